@@ -1,0 +1,162 @@
+"""What a set of roles may do to one entity, worked out once and then asked per row and field."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from dougong_engine.design.entity import SYSTEM_IDS, Entity
+from dougong_engine.design.role import Action, Grant, Scope
+
+ALL = Scope(rows="all")
+Cells = Mapping[str, frozenset[int]]
+"""Field id → indexes of the scopes that give a right on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A field that a computed field reads: of the same record, or of another entity's records.
+
+    `joined` inputs are read with the reader's own rights, row by row, so that it is enough to see some rows.
+    """
+
+    field: str
+    entity: str | None = None
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Rights on one entity as pairs of rows and fields, so that roles never lend each other rows or columns.
+
+    A record is visible if any of `scopes[i]`, i in `rows`, holds for it; its field f may be read where a scope in
+    `read[f]` holds, written where one in `write[f]` does. `acts` says the same for actions on rows.
+    """
+
+    entity: str
+    scopes: tuple[Scope, ...]
+    rows: frozenset[int]
+    read: Cells
+    write: Cells
+    acts: Mapping[Action, frozenset[int]]
+    create: Cells
+    """Field id → 1-element or empty: fields that may be filled when a record is created."""
+
+    def everywhere(self, indexes: frozenset[int]) -> bool:
+        """True if one of the scopes is 'all': no row needs to be asked."""
+        return any(self.scopes[one].rows == "all" for one in indexes)
+
+    def may_see(self) -> bool:
+        """True if some record could be visible."""
+        return bool(self.rows)
+
+    def may(self, action: Action) -> bool:
+        """True if the action is granted on some rows."""
+        return bool(self.acts.get(action))
+
+    def readable(self) -> frozenset[str]:
+        """Fields that can be read in some rows."""
+        return frozenset(field for field, where in self.read.items() if where)
+
+    def plain(self, field: str) -> bool:
+        """True if the field may be read in every row that is visible at all."""
+        where = self.read.get(field, frozenset())
+        return bool(where) and (self.everywhere(where) or where >= self.rows)
+
+
+def full(entity: Entity) -> Access:
+    """The rights of the workspace's administrator."""
+    everything: Cells = {one.id: frozenset({0}) for one in entity.fields} | {one: frozenset({0}) for one in SYSTEM_IDS}
+    actions: tuple[Action, ...] = (
+        "create",
+        "update",
+        "delete",
+        "import",
+        "import_historical",
+        "export",
+        "print",
+        "share",
+        "bulk",
+    )
+    frozen = MappingProxyType(dict(everything))
+    return Access(
+        entity.id,
+        (ALL,),
+        frozenset({0}),
+        frozen,
+        frozen,
+        MappingProxyType({one: frozenset({0}) for one in actions}),
+        frozen,
+    )
+
+
+def plan(entity: Entity, grants: Iterable[Grant]) -> Access:
+    """The rights that grants on this entity give together, before computed fields are hidden with their inputs."""
+    scopes: list[Scope] = []
+    rows: set[int] = set()
+    read: dict[str, set[int]] = {}
+    write: dict[str, set[int]] = {}
+    create: dict[str, set[int]] = {}
+    acts: dict[Action, set[int]] = {}
+
+    def index(scope: Scope) -> int:
+        if scope not in scopes:
+            scopes.append(scope)
+        return scopes.index(scope)
+
+    for grant in grants:
+        if grant.entity != entity.id:
+            continue
+        here, edit = index(grant.scope), index(grant.edit_scope or grant.scope)
+        rows.add(here)
+        for system in SYSTEM_IDS:
+            read.setdefault(system, set()).add(here)
+        for field in (*(one.id for one in entity.fields), "owner"):
+            right = grant.fields.get(field, grant.fields.get("*", "none"))
+            if right in ("read", "write"):
+                read.setdefault(field, set()).add(here)
+            if right == "write":
+                if "update" in grant.actions:
+                    write.setdefault(field, set()).add(edit)
+                if "create" in grant.actions:
+                    create.setdefault(field, set()).add(edit)
+        for action in grant.actions:
+            acts.setdefault(action, set()).add(edit if action in ("update", "delete", "bulk") else here)
+    cells = {field: frozenset(where) for field, where in read.items()}
+    return Access(
+        entity.id,
+        tuple(scopes),
+        frozenset(rows),
+        MappingProxyType(cells),
+        MappingProxyType({field: frozenset(where) for field, where in write.items()}),
+        MappingProxyType({action: frozenset(where) for action, where in acts.items()}),
+        MappingProxyType({field: frozenset(where) for field, where in create.items()}),
+    )
+
+
+Inputs = Mapping[str, tuple[Input, ...]]
+
+
+def hide_with_inputs(entity: str, granted: Callable[[str], Access], inputs: Callable[[str], Inputs]) -> Access:
+    """The access with each computed field as hidden as the most hidden of what it reads.
+
+    `granted` and `inputs` answer for any entity: the access as granted, and what its computed fields read (without the
+    declassified ones). Computed fields form no cycles, so this ends.
+    """
+    settled: dict[tuple[str, str], frozenset[int]] = {}
+
+    def where(owner: str, field: str) -> frozenset[int]:
+        key = owner, field
+        if key not in settled:
+            found = granted(owner).read.get(field, frozenset())
+            for one in inputs(owner).get(field, ()):
+                found = found & where(owner, one.field) if one.entity is None else found if seen(one) else frozenset()
+            settled[key] = found
+        return settled[key]
+
+    def seen(one: Input) -> bool:
+        other = one.entity or entity
+        found = where(other, one.field)
+        return bool(found) if one.joined else granted(other).everywhere(found)
+
+    access = granted(entity)
+    return replace(access, read=MappingProxyType({field: where(entity, field) for field in access.read}))

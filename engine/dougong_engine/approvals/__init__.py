@@ -1,0 +1,1 @@
+"""Human decisions: who decides, how votes count, and the log that proves it."""

@@ -1,0 +1,1 @@
+"""Computed fields: what they read and in which order they are made."""

@@ -1,0 +1,1 @@
+"""The objects that an app is made of."""

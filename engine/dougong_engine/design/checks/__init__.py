@@ -1,0 +1,1 @@
+"""The parts of the cross-reference check, one a kind of concern."""

@@ -1,0 +1,36 @@
+"""A dashboard: cards on a grid and filters that reach all cards with a matching field."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, SerializeAsAny
+
+from dougong_engine.design.object import DesignObject
+from dougong_engine.document import Id, Item
+from dougong_engine.filters.condition import FieldPath
+from dougong_engine.typed import OneOf, read_typed
+from dougong_engine.widgets import WIDGET_TYPES, WidgetSpec
+
+SPECS = {name: one.spec for name, one in WIDGET_TYPES.items()}
+
+
+def _read(raw: object) -> Any:
+    return read_typed(raw, SPECS, "widget")
+
+
+AnyWidget = Annotated[SerializeAsAny[WidgetSpec], BeforeValidator(_read), OneOf(SPECS)]
+
+
+class BoardFilter(Item):
+    """A filter above the board: `fields` maps entity id → path of the field that it narrows there."""
+
+    fields: dict[Id, FieldPath]
+    operator: str = "in"
+
+
+class Dashboard(DesignObject):
+    """`phone` lists widget ids in the order of a narrow screen (as laid out when empty)."""
+
+    kind: Literal["dashboard"]
+    widgets: tuple[AnyWidget, ...]
+    filters: tuple[BoardFilter, ...] = ()
+    phone: tuple[Id, ...] = ()

@@ -1,0 +1,120 @@
+"""An entity: its fields, its checks and its stage gates."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, SerializeAsAny
+
+from dougong_engine.design.object import DesignObject
+from dougong_engine.document import Doc, Id, Item, Key, Label
+from dougong_engine.fields import FIELD_TYPES, FieldSpec
+from dougong_engine.fields.sub_table import SubTable
+from dougong_engine.filters.condition import Condition
+from dougong_engine.typed import OneOf, read_typed
+
+SPECS = {name: one.spec for name, one in FIELD_TYPES.items()}
+
+
+def _read(raw: object) -> Any:
+    if isinstance(raw, dict) and raw.get("type") == "sub_table" and isinstance(raw.get("fields"), list | tuple):
+        raw = {**raw, "fields": tuple(read_typed(one, SPECS, "field") for one in raw["fields"])}
+    return read_typed(raw, SPECS, "field")
+
+
+AnyField = Annotated[SerializeAsAny[FieldSpec], BeforeValidator(_read), OneOf(SPECS)]
+
+
+class Evidence(Item):
+    """What must be there before a record may leave a stage.
+
+    filled: `field` is not empty · files: `field` holds at least `least` files · records: at least `least` records of
+    `entity` whose link `through` points here (and match `where`) · condition: `where` holds for the record itself.
+    """
+
+    kind: Literal["filled", "files", "records", "condition"]
+    field: Id | None = None
+    least: Annotated[int, Field(ge=1)] = 1
+    entity: Id | None = None
+    through: Id | None = None
+    where: Condition | None = None
+
+
+class Stage(Doc):
+    """One step of a gate; a record that stays longer than `limit_hours` is stuck."""
+
+    option: Id
+    evidence: tuple[Evidence, ...] = ()
+    limit_hours: int | None = None
+
+
+class Gate(Doc):
+    """Stages in their order on a choice field: no step may be skipped, none left without its evidence.
+
+    `done` says when the last stage counts as passed (for example outcome = won): it then needs its evidence too.
+    `back` allows a return to an earlier stage.
+    """
+
+    id: Id
+    field: Id
+    stages: tuple[Stage, ...]
+    done: Condition | None = None
+    back: bool = True
+
+
+class Check(Item):
+    """A rule that every saved record keeps: `expression` is a formula that must be true where `when` holds."""
+
+    expression: str
+    when: Condition | None = None
+    message: Label
+    fields: tuple[Id, ...] = ()
+
+
+class Entity(DesignObject):
+    """`title` is the field by which people know a record; `uniques` are sets of fields that no two records share."""
+
+    kind: Literal["entity"]
+    key: Key
+    title: Id
+    fields: tuple[AnyField, ...]
+    uniques: tuple[tuple[Id, ...], ...] = ()
+    checks: tuple[Check, ...] = ()
+    gates: tuple[Gate, ...] = ()
+    icon: str = ""
+
+    def field(self, id: str) -> FieldSpec | None:
+        """The field with that id, system fields included."""
+        return next((one for one in (*self.fields, *SYSTEM_FIELDS) if one.id == id), None)
+
+    def field_by_key(self, key: str) -> FieldSpec | None:
+        """The field with that key, system fields included."""
+        return next((one for one in (*self.fields, *SYSTEM_FIELDS) if one.key == key), None)
+
+
+def _system(id: str, name: str, type: str, **settings: Any) -> FieldSpec:
+    return SPECS[type].model_validate({"id": id, "key": id, "name": name, "type": type, **settings})
+
+
+SYSTEM_FIELDS: tuple[FieldSpec, ...] = (
+    _system("id", "编号", "text"),
+    _system("version", "版本", "integer"),
+    _system("owner", "负责人", "person"),
+    _system("created_at", "创建时间", "moment"),
+    _system("created_by", "创建人", "person"),
+    _system("updated_at", "修改时间", "moment"),
+    _system("updated_by", "修改人", "person"),
+)
+"""Fields of every record; of these only `owner` may be written."""
+
+SYSTEM_IDS = frozenset(one.id for one in SYSTEM_FIELDS)
+
+__all__ = [
+    "SYSTEM_FIELDS",
+    "SYSTEM_IDS",
+    "AnyField",
+    "Check",
+    "Entity",
+    "Evidence",
+    "Gate",
+    "Stage",
+    "SubTable",
+]

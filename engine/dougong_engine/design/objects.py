@@ -1,0 +1,129 @@
+"""The kinds of design objects, how they are read, and the set of them that belongs together."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeVar, cast
+
+from pydantic import ValidationError
+
+from dougong_engine.design.app import App
+from dougong_engine.design.dashboard import Dashboard
+from dougong_engine.design.entity import Entity
+from dougong_engine.design.flow import Flow
+from dougong_engine.design.form import Form
+from dougong_engine.design.metric import Metric
+from dougong_engine.design.object import DesignObject
+from dougong_engine.design.role import Role
+from dougong_engine.design.upgrade import upgrade
+from dougong_engine.design.view import View
+from dougong_engine.document import Json
+from dougong_engine.errors import Invalid, Path, Problem, invalid
+
+KINDS: dict[str, type[DesignObject]] = {
+    "app": App,
+    "entity": Entity,
+    "form": Form,
+    "view": View,
+    "flow": Flow,
+    "dashboard": Dashboard,
+    "metric": Metric,
+    "role": Role,
+}
+
+PREFIXES: dict[str, str] = {
+    "app": "app_",
+    "entity": "ent_",
+    "form": "frm_",
+    "view": "viw_",
+    "flow": "flw_",
+    "dashboard": "dsh_",
+    "metric": "met_",
+    "role": "rol_",
+}
+"""Every object's id begins with its kind, so that a reference says what it refers to."""
+
+Of = TypeVar("Of", bound=DesignObject)
+
+
+def read_object(raw: Json) -> DesignObject:
+    """The design object in a JSON document of this or an older format.
+
+    Raises Invalid with `design.kind.unknown`, `design.format.*`, `design.id.prefix` or, for each place that does not
+    fit the model, `design.invalid` with params {reason, type}.
+    """
+    if not isinstance(raw, dict):
+        raise invalid("design.invalid", reason="not a JSON object", type="dict_type")
+    kind = raw.get("kind")
+    if not isinstance(kind, str) or kind not in KINDS:
+        raise invalid("design.kind.unknown", "kind", kind=kind if isinstance(kind, str) else None)
+    try:
+        found = KINDS[kind].model_validate(upgrade(raw))
+    except ValidationError as error:
+        raise Invalid(problems_of(error)) from None
+    if not found.id.startswith(PREFIXES[kind]):
+        raise invalid("design.id.prefix", "id", id=found.id, prefix=PREFIXES[kind])
+    return found
+
+
+def problems_of(error: ValidationError, *prefix: str | int) -> tuple[Problem, ...]:
+    """What Pydantic found, as coded problems; typed documents inside report their own places."""
+    found: list[Problem] = []
+    for one in error.errors(include_url=False, include_input=False):
+        path: Path = (*prefix, *one["loc"])
+        inner = one.get("ctx", {}).get("error")
+        if isinstance(inner, ValidationError):
+            found.extend(problems_of(inner, *path))
+        else:
+            found.append(Problem("design.invalid", path, {"reason": one["msg"], "type": one["type"]}))
+    return tuple(found)
+
+
+def schemas() -> dict[str, dict[str, Json]]:
+    """The published JSON Schema of each kind."""
+    return {kind: cast(dict[str, Json], model.model_json_schema(by_alias=True)) for kind, model in KINDS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """The objects that can refer to each other: those of one app, or all of a workspace."""
+
+    objects: Mapping[str, DesignObject]
+
+    def get(self, kind: type[Of], id: str) -> Of | None:
+        """The object with that id if it is of that kind."""
+        found = self.objects.get(id)
+        return found if isinstance(found, kind) else None
+
+    def entity(self, id: str) -> Entity | None:
+        return self.get(Entity, id)
+
+    def of(self, kind: type[Of]) -> Iterator[Of]:
+        """All objects of a kind, in order of their ids."""
+        for _, one in sorted(self.objects.items()):
+            if isinstance(one, kind):
+                yield one
+
+    def entity_by_key(self, key: str) -> Entity | None:
+        """The entity that the API calls by this name."""
+        return next((one for one in self.of(Entity) if one.key == key), None)
+
+    def of_app(self, app: str) -> "Design":
+        """Only the objects of one app, the app itself included."""
+        return Design(MappingProxyType({id: one for id, one in self.objects.items() if app in (one.app, id)}))
+
+    def replaced(self, *objects: DesignObject, without: Iterable[str] = ()) -> "Design":
+        """The design with some objects put in (over those of the same id) and some taken out."""
+        dropped = frozenset(without)
+        kept = {id: one for id, one in self.objects.items() if id not in dropped}
+        return Design(MappingProxyType({**kept, **{one.id: one for one in objects}}))
+
+
+def design_of(objects: Iterable[DesignObject]) -> Design:
+    """The design made of these objects; raises Invalid if two share an id."""
+    found: dict[str, DesignObject] = {}
+    for one in objects:
+        if one.id in found:
+            raise invalid("design.id.twice", one.id, id=one.id)
+        found[one.id] = one
+    return Design(MappingProxyType(found))

@@ -1,0 +1,1 @@
+"""Rule graphs and their interpreter: a run is a value that events move."""

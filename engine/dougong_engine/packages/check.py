@@ -1,0 +1,108 @@
+"""Whether a package holds together: its objects, texts, samples, tests and what it must not contain."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from dougong_engine.design.app import App
+from dougong_engine.design.check import check
+from dougong_engine.design.checks.entity import duplicates
+from dougong_engine.design.entity import SYSTEM_IDS, Entity
+from dougong_engine.design.flow import Flow
+from dougong_engine.design.objects import Design
+from dougong_engine.design.role import Role
+from dougong_engine.document import Json, dump
+from dougong_engine.errors import Path, Problem
+from dougong_engine.packages.format import Package, PermissionTest
+from dougong_engine.packages.layout import MANIFEST, TESTS, object_path, sample_path
+from dougong_engine.packages.samples import row_names, sample_problems
+
+LOCAL_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
+"""Ids of people, departments, records and files: they mean nothing elsewhere, so a package may not name them."""
+
+
+def package_problems(package: Package, required: Design) -> Iterator[Problem]:
+    """Everything that is wrong with a package beside the objects of those that it requires; paths begin with a file."""
+    yield from _manifest(package)
+    for one in package.objects.values():
+        at = object_path(one.kind, one.id)
+        if one.id in required.objects:
+            yield Problem("design.id.twice", (at, "id"), {"id": one.id})
+        if one.app != package.manifest.app:
+            yield Problem("package.app.other", (at, "app"), {"app": one.app})
+        yield from (problem.under(at) for problem in _local_ids(dump(one), ()))
+    whole = required.replaced(*package.objects.values())
+    for problem in check(whole):
+        found = package.objects.get(str(problem.path[0]))
+        if found is not None:
+            at = object_path(found.kind, found.id)
+            yield Problem(problem.code, (at, *problem.path[1:]), problem.params)
+    yield from _slots(package)
+    yield from _tests(package, whole)
+    names = row_names(package)
+    for entity, samples in package.samples.items():
+        at = sample_path(entity)
+        yield from (problem.under(at) for problem in sample_problems(package, samples, names))
+
+
+def _manifest(package: Package) -> Iterator[Problem]:
+    manifest = package.manifest
+    if package.design.get(App, manifest.app) is None:
+        yield Problem("design.app.unknown", (MANIFEST, "app"), {"app": manifest.app})
+    yield from duplicates((one.id for one in manifest.slots), "design.id.twice", MANIFEST, "slots")
+    yield from duplicates((one.id for one in manifest.requires), "design.id.twice", MANIFEST, "requires")
+    if any(one.id == manifest.id for one in manifest.requires):
+        yield Problem("package.requires.cycle", (MANIFEST, "requires"), {"packages": [manifest.id]})
+    if set(package.locales) != set(manifest.languages):
+        yield Problem("package.locale.listed", (MANIFEST, "languages"), {"found": sorted(package.locales)})
+    known = {*package.objects, "package"}
+    for language, texts in package.locales.items():
+        for id in texts:
+            if id not in known:
+                yield Problem("package.locale.unknown", (f"locales/{language}.json", id), {"id": id})
+
+
+def _local_ids(value: Json, path: Path) -> Iterator[Problem]:
+    if isinstance(value, dict):
+        for member, inner in value.items():
+            yield from _local_ids(inner, (*path, member))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _local_ids(inner, (*path, index))
+    elif isinstance(value, str) and LOCAL_ID.fullmatch(value):
+        yield Problem("package.local_id", path, {"id": value})
+
+
+def slots_used(value: Json) -> Iterator[str]:
+    """Slots that a document's ways of naming people mention."""
+    if isinstance(value, dict):
+        slot = value.get("slot")
+        if value.get("by") == "slot" and isinstance(slot, str):
+            yield slot
+        inner: Iterable[Json] = value.values()
+    else:
+        inner = value if isinstance(value, list) else ()
+    for one in inner:
+        yield from slots_used(one)
+
+
+def _slots(package: Package) -> Iterator[Problem]:
+    known = {one.id for one in package.manifest.slots}
+    for flow in package.design.of(Flow):
+        for slot in sorted(set(slots_used(dump(flow))) - known):
+            yield Problem("package.slot.unknown", (object_path("flow", flow.id),), {"slot": slot})
+
+
+def _tests(package: Package, whole: Design) -> Iterator[Problem]:
+    yield from duplicates((one.id for one in package.tests), "design.id.twice", TESTS, "tests")
+    for index, test in enumerate(package.tests):
+        yield from (problem.under(TESTS, "tests", index) for problem in _test(whole, test))
+
+
+def _test(whole: Design, test: PermissionTest) -> Iterator[Problem]:
+    if whole.get(Role, test.role) is None:
+        yield Problem("design.role.unknown", ("role",), {"role": test.role})
+    entity = whole.get(Entity, test.entity)
+    if entity is None:
+        yield Problem("design.entity.unknown", ("entity",), {"entity": test.entity})
+    elif test.field is not None and entity.field(test.field) is None and test.field not in SYSTEM_IDS:
+        yield Problem("design.field.unknown", ("field",), {"field": test.field, "entity": entity.id})

@@ -1,0 +1,1 @@
+"""How text becomes something that can be searched, the same on every database."""

@@ -1,0 +1,38 @@
+import { type ComponentType, Suspense } from "react";
+import { Route, Routes, useLocation } from "react-router";
+import { ProblemBoundary } from "@/ui/shared/ProblemBoundary";
+import { Skeleton } from "@/ui/shared/Skeleton";
+import style from "./PageRoutes.module.css";
+
+export type PageEntry = {
+  readonly path: string;
+  readonly Page: ComponentType;
+  /** Pages inside this one (a shell, a tabbed page), shown where it puts its <Outlet />. */
+  readonly pages?: readonly PageEntry[];
+};
+
+export type PageRoutesProps = { readonly pages: readonly PageEntry[] };
+
+/** The declarative router with lazy pages: data comes from TanStack Query, so the data router's 20 kB buy nothing. */
+export function PageRoutes({ pages }: PageRoutesProps) {
+  const { pathname } = useLocation();
+  return (
+    <ProblemBoundary place={pathname}>
+      <Suspense
+        fallback={
+          <div className={style.waiting}>
+            <Skeleton lines={6} />
+          </div>
+        }
+      >
+        <Routes>{pages.map(routeOf)}</Routes>
+      </Suspense>
+    </ProblemBoundary>
+  );
+}
+
+const routeOf = ({ path, Page, pages = [] }: PageEntry) => (
+  <Route key={path} path={path} element={<Page />}>
+    {pages.map(routeOf)}
+  </Route>
+);

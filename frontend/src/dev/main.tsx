@@ -1,0 +1,47 @@
+import "virtual:tokens.css";
+import "@/ui/shared/foundation.css";
+import { type ReactNode, StrictMode, Suspense } from "react";
+import { createRoot } from "react-dom/client";
+import { MemoryRouter } from "react-router";
+import { startTranslation, switchLanguage } from "@/i18n/setup";
+import { ToastProvider } from "@/ui-phone/ToastProvider";
+import { GridStory } from "./GridStory";
+import { PartsStory } from "./PartsStory";
+import { PhoneFormStory, PhoneTodoStory } from "./PhoneStory";
+import { ShellStory } from "./ShellStory";
+
+/** ?story=grid|parts|todo|form &theme=dark &language=en: what screenshots and hand checks open. */
+const stories: Record<string, ReactNode> = {
+  grid: (
+    <ShellStory>
+      <GridStory />
+    </ShellStory>
+  ),
+  parts: (
+    <ShellStory>
+      <PartsStory />
+    </ShellStory>
+  ),
+  todo: <PhoneTodoStory />,
+  form: <PhoneFormStory />,
+};
+
+const asked = new URLSearchParams(location.search);
+const story = asked.get("story") ?? "grid";
+const theme = asked.get("theme");
+if (theme) document.documentElement.dataset.theme = theme;
+if (story === "todo" || story === "form") await import("@/phone/phone.css");
+await startTranslation(["common", "shell", "grid", "phone"]);
+await switchLanguage(asked.get("language") === "en" ? "en" : "zh-CN");
+const place = document.getElementById("root");
+if (place) {
+  createRoot(place).render(
+    <StrictMode>
+      <MemoryRouter initialEntries={[story === "todo" ? "/todo" : "/"]}>
+        <ToastProvider>
+          <Suspense>{stories[story]}</Suspense>
+        </ToastProvider>
+      </MemoryRouter>
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,65 @@
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api } from "@/api/client";
+import { answered } from "@/api/createApi";
+import { Button } from "@/ui/shared/Button";
+import { ProblemNotice } from "@/ui/shared/ProblemNotice";
+import { TextField } from "@/ui/shared/TextField";
+import { backAddress } from "./backAddress";
+import style from "./SignInForm.module.css";
+
+export type SignInFormProps = { readonly home: string; readonly size: "medium" | "phone" };
+
+export function SignInForm({ home, size }: SignInFormProps) {
+  const { t } = useTranslation("signIn");
+  const [login, setLogin] = useState("");
+  const [password, setPassword] = useState("");
+  const signIn = useMutation({
+    mutationFn: () => answered(api.POST("/api/session", { body: { login, password } })),
+    // A full load starts the new person with nothing of the last one in memory.
+    onSuccess: () => location.assign(backAddress(location.search, home)),
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    signIn.mutate();
+  };
+  return (
+    <form className={style.form} onSubmit={submit} aria-labelledby="sign-in-title">
+      <header>
+        <img src="/icon.svg" alt="" width={40} height={40} />
+        <h1 id="sign-in-title" className={style.title}>
+          {t("title")}
+        </h1>
+        <p className={style.hint}>{t("hint")}</p>
+      </header>
+      <TextField
+        label={t("login")}
+        value={login}
+        onChange={setLogin}
+        autoComplete="username"
+        required
+        autoFocus
+      />
+      <TextField
+        label={t("password")}
+        kind="password"
+        value={password}
+        onChange={setPassword}
+        autoComplete="current-password"
+        required
+      />
+      {signIn.error ? <ProblemNotice problem={signIn.error} advice={t("advice")} /> : null}
+      <Button
+        type="submit"
+        look="primary"
+        size={size}
+        block
+        busy={signIn.isPending}
+        disabled={!login || !password}
+      >
+        {t("submit")}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,33 @@
+import "virtual:tokens.css";
+import "@/ui/shared/foundation.css";
+import "./phone.css";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { BrowserRouter } from "react-router";
+import { PageRoutes } from "@/app/PageRoutes";
+import { createQueryClient } from "@/app/queryClient";
+import { applyThemeChoice, themeChoice } from "@/app/theme";
+import { startTranslation } from "@/i18n/setup";
+import { ToastProvider } from "@/ui-phone/ToastProvider";
+import { pages } from "./pages";
+
+async function start(): Promise<void> {
+  applyThemeChoice(themeChoice());
+  await startTranslation(["common", "shell"]);
+  const place = document.getElementById("root");
+  if (!place) throw new Error("m.html has no #root");
+  createRoot(place).render(
+    <StrictMode>
+      <QueryClientProvider client={createQueryClient()}>
+        <ToastProvider>
+          <BrowserRouter basename="/m">
+            <PageRoutes pages={pages} />
+          </BrowserRouter>
+        </ToastProvider>
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}
+
+void start();

@@ -1,0 +1,14 @@
+/** Puts a floating menu beside its anchor and keeps it inside the window. */
+
+const gap = 4;
+
+export function placeMenu(menu: HTMLElement, anchor: HTMLElement): void {
+  const from = anchor.getBoundingClientRect();
+  const { width, height } = menu.getBoundingClientRect();
+  const left = from.left + width + gap > window.innerWidth ? from.right - width : from.left;
+  const fitsBelow = from.bottom + gap + height <= window.innerHeight;
+  const top = fitsBelow ? from.bottom + gap : Math.max(gap, from.top - gap - height);
+  menu.style.left = `${Math.max(gap, left)}px`;
+  menu.style.top = `${top}px`;
+  menu.style.maxHeight = `${window.innerHeight - top - gap}px`;
+}

@@ -1,0 +1,65 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import react from "@vitejs/plugin-react";
+import type { Plugin } from "vite";
+import { defineConfig } from "vitest/config";
+import { tokensToCss } from "./src/ui/tokensToCss.ts";
+
+const root = import.meta.dirname;
+const tokensFile = resolve(root, "src/ui/tokens.json");
+
+/** One token file feeds both shells: this makes its CSS variables importable without a generated file in the tree. */
+function designTokens(): Plugin {
+  const id = "virtual:tokens.css";
+  return {
+    name: "dougong-tokens",
+    resolveId: (source) => (source === id ? `\0${id}` : undefined),
+    load(loaded) {
+      if (loaded !== `\0${id}`) return undefined;
+      this.addWatchFile(tokensFile);
+      return tokensToCss(JSON.parse(readFileSync(tokensFile, "utf8")));
+    },
+  };
+}
+
+/** In development the phone shell answers below /m as the platform does in production. */
+function phoneFallback(): Plugin {
+  return {
+    name: "dougong-phone-fallback",
+    apply: "serve",
+    configureServer(server) {
+      server.middlewares.use((request, _response, next) => {
+        const path = (request.url ?? "").split("?")[0] ?? "";
+        if (path === "/m" || (path.startsWith("/m/") && !path.includes("."))) request.url = "/m.html";
+        next();
+      });
+    },
+  };
+}
+
+export default defineConfig(({ mode }) => ({
+  plugins: [designTokens(), phoneFallback(), react()],
+  resolve: { alias: { "@": resolve(root, "src") } },
+  server: {
+    host: "127.0.0.1",
+    proxy: { "/api": { target: process.env.DOUGONG_API ?? "http://127.0.0.1:8000", changeOrigin: false } },
+  },
+  build: {
+    outDir: mode === "stories" ? "dist-stories" : "dist",
+    emptyOutDir: true,
+    manifest: true,
+    target: "es2022",
+    sourcemap: false,
+    chunkSizeWarningLimit: 700,
+    rollupOptions: {
+      // The component stories are for development and screenshots; production carries the two shells only.
+      input: mode === "stories" ? ["stories.html"] : ["index.html", "m.html"],
+    },
+  },
+  test: {
+    environment: "jsdom",
+    include: ["src/**/*.test.{ts,tsx}"],
+    setupFiles: ["src/testing/setup.ts"],
+    restoreMocks: true,
+  },
+}));

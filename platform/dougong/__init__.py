@@ -1,0 +1,1 @@
+"""The Dougong platform: HTTP, storage, people, records, processes and everything else with I/O."""

@@ -1,0 +1,1 @@
+"""Who holds which role, and why somebody may do something."""

@@ -1,0 +1,51 @@
+"""/api/roles and /api/access"""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Path, Query
+
+from dougong.access.schemas import Members, MembersChanged, MembersPage, RolesOut, Why
+from dougong.access.service import Question, RoleMembership
+from dougong.kernel.routes import Caller, able, route
+from dougong_engine.design.role import Action
+
+ID = r"^[a-z][a-z0-9_]{0,62}$"
+RoleId = Annotated[str, Path(pattern=ID)]
+PersonId = Annotated[str, Query(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
+Limit = Annotated[int, Query(ge=1, le=200)]
+Cursor = Annotated[str | None, Query(max_length=1000)]
+
+
+def router(membership: RoleMembership) -> APIRouter:
+    """The routes over one service."""
+    routes = APIRouter(prefix="/api", tags=["access"])
+
+    @route(routes, "GET", "/roles", able("people"))
+    async def list_roles(principal: Caller) -> RolesOut:
+        """The published roles and how many people hold each."""
+        return RolesOut(items=await membership.roles(principal))
+
+    @route(routes, "GET", "/roles/{role_id}/members", able("people"))
+    async def list_members(
+        principal: Caller, role_id: RoleId, cursor: Cursor = None, limit: Limit = 100
+    ) -> MembersPage:
+        """Who holds a role."""
+        return await membership.members(principal, role_id, cursor, limit)
+
+    @route(routes, "PUT", "/roles/{role_id}/members", able("people"))
+    async def set_members(principal: Caller, role_id: RoleId, body: Members) -> MembersChanged:
+        """Give the role to exactly these people; nobody gives more than they hold."""
+        return await membership.set_members(principal, role_id, body)
+
+    @route(routes, "GET", "/access/why", able("people"))
+    async def explain_access(
+        principal: Caller,
+        person: PersonId,
+        entity: Annotated[str, Query(pattern=ID)],
+        action: Action | Literal["read"] = "read",
+        field: Annotated[str | None, Query(pattern=ID)] = None,
+    ) -> Why:
+        """Which role lets a person do something to an entity's records, on which rows."""
+        return await membership.why(principal, Question(person, entity, action, field))
+
+    return routes

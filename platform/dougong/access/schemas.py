@@ -1,0 +1,74 @@
+"""Wire documents of roles and their members."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from dougong_engine.design.role import Ability, Action, Right, Scope
+from dougong_engine.document import Doc
+
+PersonId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")]
+
+
+class RoleOut(Doc):
+    """`assignable`: the caller may change its members."""
+
+    id: str
+    name: str
+    abilities: list[Ability]
+    entities: list[str]
+    members: int
+    assignable: bool
+
+
+class RolesOut(Doc):
+    """The published roles, by name."""
+
+    items: list[RoleOut]
+
+
+class MemberOut(Doc):
+    """A person who holds the role."""
+
+    id: PersonId
+    name: str
+    active: bool
+
+
+class MembersPage(Doc):
+    """In order of pinyin; `next` is null on the last page."""
+
+    items: list[MemberOut]
+    next: str | None
+
+
+class Members(Doc):
+    """Exactly these people, in no order."""
+
+    people: Annotated[list[PersonId], Field(max_length=5_000)]
+
+
+class MembersChanged(Doc):
+    """How many were added and removed."""
+
+    added: int
+    removed: int
+    members: int
+
+
+class Reason(Doc):
+    """One grant that allows it: through which role, on which rows, with which right on the field asked for."""
+
+    role: str
+    role_name: str
+    rows: Scope
+    right: Right | None
+
+
+class Why(Doc):
+    """`admin`: the person passes every check. Without any reason the answer is no: what is not granted is refused."""
+
+    allowed: bool
+    because: Literal["admin", "grant", "inactive", "nothing"]
+    reasons: list[Reason]
+    action: Action | Literal["read"]

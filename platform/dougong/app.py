@@ -1,0 +1,169 @@
+"""The web process: the only place where its parts are wired."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, cast
+
+from fastapi import APIRouter, FastAPI
+
+from dougong.access.endpoints import router as access_router
+from dougong.access.service import RoleMembership
+from dougong.access.store import AccessStore
+from dougong.kernel.http.application import Parts, create_application, openapi
+from dougong.kernel.http.rules import HttpRules
+from dougong.kernel.ports import NoRoles, RoleNames
+from dougong.kernel.settings import Settings
+from dougong.people.attempts.service import Attempts
+from dougong.people.attempts.store import AttemptStore
+from dougong.people.departments.endpoints import router as departments_router
+from dougong.people.departments.service import Departments
+from dougong.people.departments.store import DepartmentStore
+from dougong.people.directory.endpoints import router as people_router
+from dougong.people.directory.service import People
+from dougong.people.directory.standing import Standing
+from dougong.people.directory.store import PeopleStore
+from dougong.people.reporting.store import ReportingStore
+from dougong.people.sign_in.authenticator import SignInAuthenticator
+from dougong.people.sign_in.endpoints import me_router, session_router
+from dougong.people.sign_in.me import Mirror
+from dougong.people.sign_in.passwords import Passwords
+from dougong.people.sign_in.rules import SignInRules
+from dougong.people.sign_in.sessions import Sessions
+from dougong.people.sign_in.store import SignInStore
+from dougong.people.tokens.service import Tokens
+from dougong.people.tokens.store import TokenStore
+from dougong.storage.driver.failures import StorageFailure
+from dougong.storage.driver.opening import DriverOptions, open_database
+from dougong.storage.driver.port import Database, Dialect
+from dougong.storage.refusals import storage_refusal
+
+STATIC = Path(__file__).with_name("static")
+
+
+@dataclass(frozen=True, slots=True)
+class SignInParts:
+    """What people/ and access/ contribute; the authenticator also serves hot routes, flows and workers."""
+
+    authenticator: SignInAuthenticator
+    sessions: Sessions
+    routers: tuple[APIRouter, ...]
+
+
+def own_version() -> str:
+    """The version of the installed package; 0 in a tree that is not installed."""
+    try:
+        return version("dougong")
+    except PackageNotFoundError:
+        return "0"
+
+
+def wall_clock() -> datetime:
+    """For sessions and stamps of sign-in: the test clock must neither end nor lengthen them."""
+    return datetime.now(UTC)
+
+
+async def open_main_database(settings: Settings, process: str = "web") -> Database:
+    """The database of the settings, with Dougong's SQL functions on SQLite."""
+    from dougong.storage.sqlite_functions import register
+
+    options = DriverOptions(
+        connections=settings.database_connections,
+        readers=settings.database_readers,
+        statement_seconds=settings.statement_seconds,
+        lock_seconds=settings.lock_seconds,
+        acquire_seconds=settings.acquire_seconds,
+        application_name=f"dougong-{process}",
+        owner_url=settings.owner_url,
+    )
+    return await open_database(settings.url, register, options)
+
+
+def sign_in_rules(settings: Settings) -> SignInRules:
+    """The settings about sign-in in the words of people/."""
+    return SignInRules(
+        secure=http_rules(settings).secure,
+        session_lasts=timedelta(hours=settings.session_hours),
+        idle_lasts=timedelta(hours=settings.session_idle_hours),
+        attempts=settings.sign_ins_per_quarter_hour,
+        person_rate=float(settings.requests_per_second_person),
+        workspace_rate=float(settings.requests_per_second_workspace),
+    )
+
+
+def http_rules(settings: Settings) -> HttpRules:
+    """The settings about requests; modules with other bodies than JSON add their rules here."""
+    base_url = settings.address if settings.base_url is not None else None
+    return HttpRules(base_url=base_url, json_bytes=settings.json_bytes, bodies=())
+
+
+def sign_in_parts(
+    database: Database,
+    roles: RoleNames,
+    rules: SignInRules,
+    passwords: Passwords,
+    now: Callable[[], datetime] = wall_clock,
+) -> SignInParts:
+    """Services and routes of people/ and access/ on one database."""
+    store = SignInStore(database)
+    people_store, reporting, department_store = (
+        PeopleStore(database),
+        ReportingStore(database.dialect),
+        DepartmentStore(database),
+    )
+    authenticator = SignInAuthenticator(store, roles, rules, now)
+    sessions = Sessions(store, Attempts(AttemptStore(database), rules, now), passwords, rules, now)
+    standing = Standing(people_store, reporting, department_store, store, passwords, roles, now)
+    people = People(people_store, reporting, standing, now)
+    tokens = Tokens(TokenStore(database), now)
+    routers = (
+        session_router(sessions, authenticator, rules),
+        me_router(Mirror(store, roles), people, sessions, tokens, rules),
+        people_router(people, standing),
+        departments_router(Departments(department_store, roles, now)),
+        access_router(RoleMembership(AccessStore(database), roles, now)),
+    )
+    return SignInParts(authenticator, sessions, routers)
+
+
+def wire(
+    settings: Settings,
+    database: Database,
+    roles: RoleNames | None = None,
+    static: Path | None = STATIC,
+    passwords: Passwords | None = None,
+) -> Parts:
+    """Every part of the web process over an open database. Does no I/O."""
+    sign_in = sign_in_parts(database, roles or NoRoles(), sign_in_rules(settings), passwords or Passwords())
+    return Parts(
+        version=own_version(),
+        authenticator=sign_in.authenticator,
+        routers=sign_in.routers,
+        http=http_rules(settings),
+        refusals={StorageFailure: storage_refusal},
+        healthy=database.now,
+        static=static,
+    )
+
+
+def create_app(parts: Parts) -> FastAPI:
+    """The ASGI application of the web process."""
+    return create_application(parts)
+
+
+class Undescribed:
+    """Stands where no database is needed: an application that is only described, never called."""
+
+    dialect = Dialect.SQLITE
+
+    async def now(self) -> datetime:
+        """Nobody asks."""
+        raise RuntimeError("this application has no database")
+
+
+def described() -> dict[str, Any]:
+    """The OpenAPI document of this version."""
+    settings = Settings.model_construct()
+    return openapi(create_app(wire(settings, cast("Database", Undescribed()), static=None)))

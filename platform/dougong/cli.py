@@ -1,0 +1,228 @@
+"""The `dougong` command: every part is imported only by the command that needs it."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Awaitable, Callable
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+if TYPE_CHECKING:
+    from dougong.kernel.settings import Settings
+    from dougong.people.service import FirstAdmin
+    from dougong.storage.driver.port import Database
+
+T = TypeVar("T")
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Dougong 斗拱: forms, approvals, dashboards.")
+admin = typer.Typer(no_args_is_help=True, help="For whoever runs the server.")
+app.add_typer(admin, name="admin")
+
+DEFAULT_EMAIL = "admin@dougong.local"
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on; 0.0.0.0 for every network.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
+    reload: Annotated[bool, typer.Option("--reload", help="Start again when the code changes.")] = False,
+) -> None:
+    """Serve the platform; on the first start make a workspace and print the admin's one-time password."""
+    changes: dict[str, object] = {}
+    if host is not None:
+        changes["host"] = host
+    if port is not None:
+        changes["port"] = port
+    if reload:
+        _serve_with_reload(changes)
+        return
+    settings = _settings(changes)
+    asyncio.run(_serve(settings))
+
+
+@app.command()
+def worker() -> None:
+    """Run flows, timers and deliveries beside the web processes (DOUGONG_WORKER=external)."""
+    _run("dougong.worker", _settings({}))
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the platform's tables to this version; the embedded server does it by itself."""
+
+    async def work(_settings: "Settings", _database: "Database") -> None:
+        typer.echo("Tables are up to date. 数据表已是最新。")
+
+    _with_database(work)
+
+
+@admin.command("reset-password")
+def reset_password(email: Annotated[str, typer.Argument(help="The login.")] = DEFAULT_EMAIL) -> None:
+    """Print a new one-time password for a login; every session of it ends."""
+
+    async def work(_settings: "Settings", database: "Database") -> str:
+        from dougong.app import wall_clock
+        from dougong.people.service import reset_from_console
+
+        return await reset_from_console(database, wall_clock(), email)
+
+    password = _with_database(work)
+    typer.echo(f"{email}: {password}")
+
+
+@app.command()
+def openapi(to: Annotated[Path | None, typer.Option(help="Write into this file.")] = None) -> None:
+    """Print the API of this version as OpenAPI."""
+    from dougong.app import described
+
+    _write(described(), to)
+
+
+@app.command()
+def schema(
+    kind: Annotated[str | None, typer.Argument(help="One kind of design object; without it all of them.")] = None,
+    to: Annotated[Path | None, typer.Option(help="Write into this file.")] = None,
+) -> None:
+    """Print the JSON Schemas of design objects."""
+    from dougong_engine.design.objects import schemas
+
+    every = schemas()
+    if kind is not None and kind not in every:
+        raise typer.BadParameter(f"one of {', '.join(sorted(every))}")
+    _write(every if kind is None else every[kind], to)
+
+
+@app.command("import")
+def import_records(
+    file: Annotated[Path, typer.Argument(help="CSV or Excel file.", exists=True, dir_okay=False)],
+    entity: Annotated[str, typer.Option(help="Key of the entity.")],
+    mapping: Annotated[Path | None, typer.Option(help="JSON file: columns → fields, values → options.")] = None,
+    historical: Annotated[bool, typer.Option("--historical", help="Past data: gates waived, no automations.")] = False,
+) -> None:
+    """Import records from a file, as the importer in the browser does."""
+    _run("dougong.imports.console", _settings({}), file, entity, mapping, historical)
+
+
+@app.command()
+def doctor() -> None:
+    """Check what the database itself does not: links, paths, computed columns, hash chains."""
+    _run("dougong.storage.doctor", _settings({}))
+
+
+def main() -> None:
+    """The entry point of the installed command."""
+    from dougong.kernel.problem import Refusal, document
+
+    try:
+        app()
+    except Refusal as refusal:
+        typer.echo(document(refusal, "zh-CN")["title"], err=True)
+        typer.echo(document(refusal, "en")["title"], err=True)
+        sys.exit(1)
+
+
+def _run(module: str, *arguments: object) -> None:
+    """Run `module.run(*arguments)`, a coroutine function that answers the exit status or None."""
+    if find_spec(module) is None:
+        typer.echo(f"{module} is not part of this version.", err=True)
+        raise typer.Exit(2)
+    raise typer.Exit(asyncio.run(import_module(module).run(*arguments)) or 0)
+
+
+def _settings(changes: dict[str, object]) -> "Settings":
+    from pydantic import ValidationError
+
+    from dougong.kernel.log import configure_log
+    from dougong.kernel.settings import Settings, prepare_data_dir, unknown_variables
+
+    try:
+        settings = Settings.model_validate(changes) if not changes else Settings(**changes)  # type: ignore[arg-type]  # checked by Pydantic
+    except ValidationError as error:
+        for one in error.errors():
+            typer.echo(f"DOUGONG_{'_'.join(map(str, one['loc'])).upper()}: {one['msg']}", err=True)
+        raise typer.Exit(2) from None
+    for name, meant in unknown_variables(os.environ).items():
+        typer.echo(f"{name} is no setting" + (f": did you mean {meant}?" if meant else ""), err=True)
+    configure_log(settings.log_level, settings.log_style)
+    prepare_data_dir(settings)
+    return settings
+
+
+def _with_database(work: "Callable[[Settings, Database], Awaitable[T]]") -> T:
+    async def run() -> T:
+        from dougong.app import open_main_database
+        from dougong.storage.migrate import bring_up_to_date
+
+        settings = _settings({})
+        database = await open_main_database(settings, "console")
+        try:
+            await bring_up_to_date(database)
+            return await work(settings, database)
+        finally:
+            await database.close()
+
+    return asyncio.run(run())
+
+
+async def _serve(settings: "Settings") -> None:
+    import uvicorn
+
+    from dougong.app import create_app, open_main_database, wall_clock, wire
+    from dougong.people.service import bootstrap
+    from dougong.storage.migrate import bring_up_to_date
+
+    database = await open_main_database(settings)
+    try:
+        await bring_up_to_date(database)
+        first = await bootstrap(database, wall_clock(), email=DEFAULT_EMAIL, locale=settings.default_locale)
+        _greet(settings, first)
+        config = uvicorn.Config(
+            create_app(wire(settings, database)),
+            host=settings.host,
+            port=settings.port,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=bool(settings.trusted_proxies),
+            forwarded_allow_ips=list(settings.trusted_proxies),
+            timeout_graceful_shutdown=10,
+        )
+        await uvicorn.Server(config).serve()
+    finally:
+        await database.close()
+
+
+def _greet(settings: "Settings", first: "FirstAdmin | None") -> None:
+    typer.echo(f"\n  斗拱 Dougong   {settings.address}")
+    if first is not None:
+        typer.echo(f"\n  登录账号 Login               {first.email}")
+        typer.echo(f"  一次性密码 One-time password  {first.password}")
+        typer.echo("\n  首次登录须修改密码。It must be changed at the first sign-in.")
+    typer.echo("", color=False)
+    sys.stdout.flush()
+
+
+def _serve_with_reload(changes: dict[str, object]) -> None:
+    from watchfiles import run_process
+
+    names = {"host": "DOUGONG_HOST", "port": "DOUGONG_PORT"}
+    os.environ.update({names[name]: str(value) for name, value in changes.items()})
+    package = Path(__file__).parent
+    run_process(package, target=f"{sys.executable} -m dougong.cli serve", target_type="command")
+
+
+def _write(value: object, to: Path | None) -> None:
+    import orjson
+
+    text = orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)
+    if to is None:
+        sys.stdout.buffer.write(text)
+    else:
+        to.write_bytes(text)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Drafts, versions and publishing of design objects."""

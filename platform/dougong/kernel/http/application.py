@@ -1,0 +1,121 @@
+"""An application out of routers: gate, problem documents, OpenAPI, front end."""
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi.openapi.utils import get_openapi
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dougong.kernel.http.answers import answer
+from dougong.kernel.http.gate import Gate
+from dougong.kernel.http.rules import HttpRules
+from dougong.kernel.http.site import Site
+from dougong.kernel.problem import Refusal
+from dougong.kernel.routes import ANONYMOUS, READ, Authenticator, HotRoute, route
+from dougong_engine.errors import EngineError
+
+Running = Callable[[], AbstractAsyncContextManager[object]]
+Convert = Callable[[Exception], Refusal]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything an application is made of; nothing here has been started.
+
+    `running` are entered in order when the server starts and left in reverse order when it stops. `refusals` turns
+    exceptions of lower layers into refusals.
+    """
+
+    version: str
+    authenticator: Authenticator
+    routers: Sequence[APIRouter]
+    hot_routes: Sequence[HotRoute] = ()
+    http: HttpRules = field(default_factory=HttpRules)
+    running: Sequence[Running] = ()
+    refusals: Mapping[type[Exception], Convert] | None = None
+    healthy: Callable[[], Any] | None = None
+    static: Path | None = None
+
+
+def create_application(parts: Parts) -> FastAPI:
+    """The application; its state holds `authenticator` and `parts`."""
+    app = FastAPI(
+        title="Dougong",
+        version=parts.version,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=_lifespan(parts),
+        telemetry={"tracing": False, "metrics": False, "logs": False, "operation_spans": False},
+        generate_unique_id_function=lambda one: one.name,
+    )
+    app.state.authenticator = parts.authenticator
+    app.state.parts = parts
+    # Hot routes first: matching is in order.
+    app.router.routes.extend(parts.hot_routes)
+    for router in (_about(app, parts), *parts.routers):
+        app.include_router(router)
+    app.router.default = Site(parts.static)
+    answered: tuple[type[Exception], ...] = (Refusal, EngineError, RequestValidationError, HTTPException)
+    for kind in answered:
+        app.add_exception_handler(kind, answer)
+    for kind, convert in (parts.refusals or {}).items():
+        app.add_exception_handler(kind, _converted(convert))
+    app.add_middleware(Gate, rules=parts.http)
+    return app
+
+
+def openapi(app: FastAPI) -> dict[str, Any]:
+    """The OpenAPI document with the hot routes in it; the same bytes for the same routes."""
+    parts: Parts = app.state.parts
+    whole = get_openapi(title=app.title, version=app.version, routes=app.routes)
+    for hot in parts.hot_routes:
+        for method in sorted((hot.methods or set()) - {"HEAD"}):
+            operation = {**hot.operation, "x-policy": str(hot.policy)}
+            whole.setdefault("paths", {}).setdefault(hot.path, {})[method.lower()] = operation
+    whole["paths"] = dict(sorted(whole.get("paths", {}).items()))
+    return whole
+
+
+def _about(app: FastAPI, parts: Parts) -> APIRouter:
+    routes = APIRouter(prefix="/api", tags=["server"])
+
+    @route(routes, "GET", "/health", ANONYMOUS)
+    async def read_health() -> dict[str, str]:
+        """Answers when the server and its database do."""
+        if parts.healthy is not None:
+            await parts.healthy()
+        return {"status": "ok"}
+
+    @route(routes, "GET", "/openapi.json", READ)
+    async def read_openapi() -> dict[str, Any]:
+        """This API, as OpenAPI."""
+        return openapi(app)
+
+    return routes
+
+
+def _converted(convert: Convert) -> Callable[[Request, Exception], Any]:
+    async def handler(request: Request, error: Exception) -> Response:
+        return await answer(request, convert(error))
+
+    return handler
+
+
+def _lifespan(parts: Parts) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            for start in parts.running:
+                await stack.enter_async_context(start())
+            yield
+
+    return lifespan

@@ -1,0 +1,30 @@
+"""Sentences for codes, one catalogue a language."""
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+LOCALES = ("zh-CN", "en")
+PLACE = re.compile(r"\{(\w+)\}")
+
+
+@cache
+def catalogue(locale: str) -> Mapping[str, str]:
+    """Code → sentence with {param} places."""
+    text = files(__package__).joinpath(f"{locale}.json").read_text(encoding="utf-8")
+    messages: dict[str, str] = json.loads(text)
+    return messages
+
+
+def sentence(code: str, params: Mapping[str, object], locale: str) -> str:
+    """What happened, why and what to do, for people; the bare code where no sentence exists."""
+    template = catalogue(locale if locale in LOCALES else LOCALES[0]).get(code, code)
+    return PLACE.sub(lambda place: _shown(params.get(place[1])), template)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return "、".join(_shown(one) for one in value)
+    return "" if value is None else str(value)

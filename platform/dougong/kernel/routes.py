@@ -1,0 +1,119 @@
+"""Routes that say who may call them; a route without a policy cannot be made."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, Protocol, TypeVar
+
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from dougong.kernel.problem import refuse
+from dougong.kernel.workspace import Principal
+from dougong_engine.design.role import Ability
+
+Handler = TypeVar("Handler", bound=Callable[..., Any])
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Who may call a route. Rights on records are decided deeper down, inside the statements.
+
+    anonymous: anyone · signed_in: any active person of the workspace · ability: a person with that ability.
+    `scope` is what an API token must carry (`read`, `write` or `admin`).
+    """
+
+    who: Literal["anonymous", "signed_in", "ability"]
+    ability: Ability | None = None
+    scope: Literal["read", "write", "admin"] = "read"
+
+    def __str__(self) -> str:
+        return f"{self.who}:{self.ability or ''}:{self.scope}"
+
+
+ANONYMOUS = Policy("anonymous")
+READ = Policy("signed_in")
+WRITE = Policy("signed_in", scope="write")
+
+
+def able(ability: Ability) -> Policy:
+    """Only for people with an ability on the workspace."""
+    return Policy("ability", ability, "admin")
+
+
+class Authenticator(Protocol):
+    """Tells who sends a request; people/ implements it."""
+
+    async def authenticate(self, request: Request) -> Principal | None:
+        """The caller, or None for nobody. Raises Refusal for a credential that is bad."""
+        ...
+
+
+async def admit(request: Request, policy: Policy) -> Principal | None:
+    """The caller if the policy lets them through; 401 or 403 otherwise.
+
+    A session cookie on a changing request must come with our own header, which no foreign page can send.
+    """
+    authenticator: Authenticator = request.app.state.authenticator
+    principal = await authenticator.authenticate(request)
+    if policy.who == "anonymous":
+        return principal
+    if principal is None:
+        raise refuse(401, "session.missing")
+    if principal.kind == "session" and request.method not in SAFE and request.headers.get("x-dougong-csrf") != "1":
+        raise refuse(403, "session.csrf")
+    if principal.kind == "token" and policy.scope not in principal.scopes:
+        raise refuse(403, "token.scope", scope=policy.scope)
+    if policy.ability is not None and not principal.admin and policy.ability not in principal.abilities:
+        raise refuse(403, "access.ability", ability=policy.ability)
+    return principal
+
+
+def route(router: APIRouter, method: str, path: str, policy: Policy, **settings: Any) -> Callable[[Handler], Handler]:
+    """Register a FastAPI endpoint under a policy; the caller is `principal: Caller` in its arguments."""
+
+    async def guard(request: Request) -> None:
+        request.state.principal = await admit(request, policy)
+
+    def register(handler: Handler) -> Handler:
+        extra = {**settings.pop("openapi_extra", {}), "x-policy": str(policy)}
+        router.add_api_route(
+            path, handler, methods=[method], dependencies=[Depends(guard)], openapi_extra=extra, **settings
+        )
+        return handler
+
+    return register
+
+
+def _caller(request: Request) -> Principal:
+    principal: Principal | None = request.state.principal
+    if principal is None:
+        raise refuse(401, "session.missing")
+    return principal
+
+
+Caller = Annotated[Principal, Depends(_caller)]
+"""The signed-in caller of a FastAPI endpoint made by `route`."""
+
+
+class HotRoute(Route):
+    """A plain Starlette route for the hot record paths, with its policy and its OpenAPI operation beside it."""
+
+    def __init__(
+        self,
+        method: str,
+        path: str,
+        policy: Policy,
+        handler: Callable[[Request, Principal], Awaitable[Response]],
+        operation: dict[str, Any],
+    ) -> None:
+        async def endpoint(request: Request) -> Response:
+            principal = await admit(request, policy)
+            if principal is None:
+                raise refuse(401, "session.missing")
+            return await handler(request, principal)
+
+        super().__init__(path, endpoint, methods=[method])
+        self.policy = policy
+        self.operation = operation

@@ -1,0 +1,31 @@
+"""Who asks, and in which workspace."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dougong_engine.design.role import Ability
+
+Via = Literal["form", "api", "grid", "bulk", "import", "flow", "task", "package", "system"]
+"""Through which door a write comes; kept in history."""
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """The caller of one request or job, with everything that decides what it may do.
+
+    `roles` are ids of role objects; `admin` passes every check of the workspace. `epoch` is the stamp of rights under
+    which this value was read: the data statements compare it with the database, so a revoked right is gone at the
+    next statement. `scopes` narrow an API token (empty: everything that the person may do).
+    """
+
+    workspace_id: str
+    person_id: str
+    account_id: str | None
+    name: str
+    roles: tuple[str, ...]
+    admin: bool
+    abilities: frozenset[Ability]
+    epoch: int
+    locale: str
+    kind: Literal["session", "token", "flow", "system"]
+    scopes: frozenset[str] = frozenset()

@@ -1,0 +1,1 @@
+"""People, departments, sign-in: accounts, sessions, tokens."""

@@ -1,0 +1,1 @@
+"""Who sends a request: passwords, sessions, API tokens."""

@@ -1,0 +1,1 @@
+"""Records: the one way in and the one way out."""

@@ -1,0 +1,91 @@
+"""Keys of the API and field ids of the design: each place that takes keys comes through here."""
+
+from collections.abc import Mapping, Sequence
+
+from pydantic import TypeAdapter, ValidationError
+
+from dougong.kernel.problem import refuse
+from dougong.records.scene import Scene
+from dougong.storage.resolve import Path
+from dougong_engine.design.entity import SYSTEM_FIELDS
+from dougong_engine.document import Json
+from dougong_engine.errors import invalid
+from dougong_engine.fields import Value, field_type
+from dougong_engine.fields.link import Link
+from dougong_engine.filters.condition import All, Condition, Either, Not, Test
+
+Columns = tuple[tuple[str, Path, bool], ...]
+CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
+DEPTH_LIMIT = 8
+TESTS_LIMIT = 20
+
+
+def columns(scene: Scene, entity_id: str, fields: Sequence[str], expand: frozenset[str]) -> Columns:
+    """Output columns for dotted keys; every readable field where none are named. Raises Invalid for unknown keys."""
+    entity = scene.planning.schema.table(entity_id).entity
+    if not fields:
+        readable = scene.planning.access(scene.who, entity_id).readable()
+        specs = [one for one in (*SYSTEM_FIELDS, *entity.fields) if one.id in readable]
+        return tuple((one.key, (one.id,), one.key in expand) for one in specs)
+    wanted = dict.fromkeys(("id", "version", *fields))
+    return tuple((key, path_of_keys(scene, entity_id, key), key in expand) for key in wanted)
+
+
+def path_of_keys(scene: Scene, entity_id: str, keys: str) -> Path:
+    """Field ids for dotted keys. Raises Invalid `field.unknown`."""
+    path: list[str] = []
+    owner: str | None = entity_id
+    for key in keys.split("."):
+        spec = scene.planning.schema.table(owner).entity.field_by_key(key) if owner is not None else None
+        if spec is None:
+            raise invalid("field.unknown", field=keys, entity=entity_id)
+        path.append(spec.id)
+        owner = spec.entity if isinstance(spec, Link) else None
+    return tuple(path)
+
+
+def condition_of_json(scene: Scene, entity_id: str, raw: object) -> Condition:
+    """A condition as the API writes it, with keys for fields. Raises Refusal 422 for malformed JSON."""
+    if _depth(raw) > DEPTH_LIMIT * 2:
+        raise refuse(422, "filter.too_deep", ("filter",), limit=DEPTH_LIMIT)
+    try:
+        condition = CONDITION.validate_python(raw)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        raise refuse(422, "filter.malformed", ("filter", *first["loc"]), reason=first["msg"]) from None
+    count = iter(range(TESTS_LIMIT))
+
+    def with_ids(one: Condition) -> Condition:
+        match one:
+            case All(all=parts):
+                return All(all=tuple(with_ids(part) for part in parts))
+            case Either(any=parts):
+                return Either(any=tuple(with_ids(part) for part in parts))
+            case Not(not_=part):
+                return Not.model_validate({"not": with_ids(part)})
+            case Test():
+                if next(count, None) is None:
+                    raise refuse(422, "filter.too_many", ("filter",), limit=TESTS_LIMIT)
+                value = one.value
+                if isinstance(value, dict) and isinstance(value.get("field"), str):
+                    value = {"field": ".".join(path_of_keys(scene, entity_id, str(value["field"])))}
+                field = ".".join(path_of_keys(scene, entity_id, one.field))
+                return Test(field=field, op=one.op, value=value)
+
+    return with_ids(condition)
+
+
+def _depth(raw: object) -> int:
+    if isinstance(raw, dict):
+        return 1 + max((_depth(one) for one in raw.values()), default=0)
+    if isinstance(raw, list | tuple):
+        return 1 + max((_depth(one) for one in raw), default=0)
+    return 0
+
+
+def keyed(scene: Scene, entity_id: str, values: Mapping[str, Value]) -> dict[str, Json]:
+    """Values by field id as wire JSON by key."""
+    entity = scene.planning.schema.table(entity_id).entity
+    return {
+        spec.key: field_type(spec).dump(value) for id, value in values.items() if (spec := entity.field(id)) is not None
+    }

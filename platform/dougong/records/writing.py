@@ -1,0 +1,256 @@
+"""The one way in: every write of a record, from whichever door, is prepared and stored here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dougong.kernel.ids import new_id
+from dougong.kernel.problem import refuse, refused
+from dougong.kernel.workspace import Principal, Via
+from dougong.records import deciding
+from dougong.records.columns import keyed
+from dougong.records.commit import Commit, Intent
+from dougong.records.reading import Record, remembered
+from dougong.records.scene import Scene, Stage
+from dougong.storage.facts import (
+    Current,
+    CurrentPlan,
+    Fetch,
+    current_plan,
+    read_current,
+    read_references,
+    reference_statement,
+)
+from dougong_engine.document import Json
+from dougong_engine.errors import EngineError
+from dougong_engine.fields import Value
+from dougong_engine.filters.evaluate import Reader as Person
+from dougong_engine.forms.facts import Facts, ReadSet, needs
+from dougong_engine.forms.patch import Patch, read_patch
+from dougong_engine.forms.submit import Write, submit
+
+RACES = 5
+"""How often an update without a named version starts anew when somebody else was faster."""
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Through which door a write comes, and what caused it."""
+
+    via: Via = "api"
+    cause: str | None = None
+    historical: bool = False
+    depth: int = 0
+    idempotency: tuple[str, str] | None = None
+    """Key and request hash, stored with the write."""
+
+
+@dataclass(slots=True)
+class Writing:
+    """Creates, changes and removes records; every method raises Refusal with everything that is wrong."""
+
+    stage: Stage
+    commit: Commit = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.commit = Commit(self.stage)
+
+    async def create(
+        self, principal: Principal, key: str, raw: Mapping[str, Json], door: Door = Door(), id: str | None = None
+    ) -> Record:
+        """A new record; answers it as stored. A given id that exists already is a 409."""
+
+        async def work(scene: Scene) -> Record:
+            intent = await self.creation(scene, self.stage.database, key, raw, door, id or new_id())
+            await self.commit.run(scene, intent)
+            return self.answer(scene, intent)
+
+        return await self.stage.under_rights(principal, work)
+
+    async def update(
+        self,
+        principal: Principal,
+        key: str,
+        id: str,
+        raw: Mapping[str, Json],
+        version: int | None = None,
+        door: Door = Door(),
+    ) -> Record:
+        """The record with the given fields changed; a stale `version` is a 409 with both sides."""
+
+        async def work(scene: Scene) -> Record:
+            for _ in range(RACES):
+                intent = await self.change(scene, self.stage.database, key, id, raw, version, door)
+                if not intent.write.changes or await self.commit.run(scene, intent):
+                    return self.answer(scene, intent)
+            raise refuse(409, "record.busy", id=id)
+
+        return await self.stage.under_rights(principal, work)
+
+    async def remove(
+        self, principal: Principal, key: str, id: str, version: int | None = None, door: Door = Door()
+    ) -> None:
+        """Moves a record to the trash."""
+
+        async def work(scene: Scene) -> None:
+            table = scene.planning.schema.by_key(key)
+            for _ in range(RACES):
+                current = await self.current(scene, self.stage.database, table.entity.id, id)
+                access = scene.planning.access(scene.who, table.entity.id)
+                found = deciding.must_see(access, current, id)
+                deciding.must_act(access, table.entity, found, "delete")
+                _same_version(scene, table.entity.id, found, version, {})
+                nothing = Write({}, {}, {}, (), found.values)
+                if await self.commit.run(scene, Intent("delete", table, id, found, nothing, door)):
+                    return
+            raise refuse(409, "record.busy", id=id)
+
+        await self.stage.under_rights(principal, work)
+
+    async def creation(
+        self, scene: Scene, fetch: Fetch, key: str, raw: Mapping[str, Json], door: Door, id: str
+    ) -> Intent:
+        """A new record, judged and ready to be stored."""
+        table = scene.planning.schema.by_key(key)
+        try:
+            patch = read_patch(table.entity, raw, new_id)
+            access = scene.planning.access(scene.who, table.entity.id)
+            deciding.must_create(
+                access, table.entity, patch.values, "import_historical" if door.historical else "create"
+            )
+            write = await self.judged(scene, fetch, table.entity.id, id, patch, None, historical=door.historical)
+        except EngineError as error:
+            raise refused(error) from None
+        return Intent("create", table, id, None, write, door)
+
+    async def change(
+        self,
+        scene: Scene,
+        fetch: Fetch,
+        key: str,
+        id: str,
+        raw: Mapping[str, Json],
+        version: int | None,
+        door: Door,
+    ) -> Intent:
+        """A changed record, judged and ready to be stored."""
+        table = scene.planning.schema.by_key(key)
+        try:
+            patch = read_patch(table.entity, raw, new_id)
+            current = await self.current(scene, fetch, table.entity.id, id)
+            access = scene.planning.access(scene.who, table.entity.id)
+            found = deciding.must_see(access, current, id)
+            deciding.must_update(access, table.entity, found, patch.values)
+            _same_version(scene, table.entity.id, found, version, patch.values)
+            write = await self.judged(scene, fetch, table.entity.id, id, patch, found)
+        except EngineError as error:
+            raise refused(error) from None
+        return Intent("update", table, id, found, write, door)
+
+    async def current(self, scene: Scene, fetch: Fetch, entity_id: str, id: str) -> Current | None:
+        """The stored record with the caller's scopes on it; None if there is none."""
+        dialect = self.stage.database.dialect
+        rights = scene.planning.rights(scene.who)
+        plan: CurrentPlan = remembered(
+            scene,
+            ("current", entity_id),
+            lambda: current_plan(scene.planning.schema, entity_id, rights, scene.clock, dialect),
+        )
+        rows = await fetch.fetch(plan.statement, {**scene.bound(), **plan.bound, "id": id})
+        if not rows:
+            return None
+        found, epoch = read_current(plan, rows[0])
+        scene.check_epoch(epoch)
+        return found
+
+    async def judged(
+        self,
+        scene: Scene,
+        fetch: Fetch,
+        entity_id: str,
+        id: str,
+        patch: Patch,
+        current: Current | None,
+        *,
+        historical: bool = False,
+    ) -> Write:
+        """The engine's answer to a patch, after loading exactly the facts that it asked for."""
+        plan = scene.planning.entity(entity_id)
+        record = None if current is None else current.values
+        needed = needs(plan, patch, record)
+        facts = await self.facts(scene, fetch, entity_id, id, needed, record)
+        person = Person(me=scene.principal.person_id)
+        return submit(plan, patch, facts, scene.clock, person, historical=historical)
+
+    async def facts(
+        self,
+        scene: Scene,
+        fetch: Fetch,
+        entity_id: str,
+        id: str,
+        needed: ReadSet,
+        record: Mapping[str, Value] | None,
+    ) -> Facts:
+        """The facts that a write needs, in one statement; none if it needs none."""
+        if not (needed.linked or needed.refs or needed.evidence):
+            return Facts(record)
+        table = scene.planning.schema.table(entity_id)
+        name = (
+            "facts",
+            entity_id,
+            tuple(needed.linked),
+            tuple(needed.refs),
+            tuple(one.id for one in needed.evidence),
+        )
+        statement, meaning, held = remembered(
+            scene,
+            name,
+            lambda: reference_statement(
+                scene.planning.schema,
+                table,
+                needed,
+                scene.planning.rights(scene.who),
+                scene.clock,
+                self.stage.database.dialect,
+            ),
+            bound=lambda made: made[2],
+        )
+        bound: dict[str, Any] = {**scene.bound(), **held, "id": id}
+        bound |= {f"k_{link}": one for link, (one, _) in needed.linked.items()}
+        bound |= {f"r_{name}": list(ids) for name, ids in needed.refs.items()}
+        rows = await fetch.fetch(statement, bound)
+        linked, known, counts = read_references(meaning, rows[0])
+        return Facts(record, linked, known, counts)
+
+    def answer(self, scene: Scene, intent: Intent) -> Record:
+        """The record as it now stands, as far as the caller may read it."""
+        entity = intent.table.entity
+        access = scene.planning.access(scene.who, entity.id)
+        within = intent.current.within if intent.current is not None else frozenset(range(len(access.scopes)))
+        shown = {
+            id: value
+            for id, value in intent.write.record.items()
+            if access.read.get(id, frozenset()) & within and id not in ("id", "version")
+        }
+        return {"id": intent.id, "version": intent.version, **keyed(scene, entity.id, shown)}
+
+
+def _same_version(
+    scene: Scene, entity_id: str, current: Current, version: int | None, mine: Mapping[str, Value]
+) -> None:
+    """409 with both sides if the caller read an older version."""
+    if version is None or version == current.version:
+        return
+    access = scene.planning.access(scene.who, entity_id)
+    theirs = {
+        id: value
+        for id, value in current.values.items()
+        if id in mine and access.read.get(id, frozenset()) & current.within
+    }
+    refusal = refuse(409, "record.stale", read=version, current=current.version)
+    refusal.extra = {
+        "version": current.version,
+        "current": keyed(scene, entity_id, theirs),
+        "yours": keyed(scene, entity_id, dict(mine)),
+    }
+    raise refusal

@@ -1,0 +1,1 @@
+"""From design objects to tables and SQL, and from SQL to rows."""

@@ -1,0 +1,249 @@
+"""PostgreSQL through asyncpg; SQLAlchemy with psycopg only for DDL and rare paths."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+import asyncpg
+import sqlalchemy as sa
+
+from dougong.storage.driver.asyncpg_listening import Ear
+from dougong.storage.driver.asyncpg_pool import Pool
+from dougong.storage.driver.asyncpg_session import PostgresSession, affected
+from dougong.storage.driver.failures import NotSent, Unavailable
+from dougong.storage.driver.holding import forbid_nesting, held
+from dougong.storage.driver.port import (
+    NOTHING,
+    Dialect,
+    Outcome,
+    Row,
+    Session,
+    Statement,
+    Step,
+    Subscription,
+    Values,
+    in_transaction,
+)
+from dougong.storage.driver.postgresql_failures import DRIVER_ERRORS, failure_of, reraise
+
+T = TypeVar("T")
+
+NOW = Statement("SELECT clock_timestamp()", returns_rows=True)
+IDLE_IN_TRANSACTION_SECONDS = 30
+SILENCE_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresOptions:
+    """How to use PostgreSQL; times in seconds. `owner_url` may name a stronger role for DDL."""
+
+    url: str
+    owner_url: str | None = None
+    connections: int = 10
+    acquire_seconds: float = 5.0
+    statement_seconds: float = 5.0
+    lock_seconds: float = 4.0
+    cached_statements: int = 300
+    application_name: str = "dougong"
+
+
+class PostgresDatabase:
+    """See `Database`."""
+
+    dialect = Dialect.POSTGRESQL
+
+    def __init__(self, options: PostgresOptions) -> None:
+        self.options = options
+        self._pool = Pool(self._connect, options.connections, options.acquire_seconds)
+        self._ear = Ear(self._connect)
+        self._owner: sa.Engine | None = None
+
+    async def fetch(self, statement: Statement, values: Values = NOTHING) -> list[Row]:
+        """Rows; asyncpg itself repeats a statement whose cached plan went stale outside a transaction."""
+        arguments = statement.reading(values)
+        tries = self._pool.tries
+        while True:
+            connection = await self._pool.acquire()
+            try:
+                records = await connection.fetch(statement.sql, *arguments)
+            except BaseException as error:  # noqa: BLE001  # raised again with a meaning
+                self._pool.release_after(connection, error)
+                tries -= 1
+                if not tries or not isinstance(failure_of(error), Unavailable):
+                    reraise(error)
+            else:
+                self._pool.release(connection)
+                return statement.decode(records)
+
+    async def write(self, steps: Sequence[Step]) -> list[Outcome]:
+        """One statement commits by itself in one round trip; several run between BEGIN and COMMIT."""
+        forbid_nesting(self)
+        if not steps:
+            return []
+        if len(steps) == 1:
+            return [await self._write_one(*steps[0])]
+
+        async def work(session: Session) -> list[Outcome]:
+            return [await _run(session, statement, values) for statement, values in steps]
+
+        return await in_transaction(self, work)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Session]:
+        """READ COMMITTED; rolled back when anything is raised inside."""
+        forbid_nesting(self)
+        connection = await self._begin()
+        session = PostgresSession(connection)
+        try:
+            with held(self):
+                yield session
+            await session.commit()
+        except BaseException as error:  # raised again with a meaning
+            await self._abandon(connection, error)
+            raise
+        else:
+            self._pool.release(connection)
+        finally:
+            session.close()
+
+    async def run_sync(self, work: Callable[[sa.Connection], T]) -> T:
+        """A SQLAlchemy connection over psycopg, with the owner's role, no statement time-out."""
+        forbid_nesting(self)
+        return await asyncio.to_thread(self._run_sync, work)
+
+    async def now(self) -> datetime:
+        """The server's clock."""
+        ((moment,),) = await self.fetch(NOW)
+        assert isinstance(moment, datetime)
+        return moment
+
+    async def notify(self, channel: str, payload: str) -> None:
+        """pg_notify, sent at once."""
+        statement = Statement(
+            "SELECT pg_notify($1, $2)", names=("channel", "payload"), template=(channel, payload), returns_rows=True
+        )
+        await self.fetch(statement)
+
+    async def listen(self, channel: str, heard: Callable[[str], None]) -> Subscription:
+        """LISTEN on a connection of its own."""
+        try:
+            return await self._ear.listen(channel, heard)
+        except Exception as error:  # noqa: BLE001  # raised again with a meaning
+            reraise(error)
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._ear.close()
+        await self._pool.close()
+        if self._owner is not None:
+            await asyncio.to_thread(self._owner.dispose)
+
+    async def _write_one(self, statement: Statement, values: Values) -> Outcome:
+        arguments = statement.arguments(values)
+        run = _rows if statement.returns_rows else _count
+        tries = self._pool.tries
+        while True:
+            connection = await self._pool.acquire()
+            try:
+                outcome = await run(connection, statement, arguments)
+            except BaseException as error:  # noqa: BLE001  # raised again with a meaning
+                self._pool.release_after(connection, error)
+                tries -= 1
+                if not tries or not isinstance(failure_of(error), NotSent):
+                    reraise(error)
+            else:
+                self._pool.release(connection)
+                return outcome
+
+    async def _begin(self) -> asyncpg.Connection:
+        """A connection in a transaction; nothing is lost by beginning again elsewhere."""
+        tries = self._pool.tries
+        while True:
+            connection = await self._pool.acquire()
+            try:
+                await connection.execute("BEGIN")
+            except BaseException as error:  # noqa: BLE001  # raised again with a meaning
+                self._pool.release_after(connection, error)
+                tries -= 1
+                if not tries or not isinstance(failure_of(error), Unavailable):
+                    reraise(error)
+            else:
+                return connection
+
+    async def _abandon(self, connection: asyncpg.Connection, error: BaseException) -> None:
+        if not isinstance(error, Exception):
+            self._pool.mend(connection)
+            return
+        try:
+            if not connection.is_closed() and connection.is_in_transaction():
+                await connection.execute("ROLLBACK")
+        except DRIVER_ERRORS:
+            connection.terminate()
+        except BaseException:
+            connection.terminate()
+            raise
+        finally:
+            self._pool.release(connection)
+
+    async def _connect(self) -> asyncpg.Connection:
+        options = self.options
+        connection = await asyncpg.connect(
+            options.url,
+            timeout=options.acquire_seconds,
+            # The server stops slow statements itself; this is for a server that no longer answers.
+            command_timeout=options.statement_seconds + SILENCE_SECONDS,
+            statement_cache_size=options.cached_statements,
+            max_cached_statement_lifetime=0,
+            max_cacheable_statement_size=0,
+            server_settings={
+                "application_name": options.application_name,
+                "statement_timeout": f"{options.statement_seconds * 1000:.0f}",
+                "lock_timeout": f"{options.lock_seconds * 1000:.0f}",
+                "idle_in_transaction_session_timeout": f"{IDLE_IN_TRANSACTION_SECONDS * 1000}",
+                "jit": "off",
+            },
+        )
+        for name in ("numeric", "uuid"):
+            await connection.set_type_codec(name, encoder=str, decoder=str, schema="pg_catalog", format="text")
+        return connection
+
+    def _run_sync(self, work: Callable[[sa.Connection], T]) -> T:
+        if self._owner is None:
+            self._owner = owner_engine(self.options)
+        try:
+            with self._owner.begin() as connection:
+                return work(connection)
+        except sa.exc.DBAPIError as error:
+            reraise(error.orig or error)
+
+
+async def _rows(connection: asyncpg.Connection, statement: Statement, arguments: list[object]) -> Outcome:
+    rows = statement.decode(await connection.fetch(statement.sql, *arguments))
+    return Outcome(rows, len(rows))
+
+
+async def _count(connection: asyncpg.Connection, statement: Statement, arguments: list[object]) -> Outcome:
+    return Outcome([], affected(await connection.execute(statement.sql, *arguments)))
+
+
+async def _run(session: Session, statement: Statement, values: Values) -> Outcome:
+    if statement.returns_rows:
+        rows = await session.fetch(statement, values)
+        return Outcome(rows, len(rows))
+    return Outcome([], await session.execute(statement, values))
+
+
+def owner_engine(options: PostgresOptions) -> sa.Engine:
+    """A small engine for DDL: lock time-out, no statement time-out, nothing prepared that DDL could break."""
+    url = sa.make_url(options.owner_url or options.url).set(drivername="postgresql+psycopg")
+    settings = f"-c lock_timeout={options.lock_seconds * 1000:.0f} -c application_name={options.application_name}-ddl"
+    return sa.create_engine(
+        url,
+        pool_size=1,
+        max_overflow=4,
+        pool_pre_ping=True,
+        connect_args={"options": settings, "prepare_threshold": None},
+    )

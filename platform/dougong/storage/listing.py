@@ -1,0 +1,122 @@
+"""A ListQuery as one SELECT: columns, rights, order and the place where the last page ended."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from dougong.storage.driver.compile import compile_statement
+from dougong.storage.driver.port import Dialect, Statement
+from dougong.storage.output import Member, Output
+from dougong.storage.reader import Cell, Predicate, Reader
+from dougong.storage.resolve import Path, Resolved
+from dougong.storage.scope import stamp
+from dougong_engine.errors import invalid
+from dougong_engine.fields.choice import Choice
+from dougong_engine.kinds import Storage
+from dougong_engine.query.query import Sort
+
+COUNT_LIMIT = 1000
+NOT_SORTABLE = frozenset({Storage.LINKS, Storage.ROWS, Storage.JSON, Storage.NONE})
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A compiled list: its statement, how to read a row, where the sort keys and the caller's epoch stand."""
+
+    statement: Statement
+    members: tuple[Member, ...]
+    keys: tuple[int, ...]
+    epoch: int
+    bound: Mapping[str, object]
+
+
+def listing(
+    reader: Reader,
+    dialect: Dialect,
+    columns: Sequence[tuple[str, Path, bool]],
+    where: Resolved | None,
+    sort: Sequence[Sort],
+    after: tuple[bool, ...] | None,
+) -> Listing:
+    """The list of what the caller may see. `columns` are (key, path, expand); `after` says which last keys were empty.
+
+    The statement takes `ws`, `me`, `limit`, the values of `where`, and `after_0` … for the last page's sort keys.
+    """
+    output = Output(reader, dialect, [], [])
+    for key, path, expand in columns:
+        output.field(key, path, expand)
+    orders = [_sort_expression(reader.cell(tuple(one.field.split(".")))) for one in sort]
+    wanted = list(reader.visible())
+    if where is not None:
+        wanted.append(reader.where(where))
+    if after is not None:
+        wanted.append(_after(reader, orders, sort, after))
+    keys = tuple(output.add(one) for one in (*orders, reader.root.c.id))
+    epoch = output.add(stamp())
+    order_by: list[sa.ColumnElement[Any]] = []
+    for expression, one in zip(orders, sort, strict=True):
+        order_by += [expression.is_(None), expression.desc() if one.descending else expression.asc()]
+    select = (
+        sa.select(*output.columns)
+        .select_from(reader.source)
+        .where(*wanted)
+        .order_by(*order_by, reader.root.c.id.desc())
+        .limit(sa.bindparam("limit", type_=sa.Integer))
+    )
+    statement = compile_statement(select, dialect, rows="wire")
+    return Listing(statement, tuple(output.members), keys, epoch, dict(reader.bound))
+
+
+def single(reader: Reader, dialect: Dialect, columns: Sequence[tuple[str, Path, bool]]) -> Listing:
+    """One record by `id`, if the caller may see it."""
+    output = Output(reader, dialect, [], [])
+    for key, path, expand in columns:
+        output.field(key, path, expand)
+    epoch = output.add(stamp())
+    wanted = [reader.root.c.id == sa.bindparam("id", type_=reader.root.c.id.type), *reader.visible()]
+    select = sa.select(*output.columns).select_from(reader.source).where(*wanted)
+    statement = compile_statement(select, dialect, rows="wire", bounded=True)
+    return Listing(statement, tuple(output.members), (), epoch, dict(reader.bound))
+
+
+def counting(reader: Reader, dialect: Dialect, where: Resolved | None, exact: bool) -> Statement:
+    """How many records there are for the caller; unless `exact`, counting ends at 1,001."""
+    wanted = list(reader.visible())
+    if where is not None:
+        wanted.append(reader.where(where))
+    if exact:
+        select = sa.select(sa.func.count(), stamp()).select_from(reader.source).where(*wanted)
+        return compile_statement(select, dialect)
+    some = sa.select(sa.literal_column("1")).select_from(reader.source).where(*wanted).limit(COUNT_LIMIT + 1).subquery()
+    return compile_statement(sa.select(sa.func.count(), stamp()).select_from(some), dialect)
+
+
+def _sort_expression(cell: Cell) -> "sa.ColumnElement[Any]":
+    if cell.spec.storage() in NOT_SORTABLE:
+        raise invalid("query.sort.not_sortable", field=cell.spec.key)
+    if isinstance(cell.spec, Choice):
+        whens = {option.id: place for place, option in enumerate(cell.spec.options)}
+        assert cell.place.column is not None
+        return cell.guard(sa.case(whens, value=cell.table.c[cell.place.column.name], else_=None))
+    if cell.place.sort is not None:
+        return cell.guard(cell.table.c[cell.place.sort.name])
+    return cell.value()
+
+
+def _after(
+    reader: Reader, orders: "Sequence[sa.ColumnElement[Any]]", sort: Sequence[Sort], empty: tuple[bool, ...]
+) -> Predicate:
+    """Rows behind the last one of the page before: nulls last both ways, newest id first among equals."""
+    id_ = reader.root.c.id
+    ways: list[Predicate] = [id_ < sa.bindparam(f"after_{len(orders)}", type_=id_.type)]
+    for place in reversed(range(len(orders))):
+        expression, one = orders[place], sort[place]
+        if empty[place]:
+            ways = [sa.and_(expression.is_(None), sa.or_(*ways))]
+            continue
+        bound = sa.bindparam(f"after_{place}", type_=expression.type)
+        behind = expression < bound if one.descending else expression > bound
+        ways = [behind, expression.is_(None), sa.and_(expression == bound, sa.or_(*ways))]
+    return sa.or_(*ways)

@@ -1,0 +1,113 @@
+"""What a SELECT answers per record and how its row becomes a JSON object."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from dougong.storage import json_list
+from dougong.storage.driver.port import Dialect
+from dougong.storage.people_tables import departments, people
+from dougong.storage.reader import Cell, Reader
+from dougong.storage.resolve import Path
+from dougong.storage.scope import WORKSPACE
+from dougong_engine.fields import Refers, field_type
+from dougong_engine.fields.link import Link
+from dougong_engine.kinds import Storage
+
+RESTRICTED = "restricted"
+"""The member of a record that lists the keys which the caller may not see in this row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One member of the JSON object: at `value` in the row; `title` names what it points to; `shown` tells if at all.
+
+    `read` turns a value that SQL cannot render by itself into JSON.
+    """
+
+    key: str
+    value: int
+    title: int | None = None
+    shown: int | None = None
+    read: Callable[[object], object] | None = None
+
+
+@dataclass(slots=True)
+class Output:
+    """Collects the columns of a SELECT while it is built."""
+
+    reader: Reader
+    dialect: Dialect
+    columns: "list[sa.ColumnElement[Any]]"
+    members: list[Member]
+
+    def add(self, expression: "sa.ColumnElement[Any]") -> int:
+        """One more column; answers its position."""
+        self.columns.append(expression.label(f"c{len(self.columns)}"))
+        return len(self.columns) - 1
+
+    def field(self, key: str, path: Path, expand: bool) -> None:
+        """A field's value, with the title of what it points to where `expand` asks for it."""
+        cell = self.reader.cell(path)
+        title = self._title(cell, path) if expand else None
+        storage = cell.spec.storage()
+        if storage is Storage.LINKS:
+            expression: sa.ColumnElement[Any] = json_list.links(cell.place, cell.table)
+        elif storage is Storage.ROWS:
+            expression = json_list.rows(cell.place, cell.table)
+        else:
+            assert cell.place.column is not None
+            expression = cell.table.c[cell.place.column.name]
+        self.members.append(
+            Member(
+                key,
+                self.add(cell.guard(expression)),
+                None if title is None else self.add(title),
+                None if cell.shown is None else self.add(sa.and_(sa.true(), cell.shown)),
+                json_list.row_reader(cell.place, self.dialect) if storage is Storage.ROWS else None,
+            )
+        )
+
+    def _title(self, cell: Cell, path: Path) -> "sa.ColumnElement[Any] | None":
+        if cell.place.column is None:
+            return None
+        id_ = cell.table.c[cell.place.column.name]
+        match field_type(cell.spec).refers:
+            case Refers.PERSON:
+                return _name_of(people, id_)
+            case Refers.DEPARTMENT:
+                return _name_of(departments, id_)
+            case Refers.RECORD if isinstance(cell.spec, Link):
+                target = cell.spec.entity
+                title = self.reader.schema.table(target).entity.title
+                if title not in self.reader.rights(target).read:
+                    return sa.null()
+                return self.reader.cell((*path, title)).value()
+            case _:
+                return None
+
+
+def _name_of(table: sa.Table, id_: "sa.ColumnElement[Any]") -> "sa.ColumnElement[Any]":
+    return sa.select(table.c.name).where(table.c.workspace_id == WORKSPACE, table.c.id == id_).scalar_subquery()
+
+
+def to_object(members: Sequence[Member], row: Sequence[object]) -> dict[str, object]:
+    """A row as the JSON object of a record."""
+    record: dict[str, object] = {}
+    hidden: list[str] = []
+    for member in members:
+        value = row[member.value]
+        if member.shown is not None and not row[member.shown]:
+            hidden.append(member.key)
+            value = None
+        elif value is not None:
+            if member.read is not None:
+                value = member.read(value)
+            elif member.title is not None:
+                value = {"id": value, "title": row[member.title]}
+        record[member.key] = value
+    if hidden:
+        record[RESTRICTED] = hidden
+    return record

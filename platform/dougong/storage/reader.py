@@ -1,0 +1,165 @@
+"""Builds one SELECT over an entity with the caller's rights inside every reference."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+
+from dougong.storage.entity_table import EntityTable, Place
+from dougong.storage.predicate import compare
+from dougong.storage.resolve import Branch, Leaf, Path, Resolved, field_at, ready, unfold, values
+from dougong.storage.schema import Schema
+from dougong.storage.scope import owner_in
+from dougong_engine.access.plan import Access
+from dougong_engine.errors import invalid
+from dougong_engine.fields import FieldSpec
+from dougong_engine.fields.link import Link
+from dougong_engine.formula.values import Clock
+
+Predicate = sa.ColumnElement[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A field of the row at hand. `shown` tells in which rows the caller may see it; None: in all of them."""
+
+    spec: FieldSpec
+    place: Place
+    table: sa.FromClause
+    shown: Predicate | None
+
+    def value(self) -> "sa.ColumnElement[object]":
+        """The stored value, NULL where the caller may not see it."""
+        assert self.place.column is not None
+        return self.guard(self.table.c[self.place.column.name])
+
+    def guard(self, expression: "sa.ColumnElement[object]") -> "sa.ColumnElement[object]":
+        """Any expression over the cell, NULL where the caller may not see it."""
+        if self.shown is None:
+            return expression
+        return sa.case((self.shown, expression), else_=sa.null())
+
+
+@dataclass(slots=True)
+class Reader:
+    """The state of building one statement: its joins and the values that conditions in roles bind.
+
+    `rights` answers the caller's access to an entity. `trusted` readers (roles' own conditions, stage gates) see all.
+    """
+
+    schema: Schema
+    entity_id: str
+    rights: Callable[[str], Access]
+    clock: Clock
+    bound: dict[str, object] = field(default_factory=dict)
+    trusted: bool = False
+    _source: sa.FromClause = field(init=False)
+    _root: sa.FromClause = field(init=False)
+    _joined: dict[Path, tuple[str, sa.FromClause, Predicate | None]] = field(default_factory=dict)
+    _scopes: int = 0
+
+    def __post_init__(self) -> None:
+        self._root = self.table.table.alias("r")
+        self._source = self._root
+
+    @property
+    def table(self) -> EntityTable:
+        """The entity's tables."""
+        return self.schema.table(self.entity_id)
+
+    @property
+    def root(self) -> sa.FromClause:
+        """The entity's own rows in this statement."""
+        return self._root
+
+    @property
+    def source(self) -> sa.FromClause:
+        """The rows with everything joined so far; read it last."""
+        return self._source
+
+    def visible(self) -> list[Predicate]:
+        """Which rows exist for the caller."""
+        alive = self._root.c.deleted_at.is_(None)
+        if self.trusted:
+            return [alive]
+        access = self.rights(self.entity_id)
+        scope = self.within(access, access.rows, self.entity_id, self._root)
+        return [alive] if scope is None else [alive, scope]
+
+    def within(self, access: Access, scopes: frozenset[int], entity_id: str, rows: sa.FromClause) -> Predicate | None:
+        """True for rows in any of the scopes; None where that is every row."""
+        if access.everywhere(scopes):
+            return None
+        return sa.or_(sa.false(), *(self._scope(access, one, entity_id, rows) for one in sorted(scopes)))
+
+    def _scope(self, access: Access, index: int, entity_id: str, rows: sa.FromClause) -> Predicate:
+        scope = access.scopes[index]
+        if scope.rows != "condition":
+            found = owner_in(scope, rows.c.owner)
+            assert found is not None
+            return found
+        assert scope.where is not None
+        self._scopes += 1
+        resolved = ready(scope.where, self.schema, entity_id, self.clock, f"s{self._scopes}_")
+        inner = Reader(self.schema, entity_id, self.rights, self.clock, self.bound, trusted=True)
+        self.bound |= values(resolved)
+        matching = inner.where(resolved)
+        return rows.c.id.in_(sa.select(inner.root.c.id).select_from(inner.source).where(matching))
+
+    def cell(self, path: Path) -> Cell:
+        """The field at a path. Raises Invalid: field.unknown, field.hidden, field.not_link."""
+        field_at(self.schema, self.entity_id, path)
+        path = unfold(self.schema, self.entity_id, path)
+        entity_id, rows, reached = self._reach(path[:-1])
+        table = self.schema.table(entity_id)
+        spec = table.entity.field(path[-1])
+        assert spec is not None
+        shown = self._shown(entity_id, spec, rows)
+        both = [one for one in (reached, shown) if one is not None]
+        return Cell(spec, table.place(spec.id), rows, sa.and_(*both) if both else None)
+
+    def _shown(self, entity_id: str, spec: FieldSpec, rows: sa.FromClause) -> Predicate | None:
+        if self.trusted:
+            return None
+        access = self.rights(entity_id)
+        if not access.read.get(spec.id):
+            raise invalid("field.hidden", field=spec.key)
+        return None if access.plain(spec.id) else self.within(access, access.read[spec.id], entity_id, rows)
+
+    def _reach(self, links: Path) -> tuple[str, sa.FromClause, Predicate | None]:
+        """The entity, its joined rows and where they may be seen, at the end of a path of links."""
+        if not links:
+            return self.entity_id, self._root, None
+        if links not in self._joined:
+            link = self.cell(links)
+            assert isinstance(link.spec, Link)
+            assert link.place.column is not None
+            target = link.spec.entity
+            rows = self.schema.table(target).table.alias(f"j{len(self._joined) + 1}")
+            here = link.table.c[link.place.column.name]
+            match_ = [rows.c.id == here, rows.c.deleted_at.is_(None)]
+            if link.shown is not None:
+                match_.append(link.shown)
+            if not self.trusted:
+                access = self.rights(target)
+                scope = self.within(access, access.rows, target, rows)
+                match_ += [] if scope is None else [scope]
+            self._source = self._source.outerjoin(rows, sa.and_(*match_))
+            # A link whose record the caller may not see is no empty cell: it matches nothing at all.
+            reached = sa.or_(here.is_(None), rows.c.id.is_not(None))
+            if link.shown is not None:
+                reached = sa.and_(link.shown, reached)
+            self._joined[links] = target, rows, reached
+        return self._joined[links]
+
+    def where(self, resolved: Resolved) -> Predicate:
+        """A condition over what the caller may see: restricted cells match no operator."""
+        match resolved:
+            case Branch(how="all", parts=parts):
+                return sa.and_(sa.true(), *(self.where(part) for part in parts))
+            case Branch(how="any", parts=parts):
+                return sa.or_(sa.false(), *(self.where(part) for part in parts))
+            case Branch(parts=parts):
+                return sa.not_(self.where(parts[0]))
+            case Leaf():
+                return compare(self, resolved)

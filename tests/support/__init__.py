@@ -1,0 +1,1 @@
+"""Doubles, private servers and fixtures that tests share."""

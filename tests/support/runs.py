@@ -1,0 +1,311 @@
+"""A run with a small world around it: inside effects are answered at once, the state is saved and loaded each time."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from dougong_engine.approvals.assignment import Period, resolve
+from dougong_engine.approvals.delegation import Delegation
+from dougong_engine.approvals.log import Entry
+from dougong_engine.design.flow import Flow
+from dougong_engine.document import Json
+from dougong_engine.errors import Invalid, Problem
+from dougong_engine.filters.condition import All, Condition, Either, Not, Test
+from dougong_engine.flows.advance import Step, advance, start
+from dougong_engine.flows.effect import (
+    CloseTask,
+    CreateRecord,
+    Effect,
+    Emitted,
+    Fail,
+    LogDecision,
+    OpenTask,
+    ResolveAssignees,
+    StartTimer,
+    UpdateRecord,
+)
+from dougong_engine.flows.event import (
+    Answered,
+    Decided,
+    RunEvent,
+    TimerFired,
+    TriggerEvent,
+    Words,
+)
+from dougong_engine.flows.limits import LIMITS, NO_CAUSE, Cause, Limits
+from dougong_engine.flows.scene import Env
+from dougong_engine.flows.state import RunState
+from dougong_engine.flows.stored import effect_from_json, effect_to_json, from_json, to_json
+
+NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+@dataclass
+class Company:
+    """People as plain dicts; a person who is not in `gone` can act."""
+
+    managers: dict[str, str] = field(default_factory=dict)
+    roles: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    departments: dict[str, str] = field(default_factory=dict)
+    heads: dict[str, str] = field(default_factory=dict)
+    parents: dict[str, str] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
+    owner: str = "olga"
+    slots: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def active(self, person: str) -> bool:
+        return person not in self.gone
+
+    def manager_of(self, person: str) -> str | None:
+        return self.managers.get(person)
+
+    def members_of(self, role: str) -> tuple[str, ...]:
+        return self.roles.get(role, ())
+
+    def department_of(self, person: str) -> str | None:
+        return self.departments.get(person)
+
+    def head_of(self, department: str) -> str | None:
+        return self.heads.get(department)
+
+    def parent_of(self, department: str) -> str | None:
+        return self.parents.get(department)
+
+    def bound_to(self, slot: str) -> tuple[str, ...]:
+        return self.slots.get(slot, ())
+
+    def app_owner(self) -> str | None:
+        return self.owner
+
+
+def holds(condition: Condition, values: Mapping[str, Json]) -> bool:
+    """A small judge of conditions: the operators that these tests use."""
+    match condition:
+        case Test(field=name, op=op, value=value):
+            have = values.get(name)
+            table = {
+                "is": have == value,
+                "is_not": have != value,
+                "is_empty": have in (None, ""),
+                "is_not_empty": have not in (None, ""),
+            }
+            if op in ("gt", "lt"):
+                return have is not None and ((float(have) > float(value)) == (op == "gt"))  # type: ignore[arg-type]
+            return table[op]
+        case All(all=parts):
+            return all(holds(one, values) for one in parts)
+        case Either(any=parts):
+            return any(holds(one, values) for one in parts)
+        case Not(not_=part):
+            return not holds(part, values)
+
+
+def reload(state: RunState) -> RunState:
+    """The state as it comes back from the database, which must be the same."""
+    again = from_json(json.loads(json.dumps(to_json(state))))
+    assert again == state
+    return again
+
+
+def graph(nodes: list[dict[str, Any]], edges: list[str], **more: Any) -> Flow:
+    """A flow from node dicts and edges written as 'source:port > target'."""
+    lines = []
+    for edge in edges:
+        left, _, target = (part.strip() for part in edge.partition(">"))
+        source, _, port = left.partition(":")
+        lines.append({"source": source, "port": port, "target": target})
+    whole = {
+        "format": 1,
+        "kind": "flow",
+        "id": "flw_test",
+        "app": "app_test",
+        "name": "Test",
+        "entity": "ent_contract",
+        "trigger": {"on": "created"},
+        "start": nodes[0]["id"],
+        "nodes": [{"name": one["id"], **one} for one in nodes],
+        "edges": lines,
+        **more,
+    }
+    return Flow.model_validate(whole)
+
+
+def approval(id: str, *people: str, **settings: Any) -> dict[str, Any]:
+    """An approval node by the named people."""
+    assignees = settings.pop("assignees", [{"by": "person", "people": list(people)}])
+    return {"id": id, "type": "approval", "assignees": assignees, **settings}
+
+
+class Run:
+    """Drives one run; `effects` holds what the last event led to, `history` everything."""
+
+    def __init__(
+        self,
+        flow: Flow,
+        record: dict[str, Json] | None = None,
+        company: Company | None = None,
+        *,
+        initiator: str | None = "ivan",
+        chosen: Mapping[str, tuple[str, ...]] | None = None,
+        cause: Cause = NO_CAUSE,
+        limits: Limits = LIMITS,
+        delegations: tuple[Delegation, ...] = (),
+        refuse_writes: str | None = None,
+        formulas: Mapping[str, Json] | None = None,
+    ) -> None:
+        self.flow = flow
+        self.record = record if record is not None else {}
+        self.company = company or Company()
+        self.limits = limits
+        self.delegations = delegations
+        self.refuse_writes = refuse_writes
+        self.formulas = dict(formulas or {})
+        self.at = NOON
+        self.created: list[Mapping[str, Json]] = []
+        self.effects: list[Effect] = []
+        self.history: list[Emitted] = []
+        self.log: list[tuple[Entry, str]] = []
+        self.tasks: dict[str, str] = {}
+        self.closed: dict[str, str] = {}
+        trigger = TriggerEvent(
+            at=self.at,
+            run="run1",
+            on="created",
+            initiator=initiator,
+            record="rec1",
+            chosen=chosen or {},
+            cause=cause,
+        )
+        self.problem: Problem | None = None
+        self.take(start(flow, 1, trigger, self.env()))
+
+    def env(self) -> Env:
+        return Env(
+            holds=lambda condition: holds(condition, self.record),
+            value=self.record.get,
+            calculate=self.calculate,
+            symbol=lambda token: f"<{token['token']}>",
+            limits=self.limits,
+        )
+
+    def calculate(self, source: str) -> Json:
+        if source not in self.formulas:
+            raise Invalid([Problem("formula.broken")])
+        return self.formulas[source]
+
+    def take(self, step: Step) -> None:
+        """Saves, loads, answers inside effects, and goes on until nothing inside is left to do."""
+        self.effects = []
+        self.problem = step.problem
+        todo = [step]
+        while todo:
+            step = todo.pop(0)
+            self.state = reload(step.state)
+            self.problem = self.problem or step.problem
+            for emitted in step.effects:
+                assert effect_from_json(json.loads(json.dumps(effect_to_json(emitted)))) == emitted
+                self.note(emitted)
+                answer = self.perform(emitted)
+                if answer is not None:
+                    todo.append(advance(self.flow, self.state, answer, self.env()))
+                    self.state = reload(todo[-1].state)
+
+    def note(self, emitted: Emitted) -> None:
+        assert emitted.key not in {one.key for one in self.history}
+        self.history.append(emitted)
+        self.effects.append(emitted.effect)
+        match emitted.effect:
+            case OpenTask(task=task, person=person):
+                assert task not in self.tasks, "a task is opened once"
+                self.tasks[task] = person
+            case CloseTask(task=task, how=how):
+                assert task in self.tasks, "a task is closed once"
+                del self.tasks[task]
+                self.closed[task] = how
+            case LogDecision(entry=entry, head=head):
+                self.log.append((entry, head))
+            case Fail(rollback=False):
+                pass
+            case _:
+                pass
+
+    def perform(self, emitted: Emitted) -> Answered | None:
+        """The world's answer to an inside effect."""
+        match emitted.effect:
+            case ResolveAssignees():
+                found = resolve(
+                    emitted.effect, self.company, self.persons_in, self.delegations, Period(self.flow.id, self.at)
+                )
+                value: Json = [{"person": one.person, "behalf": one.behalf} for one in found]
+                return Answered(at=self.at, key=emitted.key, value=value)
+            case UpdateRecord(values=values, record=record):
+                if self.refuse_writes is not None:
+                    return Answered(at=self.at, key=emitted.key, problem=self.refuse_writes)
+                if record == "rec1":
+                    self.record.update(values)
+                return Answered(at=self.at, key=emitted.key, value={})
+            case CreateRecord(values=values):
+                if self.refuse_writes is not None:
+                    return Answered(at=self.at, key=emitted.key, problem=self.refuse_writes)
+                self.created.append(values)
+                return Answered(at=self.at, key=emitted.key, value={"id": f"new{len(self.created)}"})
+            case _:
+                return None
+
+    def persons_in(self, path: str) -> tuple[str, ...]:
+        value = self.record.get(path)
+        if isinstance(value, list):
+            return tuple(str(one) for one in value)
+        return (str(value),) if value is not None else ()
+
+    def send(self, event: RunEvent) -> "Run":
+        """One event; the clock stands still unless `later` moves it."""
+        before = self.state
+        step = advance(self.flow, self.state, event, self.env())
+        if step.problem is not None and not step.effects:
+            assert step.state == before or step.state.step == before.step + 1
+        self.take(step)
+        return self
+
+    def later(self, hours: float) -> "Run":
+        """Moves the clock."""
+        self.at += timedelta(hours=hours)
+        return self
+
+    def task_of(self, person: str) -> str:
+        """The open task of a person."""
+        return next(task for task, holder in self.tasks.items() if holder == person)
+
+    def approve(self, person: str, comment: str = "", **patch: Json) -> "Run":
+        words, task = Words(comment), self.task_of(person)
+        event = Decided(at=self.at, by=person, task=task, verdict="approve", words=words, patch=patch)
+        return self.send(event)
+
+    def reject(self, person: str, comment: str = "no") -> "Run":
+        words, task = Words(comment), self.task_of(person)
+        return self.send(Decided(at=self.at, by=person, task=task, verdict="reject", words=words))
+
+    def fire(self, timer: str) -> "Run":
+        """The timer falls due."""
+        return self.send(TimerFired(at=self.at, timer=timer))
+
+    def timers(self) -> list[StartTimer]:
+        """All timers that were ever started, in order."""
+        return [one.effect for one in self.history if isinstance(one.effect, StartTimer)]
+
+    def made(self, kind: type[Effect]) -> list[Any]:
+        """The effects of that kind since the last event."""
+        return [one for one in self.effects if isinstance(one, kind)]
+
+    @property
+    def holders(self) -> list[str]:
+        """Who has an open task."""
+        return sorted(self.tasks.values())
+
+    @property
+    def acts(self) -> list[str]:
+        """What the decision log says, in order."""
+        return [entry.draft.act for entry, _ in self.log]
