@@ -174,7 +174,7 @@ async def test_an_upload_that_is_too_large_is_refused_whether_it_says_so_or_not(
 async def test_another_content_type_is_refused_and_a_path_in_the_body_is_never_read(world: World, kind: str) -> None:
     body = b'{"file": {"filepath": "/etc/passwd", "name": "x"}}'
     answer = await world.client.post("/api/files", content=body, headers={"content-type": kind})
-    assert (answer.status_code, answer.json()["code"]) == (415, "request.content_type")
+    assert (answer.status_code, answer.json()["code"]) == (415, "http.type")
     assert world.left() == []
 
 

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import io
 import json
+import os
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -166,6 +167,18 @@ async def test_an_upload_that_no_record_took_expires_after_24_hours(world: World
     assert world.kept() == sorted([kept, young])
     assert (await world.li.get(f"/api/files/{left}")).status_code == 404
     assert await world.files.expire() == 0
+
+
+async def test_what_a_killed_process_left_half_way_is_swept_up(world: World) -> None:
+    incoming = world.folder / "incoming"
+    incoming.mkdir(parents=True)
+    old, new = incoming / new_id(), incoming / new_id()
+    for path, days in ((old, 2), (new, 0)):
+        path.write_bytes(b"half")
+        moment = path.stat().st_mtime - days * 86_400
+        os.utime(path, (moment, moment))
+    await world.files.expire()
+    assert world.kept() == [new.name]
 
 
 async def test_an_own_unbound_upload_can_be_taken_back_and_a_bound_one_cannot(world: World) -> None:

@@ -39,9 +39,7 @@ def _is_error(path: FieldPath) -> bool:
 
 
 SINGLE = {
-    path: kind
-    for path, kind in VECTORS.types.items()
-    if kind not in (Kind.LIST, Kind.ROWS) and "items" not in path[0]
+    path: kind for path, kind in VECTORS.types.items() if kind not in (Kind.LIST, Kind.ROWS) and "items" not in path[0]
 }
 FACTS = sa.Table("facts", sa.MetaData(), *(_column(path, kind) for path, kind in SINGLE.items()))
 

@@ -5,6 +5,7 @@ from support.databases import database, empty_database_url  # noqa: F401  # fixt
 from support.records import APP, Office, entity, f, office
 
 from dougong.kernel.problem import Refusal
+from dougong.kernel.workspace import RightsChanged
 from dougong.records.reading import Question
 from dougong.storage.driver.port import Database
 
@@ -236,7 +237,10 @@ async def test_a_right_taken_away_is_gone_at_the_next_statement(made: Office) ->
     await made.writing.create(li, "deal", {"title": "李的"})
     made.roles["li"] = ()
     await made.publish([{**DESIGN[3], "name": "销售代表"}])
-    assert (await refused(made.reading.page(li, "deal", Question()))).status == 403
+    with pytest.raises(RightsChanged):
+        await made.reading.page(li, "deal", Question())
+    again = await made.as_("li")
+    assert (await refused(made.reading.page(again, "deal", Question()))).status == 403
 
 
 async def test_a_removed_record_is_gone_for_everyone(made: Office) -> None:

@@ -18,6 +18,7 @@ from dougong_engine.formula.operators import OPERATIONS  # noqa: E402
 BROWSER = ROOT / "frontend/src/lib/formula"
 PAGE = ROOT / "docs/reference/formulas.md"
 _MARK = "<!-- functions: written by tests/support/formula_tables.py -->"
+_HEAD = "| 函数 Function | 中文名 Aliases | 参数 Arguments | 说明 | Meaning | SQL |\n|---|---|---|---|---|---|\n"
 _FAMILIES = {
     "logic": "逻辑 · Logic",
     "number": "数 · Numbers",
@@ -48,7 +49,7 @@ def _signatures() -> dict[str, object]:
             "params": " ".join(map(_spec, operation.params)),
             "result": operation.result,
             "sql": operation.sql,
-            **({"aliases": list(aliases)} if name in FUNCTIONS else {}),
+            **({"aliases": " ".join(aliases)} if name in FUNCTIONS else {}),
         }
         for name, (operation, aliases) in (named | inner).items()
     }
@@ -67,8 +68,7 @@ def _documentation(function: Function) -> dict[str, object]:
 def _page() -> str:
     head = PAGE.read_text().split(_MARK)[0]
     tables = [
-        f"### {title}\n\n| 函数 Function | 中文名 Aliases | 参数 Arguments | 说明 | Meaning | SQL |\n|---|---|---|---|---|---|\n"
-        + "".join(_row(one) for one in FUNCTIONS.values() if one.family == family)
+        f"### {title}\n\n{_HEAD}" + "".join(_row(one) for one in FUNCTIONS.values() if one.family == family)
         for family, title in _FAMILIES.items()
     ]
     return f"{head}{_MARK}\n\n" + "\n".join(tables)

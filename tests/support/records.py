@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from dougong_engine.design.objects import read_object
-from dougong_engine.document import Json
 
+import dougong.tables  # noqa: F401  # fills the catalogue of tables
 from dougong.design.publishing import Publishing
+from dougong.files.binding import FileBinding
+from dougong.files.store import FileRows, StoredFile
 from dougong.kernel.ids import new_id
 from dougong.kernel.tables import metadata
 from dougong.kernel.workspace import Principal
@@ -17,12 +18,13 @@ from dougong.records.planning import Plannings
 from dougong.records.reading import Reading
 from dougong.records.scene import Stage
 from dougong.records.writing import Writing
-from dougong.storage import design_tables, people_tables, side_tables, workspaces
+from dougong.storage import people_tables, workspaces
 from dougong.storage.catalogue import Catalogue
 from dougong.storage.driver.port import Database
+from dougong_engine.design.objects import read_object
+from dougong_engine.document import Json
 
 NOON = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
-TABLES = (design_tables, people_tables, side_tables, workspaces)
 
 
 @dataclass
@@ -38,14 +40,17 @@ class Office:
 
     def __post_init__(self) -> None:
         self.catalogue = Catalogue(self.database)
-        self.stage = Stage(self.database, self.catalogue, Plannings(), self, lambda: self.now)
+        self.stage = Stage(self.database, self.catalogue, Plannings(), lambda: self.now)
         self.reading = Reading(self.stage)
-        self.writing = Writing(self.stage)
+        self.file_rows = FileRows(self.database)
+        self.writing = Writing(self.stage, FileBinding(self.file_rows))
         self.publishing = Publishing(self.database, self.catalogue)
 
-    async def refresh(self, principal: Principal) -> Principal:
-        """The same person with the epoch of now."""
-        return await self.as_(principal.name)
+    async def keep_file(self, principal: Principal, name: str, data: bytes) -> str:
+        """An upload of somebody, without its content."""
+        file = StoredFile(new_id(), name, "image/png", len(data), "0" * 64, principal.person_id, self.now, {}, None)
+        await self.file_rows.add(self.workspace_id, file)
+        return file.id
 
     async def as_(self, name: str) -> Principal:
         """That person as a caller."""

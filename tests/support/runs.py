@@ -155,6 +155,7 @@ class Run:
         delegations: tuple[Delegation, ...] = (),
         refuse_writes: str | None = None,
         formulas: Mapping[str, Json] | None = None,
+        slow_writes: bool = False,
     ) -> None:
         self.flow = flow
         self.record = record if record is not None else {}
@@ -163,6 +164,7 @@ class Run:
         self.delegations = delegations
         self.refuse_writes = refuse_writes
         self.formulas = dict(formulas or {})
+        self.slow_writes = slow_writes
         self.at = NOON
         self.created: list[Mapping[str, Json]] = []
         self.effects: list[Effect] = []
@@ -241,6 +243,8 @@ class Run:
                 )
                 value: Json = [{"person": one.person, "behalf": one.behalf} for one in found]
                 return Answered(at=self.at, key=emitted.key, value=value)
+            case UpdateRecord() | CreateRecord() if self.slow_writes:
+                return None
             case UpdateRecord(values=values, record=record):
                 if self.refuse_writes is not None:
                     return Answered(at=self.at, key=emitted.key, problem=self.refuse_writes)

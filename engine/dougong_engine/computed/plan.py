@@ -66,7 +66,8 @@ class EntityPlan:
     record. `parents` are rollups elsewhere that go over this entity. `inputs` and `clocked` tell what hides a computed
     field and which of them change with time. `checks` and `aliases` serve the write pipeline: the checked formulas of
     the entity's checks by id, for each lookup the path that it stands for, and the field at the end of each path that
-    a condition of the entity takes through a link.
+    a condition of the entity takes through a link. `personal` tells that defaults or conditions ask for the writer's
+    department, manager or subordinates.
     """
 
     entity: Entity
@@ -78,6 +79,7 @@ class EntityPlan:
     checks: Mapping[str, Checked]
     aliases: Mapping[str, Path]
     specs: Mapping[Path, FieldSpec]
+    personal: bool
 
 
 def entity_plan(design: Design, entity: Entity) -> EntityPlan:
@@ -120,6 +122,7 @@ def entity_plan(design: Design, entity: Entity) -> EntityPlan:
         MappingProxyType(checks),
         MappingProxyType(aliases),
         MappingProxyType({path: found.field for path in read if (found := _at(design, start, path)) is not None}),
+        '"token":"my_' in entity.model_dump_json(include={"fields", "checks", "gates"}),
     )
 
 

@@ -19,6 +19,7 @@ class Reader:
     me: str | None = None
     departments: tuple[str, ...] = ()
     subordinates: tuple[str, ...] = ()
+    manager: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

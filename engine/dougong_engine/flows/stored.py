@@ -28,6 +28,8 @@ EFFECT: TypeAdapter[Effect] = TypeAdapter(Effect)
 MEMORIES: dict[str, TypeAdapter[Memory]] = {name: TypeAdapter(one.memory) for name, one in TYPES.items()}
 """Node type → the reader and writer of what it remembers."""
 
+NOTHING = Memory()
+
 
 def to_json(state: RunState) -> dict[str, Json]:
     """The run as plain JSON."""
@@ -67,9 +69,11 @@ def effect_from_json(raw: dict[str, Json]) -> Emitted:
 
 
 def _visit_json(visit: Visit) -> Json:
-    plain = cast(dict[str, Json], VISIT.dump_python(replace(visit, memory=Memory()), mode="json"))
-    memory = MEMORIES[visit.type].dump_python(visit.memory, mode="json")
-    return {**plain, "memory": memory} if memory else {name: plain[name] for name in plain if name != "memory"}
+    plain = cast(dict[str, Json], VISIT.dump_python(replace(visit, memory=NOTHING), mode="json"))
+    del plain["memory"]
+    if visit.memory == NOTHING:
+        return plain
+    return {**plain, "memory": MEMORIES[visit.type].dump_python(visit.memory, mode="json")}
 
 
 def _visit(raw: dict[str, Json]) -> Visit:

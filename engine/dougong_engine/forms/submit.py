@@ -82,10 +82,15 @@ def _with_defaults(plan: EntityPlan, patch: Patch, clock: Clock, reader: Reader)
 
 def default(spec: FieldSpec, raw: Json, clock: Clock, reader: Reader) -> Value:
     """The value of a default: a literal or a token."""
-    if isinstance(raw, dict) and raw.get("token") == "me":
-        return (reader.me,) if isinstance(empty(spec), tuple) and reader.me else reader.me
-    if isinstance(raw, dict) and raw.get("token") == "my_department":
-        return reader.departments[0] if reader.departments else None
+    token = raw.get("token") if isinstance(raw, dict) else None
+    personal = {
+        "me": reader.me,
+        "my_manager": reader.manager,
+        "my_department": next(iter(reader.departments), None),
+    }
+    if token in personal:
+        found = personal[str(token)]
+        return tuple(one for one in (found,) if one) if isinstance(empty(spec), tuple) else found
     if isinstance(raw, dict) and "token" in raw:
         return relative(raw, spec.kind(), clock)
     value: Value = field_type(spec).parse(spec, raw)

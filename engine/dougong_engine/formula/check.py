@@ -113,22 +113,26 @@ def _binary(operator: str, left: Typed, right: Typed, at: int) -> Typed:
         raise _wrong_operands(operator, left, right, at)
     if operator in operators.COMPARISONS:
         return _comparison(operator, left, right, at)
-    # An empty operand makes the result empty, of the kind that the other operand suggests.
-    other = Kind.NUMBER
-    left_kind = left.type.kind or right.type.kind or other
-    right_kind = right.type.kind or (other if left_kind is not right.type.kind else left_kind)
-    name = operators.ARITHMETIC.get((operator, left_kind, right_kind))
-    if name is None and {left_kind, right_kind} == {Kind.DATE, Kind.MOMENT}:
-        pair = compared(left, right)
-        if pair is not None:
+    for left_kind, right_kind in _readings(left.type.kind, right.type.kind):
+        name = operators.ARITHMETIC.get((operator, left_kind, right_kind))
+        if name is not None:
+            return _operated(name, left, right, at)
+        if {left_kind, right_kind} == {Kind.DATE, Kind.MOMENT} and (pair := compared(left, right)):
             return _binary(operator, *pair, at)
-    if name is None and operator == "+" and left_kind is Kind.NUMBER:
-        name = operators.ARITHMETIC.get((operator, right_kind, left_kind))
-        left, right = right, left
-    if name is None:
-        raise _wrong_operands(operator, left, right, at)
-    result = Type(Kind(operation_of(name).result))
-    return Apply(name, (left, right), result, at)
+        swapped = operators.ARITHMETIC.get((operator, right_kind, left_kind))
+        if operator == "+" and swapped is not None:
+            return _operated(swapped, right, left, at)
+    raise _wrong_operands(operator, left, right, at)
+
+
+def _readings(left: Kind | None, right: Kind | None) -> list[tuple[Kind, Kind]]:
+    """The kinds that two operands may stand for: BLANK() is a number, or on the left what the right one is."""
+    second = right or Kind.NUMBER
+    return [(left, second)] if left else [(second, second), (Kind.NUMBER, second)]
+
+
+def _operated(name: str, left: Typed, right: Typed, at: int) -> Typed:
+    return Apply(name, (left, right), Type(Kind(operation_of(name).result)), at)
 
 
 def _comparison(operator: str, left: Typed, right: Typed, at: int) -> Typed:
@@ -140,9 +144,10 @@ def _comparison(operator: str, left: Typed, right: Typed, at: int) -> Typed:
 
 
 def _wrong_operands(operator: str, left: Typed, right: Typed, at: int) -> Invalid:
-    hint = (
-        "SUM( )" if left.type.many or right.type.many else operators.advice(operator, left.type.kind, right.type.kind)
-    )
+    if left.type.many or right.type.many:
+        hint = "HAS( , )" if operator in operators.COMPARISONS else "SUM( )"
+    else:
+        hint = operators.advice(operator, left.type.kind, right.type.kind)
     return mismatch("formula.operator.kinds", at, left.type, right.type, operator=operator, suggestion=hint)
 
 
@@ -193,19 +198,32 @@ def _places(typed: Typed, applied: set[str]) -> frozenset[str]:
     places = {"python"}
     if all(operation.typescript for operation in operations):
         places.add("typescript")
-    height, catches = _measured(typed)
+    measure = _measured(typed)
     columns = not any(node.type.many for node in _walk(typed))
-    small = height <= limits.SQL_HEIGHT and catches <= limits.SQL_CATCHES
+    small = measure.height <= limits.SQL_HEIGHT and measure.error <= limits.SQL_WEIGHT
     if columns and small and all(operation.sql for operation in operations):
         places.add("sql")
     return frozenset(places)
 
 
-def _measured(typed: Typed) -> tuple[int, int]:
-    """Height of the tree, and how deep IFERROR and ISERROR lie inside one another."""
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """Height of a tree, and how many pieces of SQL its value and the condition for its error take at most."""
+
+    height: int
+    value: int
+    error: int
+
+
+def _measured(typed: Typed) -> _Measure:
+    """IFERROR and ISERROR put the condition into the value, SWITCH repeats its subject; so sizes can multiply."""
     if not isinstance(typed, Apply):
-        return 1, 0
+        return _Measure(1, 1, 0)
     inner = [_measured(argument) for argument in typed.arguments]
-    height = 1 + max((one for one, _ in inner), default=0)
-    catches = max((one for _, one in inner), default=0)
-    return height, catches + (typed.name in ("IFERROR", "ISERROR"))
+    value = 1 + sum(one.value for one in inner)
+    if typed.name in ("IFERROR", "ISERROR"):
+        value += inner[0].error
+    if typed.name == "SWITCH":
+        value += inner[0].value * len(inner) // 2
+    height = 1 + max((one.height for one in inner), default=0)
+    return _Measure(height, value, 2 * value + sum(one.error for one in inner))

@@ -145,7 +145,7 @@ def _wrong(name: str, position: int, argument: Typed, wanted: str) -> Invalid:
         expected_zh=_WANTED_ZH[wanted],
         found=str(found),
         found_zh=named(found),
-        suggestion=_ADVICE.get((wanted, found.kind), "") if found.kind else "",
+        suggestion="COUNT( )" if found.many else _ADVICE.get((wanted, found.kind), "") if found.kind else "",
     )
 
 

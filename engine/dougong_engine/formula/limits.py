@@ -6,8 +6,8 @@ NESTING = 30
 HEIGHT = 60
 """Height of the tree, long chains of + and * included (keeps every walk far from the recursion limit)."""
 SQL_HEIGHT = 30
-SQL_CATCHES = 3
-"""IFERROR and ISERROR inside one another: each repeats its argument in SQL."""
+SQL_WEIGHT = 10_000
+"""Pieces of SQL text that a formula may take; a heavier one is filtered through its stored column."""
 STEPS = 10_000
 RESULT_BYTES = 102_400
 LIST_ITEMS_PER_STEP = 100

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from dougong_engine.errors import Invalid, invalid
 from dougong_engine.formula import limits
+from dougong_engine.formula.functions import find
 from dougong_engine.formula.syntax import (
     Binary,
     Boolean,
@@ -125,7 +126,8 @@ class _Reader:
             return self._built(Call(token.text, arguments, token.at))
         constant = _CONSTANTS.get(token.text.upper())
         if constant is None:
-            raise invalid("formula.name.bare", "at", token.at, name=token.text, suggestion=f"{token.text}( )")
+            hint = f"{token.text}( )" if find(token.text) else "{" + token.text.lower() + "}"
+            raise invalid("formula.name.bare", "at", token.at, name=token.text[:60], suggestion=hint[:60])
         return Boolean(constant, token.at)
 
     def _arguments(self, opening: Token, nesting: int) -> tuple[Node, ...]:

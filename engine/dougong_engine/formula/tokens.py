@@ -38,6 +38,9 @@ _LOOKALIKES = {
     "“": '"',
     "”": '"',
 }
+_SPACES = " \t\r\n\u00a0\u3000\u200b\ufeff"
+_MEANT = {"^": "POWER( , )", ";": ",", "'": '"', "!": "<>", "[": "{ }"}
+"""What was probably meant by a character that fits nowhere."""
 _SIGNS = ("<=", ">=", "<>", "+", "-", "*", "/", "&", "=", "<", ">", "%", "(", ")", ",")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
 _NAME_START = re.compile(r"[A-Za-z_\u3400-\u9fff]")
@@ -51,7 +54,7 @@ def tokens(source: str) -> list[Token]:
     at = 0
     while at < len(source):
         sign = _ascii(source[at])
-        if sign.isspace() or sign == "\ufeff":
+        if sign in _SPACES:
             at += 1
             continue
         token, at = _next(source, at, sign)
@@ -79,7 +82,7 @@ def _next(source: str, at: int, sign: str) -> tuple[Token, int]:
         if two == known or sign == known:
             length = len(known) if len(sign) == 1 else 1
             return Token(Sort.SIGN, known, at), at + length
-    raise invalid("formula.character.unexpected", "at", at, found=source[at])
+    raise invalid("formula.character.unexpected", "at", at, found=source[at], suggestion=_MEANT.get(sign, ""))
 
 
 def _word(source: str, at: int) -> tuple[Token, int]:
@@ -91,7 +94,7 @@ def _word(source: str, at: int) -> tuple[Token, int]:
     number = _NUMBER.match(word)
     if number is None:
         if word.startswith("."):
-            raise invalid("formula.character.unexpected", "at", at, found=".")
+            raise invalid("formula.character.unexpected", "at", at, found=".", suggestion="")
         return Token(Sort.NAME, word, at), end
     digits = number.group()
     whole, _, places = digits.partition(".")

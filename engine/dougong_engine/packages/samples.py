@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from dougong_engine.design.checks.entity import duplicates
 from dougong_engine.design.entity import Entity
 from dougong_engine.document import Json
 from dougong_engine.errors import Invalid, Problem
@@ -35,7 +36,7 @@ def sample_row(row: Mapping[str, Json], setting: Setting) -> dict[str, Json]:
 
 def row_names(package: Package) -> dict[str, str]:
     """Row name → entity, over all entities of a package."""
-    return {str(row["id"]): entity for entity, samples in package.samples.items() for row in samples.rows}
+    return {str(row.get("id")): entity for entity, samples in package.samples.items() for row in samples.rows}
 
 
 def _cell(cell: Json, setting: Setting) -> Json:
@@ -69,6 +70,8 @@ def sample_problems(package: Package, samples: Samples, names: Mapping[str, str]
     if entity is None:
         yield Problem("design.entity.unknown", ("entity",), {"entity": samples.entity})
         return
+    rows = [str(row.get("id")) for row in samples.rows]
+    yield from duplicates(rows, "design.id.twice", "rows")
     for index, row in enumerate(samples.rows):
         if not isinstance(row.get("id"), str) or names.get(str(row["id"])) != entity.id:
             yield Problem("package.sample.name", ("rows", index, "id"))

@@ -1,6 +1,7 @@
 """A working calendar: the hours of each weekday, holidays, and make-up days that are worked in their stead."""
 
 from datetime import date, time
+from itertools import pairwise
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -41,7 +42,7 @@ class Calendar(Doc):
     @model_validator(mode="after")
     def _in_order(self) -> "Calendar":
         for shifts in (*self.week.values(), *self.workdays.values()):
-            for earlier, later in zip(shifts, shifts[1:], strict=False):
+            for earlier, later in pairwise(shifts):
                 if earlier.end > later.begin:
                     raise ValueError("the shifts of a day follow each other")
         return self

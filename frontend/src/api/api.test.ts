@@ -37,9 +37,9 @@ describe("the API client", () => {
   });
 
   it("turns problem+json into a typed problem with its field errors", async () => {
-    const errors = [{ code: "field.required", path: "/name", message: "…" }];
+    const errors = [{ code: "field.required", path: ["name"], message: "…" }];
     const { api } = recording(() =>
-      json(422, { code: "record.invalid", title: "t", errors }, "application/problem+json"),
+      json(422, { code: "record.invalid", title: "t", problems: errors }, "application/problem+json"),
     );
     const refused = await answered(api.GET("/api/session")).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(ApiProblem);

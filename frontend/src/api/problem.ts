@@ -2,7 +2,8 @@
 
 export type FieldProblem = {
   readonly code: string;
-  readonly path: string;
+  /** From the root of the input to the place: ["items", 2, "email"]. */
+  readonly path: readonly (string | number)[];
   readonly message: string;
   readonly params?: Readonly<Record<string, unknown>>;
 };
@@ -13,7 +14,7 @@ export type ProblemDocument = {
   readonly title?: string;
   readonly detail?: string;
   readonly trace?: string;
-  readonly errors?: readonly FieldProblem[];
+  readonly problems?: readonly FieldProblem[];
 };
 
 export class ApiProblem extends Error {
@@ -35,7 +36,7 @@ export class ApiProblem extends Error {
     this.title = document.title ?? "";
     this.detail = document.detail;
     this.trace = document.trace;
-    this.errors = document.errors ?? [];
+    this.errors = document.problems ?? [];
     this.document = document;
   }
 

@@ -3,14 +3,16 @@ import "@/ui/shared/foundation.css";
 import { type ReactNode, StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { MemoryRouter } from "react-router";
+import { rememberThemeChoice } from "@/app/theme";
 import { startTranslation, switchLanguage } from "@/i18n/setup";
 import { ToastProvider } from "@/ui-phone/ToastProvider";
+import { AntdStory } from "./AntdStory";
 import { GridStory } from "./GridStory";
 import { PartsStory } from "./PartsStory";
 import { PhoneFormStory, PhoneTodoStory } from "./PhoneStory";
 import { ShellStory } from "./ShellStory";
 
-/** ?story=grid|parts|todo|form &theme=dark &language=en: what screenshots and hand checks open. */
+/** ?story=grid|parts|antd|todo|form &theme=dark &language=en: what screenshots and hand checks open. */
 const stories: Record<string, ReactNode> = {
   grid: (
     <ShellStory>
@@ -22,6 +24,11 @@ const stories: Record<string, ReactNode> = {
       <PartsStory />
     </ShellStory>
   ),
+  antd: (
+    <ShellStory>
+      <AntdStory />
+    </ShellStory>
+  ),
   todo: <PhoneTodoStory />,
   form: <PhoneFormStory />,
 };
@@ -29,7 +36,7 @@ const stories: Record<string, ReactNode> = {
 const asked = new URLSearchParams(location.search);
 const story = asked.get("story") ?? "grid";
 const theme = asked.get("theme");
-if (theme) document.documentElement.dataset.theme = theme;
+if (theme === "dark" || theme === "light") rememberThemeChoice(theme);
 if (story === "todo" || story === "form") await import("@/phone/phone.css");
 await startTranslation(["common", "shell", "grid", "phone"]);
 await switchLanguage(asked.get("language") === "en" ? "en" : "zh-CN");

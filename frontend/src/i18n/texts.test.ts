@@ -63,7 +63,7 @@ describe("texts", () => {
       .filter((file) => !/\.test\.tsx$/.test(file))
       .flatMap((file) => {
         const code = textOf(file);
-        const own = /useTranslation\(\s*\[?\s*"(\w+)"/.exec(code)?.[1] ?? "common";
+        const own = /(?:useTranslation\(\s*\[?\s*|TFunction<)"(\w+)"/.exec(code)?.[1] ?? "common";
         return [...code.matchAll(/\bt\(\s*"([\w.:-]+)"/g)]
           .map(([, key = ""]) => (key.includes(":") ? key : `${own}:${key}`))
           .filter((key) => !known.has(key))

@@ -11,6 +11,7 @@ from dougong.files.multipart import read_parts
 from dougong.files.names import disposition
 from dougong.files.service import Files
 from dougong.files.store import StoredFile
+from dougong.kernel.http.rules import BodyRule
 from dougong.kernel.problem import refuse
 from dougong.kernel.routes import READ, WRITE, Caller, route
 from dougong_engine.document import Json
@@ -48,6 +49,11 @@ HEADERS = {
     "cache-control": "private, no-cache",
     "accept-ranges": "none",
 }
+
+
+def upload_body(most: int) -> BodyRule:
+    """What the gate must let through to these routes; `most` is the largest file in bytes."""
+    return BodyRule("/api/files", most + AROUND, frozenset({"multipart/form-data"}))
 
 
 def files_router(files: Files) -> APIRouter:

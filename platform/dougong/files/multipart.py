@@ -64,13 +64,13 @@ class _Events:
 async def read_parts(content_type: str, stream: AsyncIterable[bytes]) -> AsyncIterator[tuple[PartHead, bytes]]:
     """The parts in their order, each first with no bytes and then with its content in pieces.
 
-    Refuses 415 `request.content_type` for any other body than multipart/form-data, 400 `upload.malformed` for one that
+    Refuses 415 `http.type` for any other body than multipart/form-data, 400 `upload.malformed` for one that
     is cut off or garbled.
     """
     kind, options = parse_options_header(content_type)
     boundary = options.get(b"boundary", b"")
     if kind != b"multipart/form-data" or not boundary:
-        raise refuse(415, "request.content_type", wanted="multipart/form-data")
+        raise refuse(415, "http.type", types=["multipart/form-data"])
     events = _Events()
     try:
         parser = _parser(boundary, events)

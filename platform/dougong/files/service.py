@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from time import time
 from typing import IO
 
 from dougong.files.claims import LONGEST, meta, read_claims
@@ -140,6 +141,7 @@ class Files:
             if await self._rows.remove_unbound(workspace_id, file_id):
                 await self._forget(file_id)
                 removed += 1
+        await asyncio.to_thread(_sweep, self._incoming)
         return removed
 
     async def _may_read(self, principal: Principal, file: StoredFile) -> bool:
@@ -193,6 +195,14 @@ class Files:
     async def _forget(self, file_id: str) -> None:
         await self._store.delete(file_id)
         await self._store.delete(f"{file_id}.thumbnail")
+
+
+def _sweep(incoming: Path) -> None:
+    """Remove what a process left half-way when it was killed; its age is by the disk's clock."""
+    for path in incoming.iterdir() if incoming.exists() else ():
+        with contextlib.suppress(FileNotFoundError):
+            if time() - path.stat().st_mtime > UNBOUND_FOR.total_seconds():
+                path.unlink()
 
 
 async def _again(first: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dougong.kernel.problem import refuse
-from dougong.kernel.workspace import Principal
+from dougong.kernel.workspace import Principal, RightsChanged
 from dougong_engine.design.role import Ability
 
 Handler = TypeVar("Handler", bound=Callable[..., Any])
@@ -49,14 +49,19 @@ class Authenticator(Protocol):
         """The caller, or None for nobody. Raises Refusal for a credential that is bad."""
         ...
 
+    async def authenticate_cached(self, request: Request) -> Principal | None:
+        """The caller as read a moment ago: only where the data statement compares the caller's epoch."""
+        ...
 
-async def admit(request: Request, policy: Policy) -> Principal | None:
+
+async def admit(request: Request, policy: Policy, *, cached: bool = False) -> Principal | None:
     """The caller if the policy lets them through; 401 or 403 otherwise.
 
     A session cookie on a changing request must come with our own header, which no foreign page can send.
     """
     authenticator: Authenticator = request.app.state.authenticator
-    principal = await authenticator.authenticate(request)
+    read = authenticator.authenticate_cached if cached else authenticator.authenticate
+    principal = await read(request)
     if policy.who == "anonymous":
         return principal
     if principal is None:
@@ -109,10 +114,15 @@ class HotRoute(Route):
         operation: dict[str, Any],
     ) -> None:
         async def endpoint(request: Request) -> Response:
-            principal = await admit(request, policy)
-            if principal is None:
-                raise refuse(401, "session.missing")
-            return await handler(request, principal)
+            for cached in (True, False):
+                principal = await admit(request, policy, cached=cached)
+                if principal is None:
+                    raise refuse(401, "session.missing")
+                try:
+                    return await handler(request, principal)
+                except RightsChanged:
+                    continue
+            raise refuse(409, "access.changing")
 
         super().__init__(path, endpoint, methods=[method])
         self.policy = policy

@@ -29,3 +29,7 @@ class Principal:
     locale: str
     kind: Literal["session", "token", "flow", "system"]
     scopes: frozenset[str] = frozenset()
+
+
+class RightsChanged(Exception):
+    """A statement ran under rights that are no longer true; nothing of its answer may be used. Ask again."""

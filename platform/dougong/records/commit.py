@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
+from dougong.files.binding import FileBinding
 from dougong.kernel.ids import new_id
 from dougong.kernel.problem import refuse
+from dougong.kernel.record_ports import Place
 from dougong.records.parents import refresh_parents
 from dougong.records.scene import Scene, Stage
 from dougong.storage.ddl import unique_fields
 from dougong.storage.driver.compile import compile_statement
 from dougong.storage.driver.failures import UniqueClash
-from dougong.storage.driver.port import Dialect, Session, Statement, in_transaction
+from dougong.storage.driver.port import Dialect, Session, Statement, Step, in_transaction
 from dougong.storage.entity_table import EntityTable
 from dougong.storage.facts import Current
 from dougong.storage.side_tables import counters
 from dougong.storage.write_plan import Action, Shape, WritePlan, write_plan
 from dougong.storage.write_values import changes_json, field_values, move_values, row_steps
-from dougong_engine.fields import Row, Value
+from dougong_engine.fields import Refers, Row, Value, field_type
 from dougong_engine.fields.auto_number import AutoNumber, period, render
 from dougong_engine.forms.submit import Write
 
@@ -53,6 +55,7 @@ class Commit:
     """Runs intents. `run` answers False when somebody else changed the record first: judge it again."""
 
     stage: Stage
+    files: FileBinding
 
     async def run(self, scene: Scene, intent: Intent) -> bool:
         """Store one write in a transaction of its own."""
@@ -73,7 +76,7 @@ class Commit:
                 return False
             for statement in plan.statements[1:]:
                 await session.execute(statement, bound)
-            for step in self._rows(intent):
+            for step in (*self._rows(intent), *self._bindings(scene, intent)):
                 await session.execute(*step)
             await refresh_parents(self.stage, scene, intent, session)
         except UniqueClash as clash:
@@ -95,6 +98,7 @@ class Commit:
         """True if the write is one statement: no rows of sub-tables, no numbers to draw, no sums elsewhere to renew."""
         entity = intent.table.entity
         rows = any(intent.table.place(id).rows is not None for id in intent.write.values)
+        rows = rows or any(_has_files(intent.table, id) for id in intent.write.values)
         numbers = intent.action == "create" and any(isinstance(one, AutoNumber) for one in entity.fields)
         return not (rows or numbers or scene.planning.entity(entity.id).parents)
 
@@ -149,6 +153,18 @@ class Commit:
                 steps += [(statement, dict(values)) for statement, values in made]
         return steps
 
+    def _bindings(self, scene: Scene, intent: Intent) -> list[Step]:
+        """Uploads that become part of the record."""
+        steps: list[Step] = []
+        for id, value in intent.write.values.items():
+            if _has_files(intent.table, id) and isinstance(value, tuple):
+                place = Place(intent.table.entity.id, intent.id, id)
+                ids = [str(one) for one in value]
+                steps += self.files.steps(
+                    scene.principal.workspace_id, ids, place, scene.principal.person_id, scene.clock.now
+                )
+        return steps
+
     async def _number(self, scene: Scene, intent: Intent, session: Session) -> None:
         """Draw the next number of each auto-number field; a write that fails gives its number back."""
         if intent.action != "create":
@@ -189,6 +205,10 @@ class Commit:
         if clash.table == intent.table.table.name or clash.index.endswith("_pkey"):
             return refuse(409, "record.exists", id=intent.id)
         return clash
+
+
+def _has_files(table: EntityTable, field_id: str) -> bool:
+    return field_type(table.place(field_id).spec).refers is Refers.FILE
 
 
 def _draw(dialect: Dialect) -> Statement:

@@ -1,10 +1,10 @@
 """Answers questions about records, always with the caller's rights inside the statement."""
 
-from collections.abc import Awaitable, Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from dougong.kernel.problem import refuse, refused
+from dougong.kernel.problem import refuse
 from dougong.kernel.workspace import Principal
 from dougong.records.columns import columns, condition_of_json, path_of_keys
 from dougong.records.scene import Scene, Stage
@@ -13,7 +13,7 @@ from dougong.storage.driver.port import Statement
 from dougong.storage.listing import COUNT_LIMIT, Listing, counting, listing, single
 from dougong.storage.output import to_object
 from dougong.storage.resolve import Path, Resolved, field_at, ready, shape, unfold, values
-from dougong_engine.errors import EngineError, invalid
+from dougong_engine.errors import invalid
 from dougong_engine.fields.choice import Choice
 from dougong_engine.filters.condition import Condition
 from dougong_engine.kinds import Storage
@@ -83,7 +83,7 @@ class Reading:
             scene.check_epoch(rows[0][plan.epoch])
             return to_object(plan.members, rows[0])
 
-        return await self.stage.under_rights(principal, engine_refusals(work))
+        return await self.stage.under_rights(principal, work)
 
     async def page(self, principal: Principal, key: str, question: Question) -> Page:
         """A page of the records that the caller may see."""
@@ -116,7 +116,7 @@ class Reading:
             after = cursor.write(mark, [shown[-1][place] for place in plan.keys]) if more else None
             return Page([to_object(plan.members, row) for row in shown], after)
 
-        return await self.stage.under_rights(principal, engine_refusals(work))
+        return await self.stage.under_rights(principal, work)
 
     async def count(self, principal: Principal, key: str, filter: object, *, exact: bool) -> Count:
         """How many records there are for the caller; beyond 1,000 only on request."""
@@ -139,7 +139,7 @@ class Reading:
             capped = not exact and found > COUNT_LIMIT
             return Count(COUNT_LIMIT if capped else found, capped)
 
-        return await self.stage.under_rights(principal, engine_refusals(work))
+        return await self.stage.under_rights(principal, work)
 
     def filter(self, scene: Scene, entity_id: str, raw: object) -> Resolved | None:
         """The API's filter, ready for SQL."""
@@ -172,18 +172,6 @@ def remembered(scene: Scene, name: Hashable, make: Callable[[], T], bound: Calla
     if not held:
         scene.planning.keep(key, made)
     return made
-
-
-def engine_refusals(work: "Callable[[Scene], Awaitable[T]]") -> "Callable[[Scene], Awaitable[T]]":
-    """What the engine finds wrong with a question is the caller's to mend."""
-
-    async def guarded(scene: Scene) -> T:
-        try:
-            return await work(scene)
-        except EngineError as error:
-            raise refused(error) from None
-
-    return guarded
 
 
 def _sort(scene: Scene, entity_id: str, keys: Sequence[str]) -> tuple[Sort, ...]:

@@ -1,36 +1,27 @@
 """A caller over one published design at one moment, and what happens when rights change under them."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 import sqlalchemy as sa
 
-from dougong.kernel.problem import refuse
-from dougong.kernel.workspace import Principal
+from dougong.kernel.problem import refused
+from dougong.kernel.workspace import Principal, RightsChanged
 from dougong.kernel.zone import clock_at
 from dougong.records.planning import Holder, Planning, Plannings, holder
 from dougong.storage.catalogue import Catalogue
 from dougong.storage.driver.compile import compile_statement
 from dougong.storage.driver.port import Database, Statement
 from dougong.storage.reader import Reader
+from dougong.storage.schema import Schema
 from dougong.storage.scope import stamp
+from dougong_engine.errors import EngineError
 from dougong_engine.formula.values import Clock
 
 T = TypeVar("T")
-
-
-class Renewal(Protocol):
-    """Reads a caller's rights anew; people/ implements it."""
-
-    async def refresh(self, principal: Principal) -> Principal:
-        """The same caller with the rights of now. Raises Refusal 401 for one who may no longer sign in."""
-        ...
-
-
-class Stale(Exception):
-    """A statement ran under rights that are no longer true; nothing of its answer may be used."""
+SEEN_LIMIT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +42,9 @@ class Scene:
         return Reader(self.planning.schema, entity_id, self.planning.rights(self.who), self.clock)
 
     def check_epoch(self, epoch: object) -> None:
-        """Raises Stale unless the epoch that a statement read is the one of the caller's rights."""
+        """Raises RightsChanged unless the epoch that a statement read is the one of the caller's rights."""
         if epoch != self.principal.epoch:
-            raise Stale
+            raise RightsChanged
 
 
 @dataclass(slots=True)
@@ -63,9 +54,9 @@ class Stage:
     database: Database
     catalogue: Catalogue
     plannings: Plannings
-    renewal: Renewal
     now: Callable[[], datetime]
     _stamp: Statement | None = None
+    _seen: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def stamp_statement(self) -> Statement:
         """Reads the caller's epoch alone."""
@@ -74,21 +65,27 @@ class Stage:
         return self._stamp
 
     async def scene(self, principal: Principal, who: Holder | None = None) -> Scene:
-        """The caller over the design as this process knows it; `who` replaces the rights of the caller's roles."""
-        schema = await self.catalogue.schema(principal.workspace_id)
+        """The caller over the published design; `who` replaces the rights of the caller's roles."""
+        schema = await self._schema(principal)
         clock = clock_at(self.now(), schema.timezone)
         return Scene(principal, self.plannings.of(schema), who or holder(principal), clock)
+
+    async def _schema(self, principal: Principal) -> Schema:
+        """The newest design: every publish raises everybody's epoch, so one look after each change of it is enough."""
+        key = principal.workspace_id, principal.person_id
+        if self._seen.get(key) == principal.epoch:
+            return await self.catalogue.schema(principal.workspace_id)
+        schema = await self.catalogue.newest(principal.workspace_id)
+        if len(self._seen) >= SEEN_LIMIT:
+            self._seen.clear()
+        self._seen[key] = principal.epoch
+        return schema
 
     async def under_rights(
         self, principal: Principal, work: Callable[[Scene], Awaitable[T]], who: Holder | None = None
     ) -> T:
-        """Runs `work`, once more with rights and design read anew if they turn out to have changed."""
+        """Runs `work` over the caller's scene; what the engine finds wrong with a question becomes a refusal."""
         try:
             return await work(await self.scene(principal, who))
-        except Stale:
-            fresh = await self.renewal.refresh(principal)
-            await self.catalogue.newest(principal.workspace_id)
-        try:
-            return await work(await self.scene(fresh, who))
-        except Stale:
-            raise refuse(409, "access.changing") from None
+        except EngineError as error:
+            raise refused(error) from None

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from dougong.files.binding import FileBinding
 from dougong.kernel.ids import new_id
-from dougong.kernel.problem import refuse, refused
+from dougong.kernel.problem import refuse
 from dougong.kernel.workspace import Principal, Via
 from dougong.records import deciding
 from dougong.records.columns import keyed
@@ -21,9 +22,10 @@ from dougong.storage.facts import (
     read_references,
     reference_statement,
 )
+from dougong.storage.person import person_statement
+from dougong_engine.design.entity import Entity
 from dougong_engine.document import Json
-from dougong_engine.errors import EngineError
-from dougong_engine.fields import Value
+from dougong_engine.fields import Refers, Value, field_type
 from dougong_engine.filters.evaluate import Reader as Person
 from dougong_engine.forms.facts import Facts, ReadSet, needs
 from dougong_engine.forms.patch import Patch, read_patch
@@ -50,10 +52,11 @@ class Writing:
     """Creates, changes and removes records; every method raises Refusal with everything that is wrong."""
 
     stage: Stage
+    files: FileBinding
     commit: Commit = field(init=False)
 
     def __post_init__(self) -> None:
-        self.commit = Commit(self.stage)
+        self.commit = Commit(self.stage, self.files)
 
     async def create(
         self, principal: Principal, key: str, raw: Mapping[str, Json], door: Door = Door(), id: str | None = None
@@ -93,15 +96,9 @@ class Writing:
         """Moves a record to the trash."""
 
         async def work(scene: Scene) -> None:
-            table = scene.planning.schema.by_key(key)
             for _ in range(RACES):
-                current = await self.current(scene, self.stage.database, table.entity.id, id)
-                access = scene.planning.access(scene.who, table.entity.id)
-                found = deciding.must_see(access, current, id)
-                deciding.must_act(access, table.entity, found, "delete")
-                _same_version(scene, table.entity.id, found, version, {})
-                nothing = Write({}, {}, {}, (), found.values)
-                if await self.commit.run(scene, Intent("delete", table, id, found, nothing, door)):
+                intent = await self.removal(scene, self.stage.database, key, id, version, door)
+                if await self.commit.run(scene, intent):
                     return
             raise refuse(409, "record.busy", id=id)
 
@@ -112,15 +109,10 @@ class Writing:
     ) -> Intent:
         """A new record, judged and ready to be stored."""
         table = scene.planning.schema.by_key(key)
-        try:
-            patch = read_patch(table.entity, raw, new_id)
-            access = scene.planning.access(scene.who, table.entity.id)
-            deciding.must_create(
-                access, table.entity, patch.values, "import_historical" if door.historical else "create"
-            )
-            write = await self.judged(scene, fetch, table.entity.id, id, patch, None, historical=door.historical)
-        except EngineError as error:
-            raise refused(error) from None
+        patch = read_patch(table.entity, raw, new_id)
+        access = scene.planning.access(scene.who, table.entity.id)
+        deciding.must_create(access, table.entity, patch.values, "import_historical" if door.historical else "create")
+        write = await self.judged(scene, fetch, table.entity.id, id, patch, None, historical=door.historical)
         return Intent("create", table, id, None, write, door)
 
     async def change(
@@ -135,17 +127,24 @@ class Writing:
     ) -> Intent:
         """A changed record, judged and ready to be stored."""
         table = scene.planning.schema.by_key(key)
-        try:
-            patch = read_patch(table.entity, raw, new_id)
-            current = await self.current(scene, fetch, table.entity.id, id)
-            access = scene.planning.access(scene.who, table.entity.id)
-            found = deciding.must_see(access, current, id)
-            deciding.must_update(access, table.entity, found, patch.values)
-            _same_version(scene, table.entity.id, found, version, patch.values)
-            write = await self.judged(scene, fetch, table.entity.id, id, patch, found)
-        except EngineError as error:
-            raise refused(error) from None
+        patch = read_patch(table.entity, raw, new_id)
+        current = await self.current(scene, fetch, table.entity.id, id)
+        access = scene.planning.access(scene.who, table.entity.id)
+        found = deciding.must_see(access, current, id)
+        deciding.must_update(access, table.entity, found, patch.values)
+        _same_version(scene, table.entity.id, found, version, patch.values)
+        write = await self.judged(scene, fetch, table.entity.id, id, patch, found)
         return Intent("update", table, id, found, write, door)
+
+    async def removal(self, scene: Scene, fetch: Fetch, key: str, id: str, version: int | None, door: Door) -> Intent:
+        """A record on its way to the trash."""
+        table = scene.planning.schema.by_key(key)
+        current = await self.current(scene, fetch, table.entity.id, id)
+        access = scene.planning.access(scene.who, table.entity.id)
+        found = deciding.must_see(access, current, id)
+        deciding.must_act(access, table.entity, found, "delete")
+        _same_version(scene, table.entity.id, found, version, {})
+        return Intent("delete", table, id, found, Write({}, {}, {}, (), found.values), door)
 
     async def current(self, scene: Scene, fetch: Fetch, entity_id: str, id: str) -> Current | None:
         """The stored record with the caller's scopes on it; None if there is none."""
@@ -179,8 +178,22 @@ class Writing:
         record = None if current is None else current.values
         needed = needs(plan, patch, record)
         facts = await self.facts(scene, fetch, entity_id, id, needed, record)
-        person = Person(me=scene.principal.person_id)
+        person = await self._person(scene, fetch) if plan.personal else Person(me=scene.principal.person_id)
         return submit(plan, patch, facts, scene.clock, person, historical=historical)
+
+    async def _person(self, scene: Scene, fetch: Fetch) -> Person:
+        """The writer with their departments, main one first, their manager and everyone below them."""
+        statement = remembered(
+            scene, ("person",), lambda: person_statement(self.stage.database.dialect), lambda _: None
+        )
+        rows = await fetch.fetch(statement, scene.bound())
+        manager, main, departments, below = rows[0] if rows else (None, None, [], [])
+        return Person(
+            me=scene.principal.person_id,
+            departments=tuple(dict.fromkeys(one for one in (main, *_ids(departments)) if isinstance(one, str))),
+            subordinates=_ids(below),
+            manager=manager if isinstance(manager, str) else None,
+        )
 
     async def facts(
         self,
@@ -202,6 +215,9 @@ class Writing:
             tuple(needed.refs),
             tuple(one.id for one in needed.evidence),
         )
+        known = await self._files(scene, table.entity, id, needed)
+        if known.keys() == needed.refs.keys() and not (needed.linked or needed.evidence):
+            return Facts(record, known=known)
         statement, meaning, held = remembered(
             scene,
             name,
@@ -219,8 +235,19 @@ class Writing:
         bound |= {f"k_{link}": one for link, (one, _) in needed.linked.items()}
         bound |= {f"r_{name}": list(ids) for name, ids in needed.refs.items()}
         rows = await fetch.fetch(statement, bound)
-        linked, known, counts = read_references(meaning, rows[0])
-        return Facts(record, linked, known, counts)
+        linked, found, counts = read_references(meaning, rows[0])
+        return Facts(record, linked, {**found, **known}, counts)
+
+    async def _files(self, scene: Scene, entity: Entity, id: str, needed: ReadSet) -> dict[str, frozenset[str]]:
+        """Which uploads each file field may take: the writer's own unbound ones, and what hangs on the record."""
+        known: dict[str, frozenset[str]] = {}
+        for name, ids in needed.refs.items():
+            spec = entity.field(name)
+            if spec is not None and field_type(spec).refers is Refers.FILE:
+                person = scene.principal.person_id
+                found = await self.files.existing(scene.principal.workspace_id, ids, person, id)
+                known[name] = frozenset(found)
+        return known
 
     def answer(self, scene: Scene, intent: Intent) -> Record:
         """The record as it now stands, as far as the caller may read it."""
@@ -233,6 +260,10 @@ class Writing:
             if access.read.get(id, frozenset()) & within and id not in ("id", "version")
         }
         return {"id": intent.id, "version": intent.version, **keyed(scene, entity.id, shown)}
+
+
+def _ids(listed: object) -> tuple[str, ...]:
+    return tuple(str(one) for one in listed) if isinstance(listed, list) else ()
 
 
 def _same_version(

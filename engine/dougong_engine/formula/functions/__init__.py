@@ -29,7 +29,7 @@ def nearest(name: str) -> str:
     starts = [known for known in _NAMES if len(wanted) > 1 and known.startswith(wanted)]
     if starts:
         return min(starts, key=lambda known: (len(known), known))
-    allowed = max(1, len(wanted) // 3)
+    allowed = min(len(wanted) - 1, max(1, len(wanted) // 3))
     scored = [(distance, known) for known in _NAMES if (distance := _distance(wanted, known, allowed)) <= allowed]
     return min(scored)[1] if scored else ""
 

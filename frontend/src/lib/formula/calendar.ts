@@ -39,8 +39,7 @@ export function dateOf(year: number, month: number, day: number): PlainDate {
 /** Monday is 0. */
 export const weekdayOf = (date: PlainDate) => (date.ordinal + 6) % 7;
 
-export const shifted = (date: PlainDate, days: Decimal) =>
-  fromOrdinal(date.ordinal + whole(days, -FAR, FAR));
+export const shifted = (date: PlainDate, days: Decimal) => fromOrdinal(date.ordinal + whole(days, -FAR, FAR));
 
 export const daysBetween = (start: PlainDate, end: PlainDate) => end.ordinal - start.ordinal;
 

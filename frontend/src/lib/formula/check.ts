@@ -1,6 +1,7 @@
-import { apply, argumentsFit, compared, mismatch, shown, special } from "./fitting.ts";
+import { apply, argumentsFit, compared, mismatch, shown } from "./fitting.ts";
 import { ARITHMETIC, advice, COMPARISONS, ORDERED, UNARY } from "./operators.ts";
 import { find, nearest, OPERATIONS } from "./registry.ts";
+import { special } from "./special.ts";
 import type { FieldPath, Node } from "./syntax.ts";
 import { type Kind, type Type, type Typed, typeOf } from "./types.ts";
 import { FormulaProblem } from "./values.ts";
@@ -73,17 +74,30 @@ function unary(operator: string, operand: Typed, at: number): Typed {
 function binary(operator: string, left: Typed, right: Typed, at: number): Typed {
   if (left.type.many || right.type.many) throw wrongOperands(operator, left, right, at);
   if (operator in COMPARISONS) return comparison(operator, left, right, at);
-  const leftKind = left.type.kind ?? right.type.kind ?? "number";
-  const rightKind = right.type.kind ?? (left.type.kind === null ? leftKind : "number");
-  const name = ARITHMETIC[`${operator} ${leftKind} ${rightKind}`];
-  if (name !== undefined) return operated(name, left, right, at);
-  const mixed = leftKind !== rightKind && [leftKind, rightKind].every((kind) => kind === "date" || kind === "moment");
-  const pair = mixed ? compared(left, right) : null;
-  if (pair !== null) return binary(operator, pair[0], pair[1], at);
-  const swapped = leftKind === "number" ? ARITHMETIC[`${operator} ${rightKind} ${leftKind}`] : undefined;
-  if (operator !== "+" || swapped === undefined) throw wrongOperands(operator, left, right, at);
-  return operated(swapped, right, left, at);
+  for (const [leftKind, rightKind] of readings(left.type.kind, right.type.kind)) {
+    const name = ARITHMETIC[`${operator} ${leftKind} ${rightKind}`];
+    if (name !== undefined) return operated(name, left, right, at);
+    const pair = isMixed(leftKind, rightKind) ? compared(left, right) : null;
+    if (pair !== null) return binary(operator, pair[0], pair[1], at);
+    const swapped = ARITHMETIC[`${operator} ${rightKind} ${leftKind}`];
+    if (operator === "+" && swapped !== undefined) return operated(swapped, right, left, at);
+  }
+  throw wrongOperands(operator, left, right, at);
 }
+
+/** The kinds that two operands may stand for: BLANK() is a number, or on the left what the right one is. */
+function readings(left: Kind | null, right: Kind | null): readonly (readonly [Kind, Kind])[] {
+  const second = right ?? "number";
+  return left === null
+    ? [
+        [second, second],
+        ["number", second],
+      ]
+    : [[left, second]];
+}
+
+const isMixed = (one: Kind, other: Kind) =>
+  (one === "date" && other === "moment") || (one === "moment" && other === "date");
 
 function operated(name: string, left: Typed, right: Typed, at: number): Typed {
   return apply(name, [left, right], typeOf((OPERATIONS.get(name)?.result ?? "none") as Kind), at);
@@ -92,14 +106,16 @@ function operated(name: string, left: Typed, right: Typed, at: number): Typed {
 function comparison(operator: string, left: Typed, right: Typed, at: number): Typed {
   const pair = compared(left, right);
   const kinds = [left.type.kind, right.type.kind];
-  const ordered = operator === "=" || operator === "<>" || kinds.every((kind) => kind === null || ORDERED.has(kind));
+  const ordered =
+    operator === "=" || operator === "<>" || kinds.every((kind) => kind === null || ORDERED.has(kind));
   if (pair === null || !ordered) throw wrongOperands(operator, left, right, at);
   return apply(COMPARISONS[operator] ?? operator, pair, typeOf("boolean"), at);
 }
 
 function wrongOperands(operator: string, left: Typed, right: Typed, at: number): FormulaProblem {
   const many = left.type.many || right.type.many;
-  const suggestion = many ? "SUM( )" : advice(operator, left.type.kind, right.type.kind);
+  const forList = operator in COMPARISONS ? "HAS( , )" : "SUM( )";
+  const suggestion = many ? forList : advice(operator, left.type.kind, right.type.kind);
   return mismatch("formula.operator.kinds", at, left.type, right.type, { operator, suggestion });
 }
 

@@ -8,3 +8,4 @@ export const Decimal = Library.clone({
   toExpPos: 200,
 });
 export type Decimal = Library;
+export type Rounding = Library.Rounding;

@@ -1,5 +1,5 @@
 import { CONVERSIONS, SHOWN } from "./operators.ts";
-import { OPERATIONS, type Operation, type Param, paramAt, UNITS } from "./registry.ts";
+import { type Operation, type Param, paramAt, UNITS } from "./registry.ts";
 import { BLANK, type Kind, type Type, type Typed, typeName, typeOf } from "./types.ts";
 import { FormulaProblem } from "./values.ts";
 
@@ -40,12 +40,6 @@ const ADVICE: Readonly<Record<string, string>> = {
 };
 const GROUPED: ReadonlySet<string> = new Set(["same", "order", "when"]);
 const TEXT = typeOf("text");
-const CONDITION: Param = { kind: "boolean", shape: "one", optional: false, repeat: false, units: [] };
-const SAME: Operation = {
-  params: [{ kind: "same", shape: "one", optional: false, repeat: true, units: [] }],
-  result: "same",
-  aliases: null,
-};
 
 /** A type in Chinese. */
 export function named(type: Type): string {
@@ -81,12 +75,14 @@ export const apply = (name: string, args: readonly Typed[], type: Type, at: numb
 /** The call with every argument converted as its parameter wants it. */
 export function argumentsFit(name: string, operation: Operation, args: readonly Typed[], at: number): Typed {
   const group = common(name, operation, args);
-  const fits = args.map((argument, position) => fitted(name, position, argument, paramAt(operation, position)));
+  const fits = args.map((argument, position) =>
+    fitted(name, position, argument, paramAt(operation, position)),
+  );
   return apply(name, fits, resultOf(operation.result, fits, group), at);
 }
 
 /** The one kind of all arguments that must agree; BLANK if there are none. */
-function common(name: string, operation: Operation, args: readonly Typed[]): Type {
+export function common(name: string, operation: Operation, args: readonly Typed[]): Type {
   let found = BLANK;
   args.forEach((argument, position) => {
     const { kind } = paramAt(operation, position);
@@ -114,7 +110,7 @@ function merged(left: Kind | null, right: Kind): Kind | null {
   return ids(left) && ids(right) ? "text" : null;
 }
 
-function fitted(name: string, position: number, argument: Typed, param: Param): Typed {
+export function fitted(name: string, position: number, argument: Typed, param: Param): Typed {
   const { many, kind } = argument.type;
   if (many && param.shape === "one") {
     throw new FormulaProblem("formula.list.unexpected", argument.at, {
@@ -148,7 +144,7 @@ function wrong(name: string, position: number, argument: Typed, wanted: string):
     expected_zh: WANTED_ZH[wanted],
     found: typeName(argument.type),
     found_zh: named(argument.type),
-    suggestion: ADVICE[`${wanted} ${argument.type.kind}`] ?? "",
+    suggestion: argument.type.many ? "COUNT( )" : (ADVICE[`${wanted} ${argument.type.kind}`] ?? ""),
   });
 }
 
@@ -211,44 +207,3 @@ export function compared(left: Typed, right: Typed): readonly [Typed, Typed] | n
 
 const asDate = (typed: Typed) =>
   typed.type.kind === "date" ? typed : apply("moment_date", [typed], typeOf("date"), typed.at);
-
-/** Functions whose arguments come in pairs or whose meaning depends on the first one. */
-export function special(name: string, args: readonly Typed[], at: number): Typed | null {
-  if (name === "IFS") return ifs(args, at);
-  if (name === "SWITCH") return switched(args, at);
-  const has = OPERATIONS.get("HAS");
-  if (name === "CONTAINS" && args[0]?.type.many === true && has) return argumentsFit("HAS", has, args, at);
-  return null;
-}
-
-/** Nested IFs, folded from the last pair outwards. */
-function ifs(args: readonly Typed[], at: number): Typed {
-  const odd = args.length % 2 === 1;
-  const values = args.filter((_, index) => index % 2 === 1 || (odd && index === args.length - 1));
-  const group = common("IFS", SAME, values);
-  values.forEach((value, position) => {
-    fitted("IFS", position, value, paramAt(SAME, 0));
-  });
-  let otherwise: readonly Typed[] = odd ? args.slice(-1) : [];
-  for (let index = Math.floor(args.length / 2) - 1; index >= 0; index -= 1) {
-    const [condition, value] = args.slice(2 * index, 2 * index + 2);
-    if (condition === undefined || value === undefined) continue;
-    const decided = fitted("IFS", 2 * index, condition, CONDITION);
-    otherwise = [apply("IF", [decided, value, ...otherwise], group, at)];
-  }
-  return otherwise[0] ?? apply("BLANK", [], BLANK, at);
-}
-
-/** The subject agrees with the candidates, the results and the default agree with one another. */
-function switched(args: readonly Typed[], at: number): Typed {
-  const [subject, ...rest] = args;
-  if (subject === undefined) return apply("BLANK", [], BLANK, at);
-  const defaulted = rest.length % 2 === 1;
-  const isResult = (index: number) => index % 2 === 1 || (defaulted && index === rest.length - 1);
-  args.forEach((argument, position) => {
-    fitted("SWITCH", position, argument, paramAt(SAME, 0));
-  });
-  common("SWITCH", SAME, [subject, ...rest.filter((_, index) => !isResult(index))]);
-  const results = rest.filter((_, index) => isResult(index));
-  return apply("SWITCH", args, common("SWITCH", SAME, results), at);
-}

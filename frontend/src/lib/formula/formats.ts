@@ -108,7 +108,11 @@ const GROUPS = ["", "万", "亿", "万亿", "亿亿"];
 
 /** An amount of money in Chinese capitals: 1005.5 → 壹仟零伍元伍角整. */
 export function capitals(amount: Decimal): string {
-  const cents = BigInt(halfUp(settle(amount.times(100))).abs().toFixed());
+  const cents = BigInt(
+    halfUp(settle(amount.times(100)))
+      .abs()
+      .toFixed(),
+  );
   const yuan = cents / 100n;
   const jiao = Number((cents / 10n) % 10n);
   const fen = Number(cents % 10n);

@@ -1,4 +1,4 @@
-import { Decimal } from "./decimal.ts";
+import { Decimal, type Rounding } from "./decimal.ts";
 import { PLACES, POWER_STEPS, WHOLE_DIGITS } from "./limits.ts";
 import { require } from "./values.ts";
 
@@ -43,7 +43,7 @@ export function divided(dividend: Decimal, divisor: Decimal): Decimal {
 }
 
 /** The number at `places` decimals (negative: tens, hundreds …) under a rounding mode of decimal.js. */
-function rounded(number: Decimal, places: Decimal, mode: Decimal.Rounding): Decimal {
+function rounded(number: Decimal, places: Decimal, mode: Rounding): Decimal {
   const count = Math.max(-WHOLE_DIGITS, Math.min(PLACES, places.trunc().toNumber()));
   if (count >= 0) return number.toDecimalPlaces(count, mode);
   const unit = TEN.pow(-count);

@@ -1,5 +1,6 @@
 import { Decimal } from "./decimal.ts";
 import { HEIGHT, NESTING, SOURCE_BYTES } from "./limits.ts";
+import { find } from "./registry.ts";
 import { children, type Node } from "./syntax.ts";
 import { fieldPath, type Token, tokens } from "./tokens.ts";
 import { FormulaProblem, utf8Size } from "./values.ts";
@@ -29,7 +30,8 @@ const INFIX_WORDS: Readonly<Record<string, string>> = {
 
 /** The tree of `source` (a leading `=` is allowed); throws a `FormulaProblem` at the first mistake. */
 export function parse(source: string): Node {
-  if (utf8Size(source) > SOURCE_BYTES) throw new FormulaProblem("formula.source.long", 0, { limit: SOURCE_BYTES });
+  if (utf8Size(source) > SOURCE_BYTES)
+    throw new FormulaProblem("formula.source.long", 0, { limit: SOURCE_BYTES });
   const reader = new Reader(tokens(source));
   if (reader.atSign("=")) reader.step();
   if (reader.ended()) throw new FormulaProblem("formula.source.empty", 0);
@@ -128,9 +130,10 @@ class Reader {
     }
     const constant = CONSTANTS[token.text.toUpperCase()];
     if (constant === undefined) {
+      const hint = find(token.text) === undefined ? `{${token.text.toLowerCase()}}` : `${token.text}( )`;
       throw new FormulaProblem("formula.name.bare", token.at, {
-        name: token.text,
-        suggestion: `${token.text}( )`,
+        name: token.text.slice(0, 60),
+        suggestion: hint.slice(0, 60),
       });
     }
     return { type: "boolean", value: constant, at: token.at };
@@ -151,7 +154,8 @@ class Reader {
   }
 
   private close(opening: Token): void {
-    if (this.ended()) throw new FormulaProblem("formula.parenthesis.unclosed", opening.at, { suggestion: ")" });
+    if (this.ended())
+      throw new FormulaProblem("formula.parenthesis.unclosed", opening.at, { suggestion: ")" });
     if (!this.atSign(")")) throw unexpected(this.token());
     this.step();
   }

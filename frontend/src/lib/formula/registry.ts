@@ -19,7 +19,7 @@ export interface Operation {
 interface Signature {
   readonly params: string;
   readonly result: string;
-  readonly aliases?: readonly string[];
+  readonly aliases?: string;
 }
 
 /** Every way to write a unit, and its canonical name. */
@@ -43,7 +43,7 @@ function param(spec: string): Param {
 
 function operation(signature: Signature): Operation {
   const params = signature.params === "" ? [] : signature.params.split(" ").map(param);
-  return { params, result: signature.result, aliases: signature.aliases ?? null };
+  return { params, result: signature.result, aliases: signature.aliases?.split(" ") ?? null };
 }
 
 export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(
@@ -73,7 +73,7 @@ export function nearest(name: string): string {
   const starts = [...NAMES.keys()].filter((known) => size(wanted) > 1 && known.startsWith(wanted));
   const shortest = starts.sort((one, other) => size(one) - size(other) || byCodePoint(one, other))[0];
   if (shortest !== undefined) return shortest;
-  const allowed = Math.max(1, Math.floor(size(wanted) / 3));
+  const allowed = Math.min(size(wanted) - 1, Math.max(1, Math.floor(size(wanted) / 3)));
   const scored = [...NAMES.keys()]
     .map((known) => ({ known, distance: distance(wanted, known, allowed) }))
     .filter((one) => one.distance <= allowed)

@@ -27,8 +27,15 @@ const NUMBER = /^(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)/u;
 const NAME_START = /^[A-Za-z_\u3400-\u9fff]/u;
 const NAME = /^[A-Za-z0-9_.\u3400-\u9fff]$/u;
 const SEGMENT = /^[a-z][a-z0-9_]{0,62}$/u;
-/** What Python's `str.isspace` accepts. */
-const SPACE = /^[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]$/u;
+const SPACES = " \t\r\n\u00a0\u3000\u200b\ufeff";
+/** What was probably meant by a character that fits nowhere. */
+const MEANT: Readonly<Record<string, string>> = {
+  "^": "POWER( , )",
+  ";": ",",
+  "'": '"',
+  "!": "<>",
+  "[": "{ }",
+};
 
 /** All tokens, the last one `end`. */
 export function tokens(source: string): readonly Token[] {
@@ -37,7 +44,7 @@ export function tokens(source: string): readonly Token[] {
   let at = 0;
   while (at < characters.length) {
     const sign = ascii(characters[at] ?? "");
-    if (SPACE.test(sign)) {
+    if (SPACES.includes(sign)) {
       at += 1;
       continue;
     }
@@ -70,7 +77,10 @@ function nextToken(characters: readonly string[], at: number, sign: string): Ste
       return [{ sort: "sign", text: known, at }, at + (sign.length === 1 ? known.length : 1)];
     }
   }
-  throw new FormulaProblem("formula.character.unexpected", at, { found: characters[at] });
+  throw new FormulaProblem("formula.character.unexpected", at, {
+    found: characters[at],
+    suggestion: MEANT[sign] ?? "",
+  });
 }
 
 /** A number or a name: full-width letters and digits read as their ASCII forms. */
@@ -83,7 +93,8 @@ function wordToken(characters: readonly string[], at: number): Step {
   }
   const digits = NUMBER.exec(word)?.[0];
   if (digits === undefined) {
-    if (word.startsWith(".")) throw new FormulaProblem("formula.character.unexpected", at, { found: "." });
+    if (word.startsWith("."))
+      throw new FormulaProblem("formula.character.unexpected", at, { found: ".", suggestion: "" });
     return [{ sort: "name", text: word, at }, at + Array.from(word).length];
   }
   const [integer = "", places = ""] = digits.split(".");

@@ -1,16 +1,7 @@
 import type { Decimal } from "./decimal.ts";
 import type { FieldPath } from "./syntax.ts";
 
-export type Kind =
-  | "text"
-  | "number"
-  | "date"
-  | "moment"
-  | "boolean"
-  | "list"
-  | "record"
-  | "rows"
-  | "none";
+export type Kind = "text" | "number" | "date" | "moment" | "boolean" | "list" | "record" | "rows" | "none";
 
 /** `kind` null is the type of BLANK(), which fits everywhere; `many` is a list of the kind. */
 export interface Type {

@@ -81,12 +81,20 @@ def blank(value: SqlValue) -> Column:
 
 
 def first_present(values: Sequence[SqlValue], kind: Kind | None, dialect: Dialect) -> SqlValue:
-    """COALESCE, folded from the right."""
-    *rest, last = values
-    found = choose(condition(blank(last), last.error), SqlValue(sa.null(), None), _safe(last), kind, dialect)
-    for value in reversed(rest):
-        found = choose(condition(blank(value), value.error), found, _safe(value), kind, dialect)
-    return found
+    """COALESCE; the error of a value counts only if all before it are blank."""
+    ready = [typed(value, kind, dialect) for value in values]
+    part = "nullif({{{}}}, '')" if kind in _TEXTUAL or kind is None else "{{{}}}"
+    # SQLite's coalesce wants two arguments at least.
+    expr = Inline(
+        f"coalesce({_listed(ready, part, ', ')}, NULL)", sql_type(kind, dialect), *(one.expr for one in ready)
+    )
+    error: Column | None = None
+    for value in reversed(ready):
+        if error is not None:
+            error = test("({0} AND {1})", blank(value), error)
+        error = any_of([value.error, error])
+    scale, whole = _scale(ready), max(value.whole for value in ready)
+    return SqlValue(expr, kind, scale, whole, error)
 
 
 def _safe(value: SqlValue) -> SqlValue:
@@ -202,7 +210,7 @@ def shown(name: str, value: SqlValue, dialect: Dialect, clock: SqlClock) -> SqlV
         case "number_text":
             template = "{0}" if sqlite else "trim_scale({0})::text"
         case "boolean_text":
-            template = "(CASE WHEN {0} THEN 'TRUE' WHEN NOT {0} THEN 'FALSE' END)"
+            template = "(CASE {0} WHEN TRUE THEN 'TRUE' WHEN FALSE THEN 'FALSE' END)"
         case "date_text":
             template = "{0}" if sqlite else "to_char({0}, 'YYYY-MM-DD')"
         case _:

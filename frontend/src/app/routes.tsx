@@ -1,0 +1,17 @@
+/** Addresses inside the desktop shell; every feature lists its own pages and is named here once. */
+import { lazy } from "react";
+import type { PageEntry } from "./PageRoutes";
+
+const page = (load: () => Promise<PageEntry["Page"]>) => lazy(async () => ({ default: await load() }));
+
+const recordPages: readonly PageEntry[] = [
+  { path: "/", Page: page(async () => (await import("./pages/HomePage")).HomePage) },
+  { path: "/apps", Page: page(async () => (await import("./pages/AppsPage")).AppsPage) },
+  { path: "/a/:app", Page: page(async () => (await import("./pages/AppStartPage")).AppStartPage) },
+  { path: "/a/:app/v/:view", Page: page(async () => (await import("./pages/ViewPage")).ViewPage) },
+  { path: "/a/:app/f/:form", Page: page(async () => (await import("./pages/FormPage")).FormPage) },
+  { path: "/r/:entity/new", Page: page(async () => (await import("./pages/FormPage")).FormPage) },
+  { path: "/r/:entity/:record", Page: page(async () => (await import("./pages/RecordPage")).RecordPage) },
+];
+
+export const shellPages: readonly PageEntry[] = [...recordPages];

@@ -1,0 +1,28 @@
+import type { FieldDocument } from "@/api/documents";
+import type { Json } from "@/lib/json";
+import { isEmpty } from "@/lib/json";
+import type { CellWords } from "./cell";
+import { cellOf } from "./cells";
+import style from "./cells.module.css";
+
+export type FieldValueProps = {
+  readonly field: FieldDocument;
+  readonly value: Json;
+  readonly words: CellWords;
+  /** The reader may not see this cell: said in words, never as an empty cell. */
+  readonly restricted?: boolean;
+};
+
+export function FieldValue({ field, value, words, restricted = false }: FieldValueProps) {
+  if (restricted) return <span className={style.restricted}>{words.t("cells:restricted")}</span>;
+  if (isEmpty(value)) {
+    return (
+      <span className={style.none}>
+        <span aria-hidden="true">–</span>
+        <span className="visually-hidden">{words.t("cells:empty")}</span>
+      </span>
+    );
+  }
+  const cell = cellOf(field);
+  return <>{cell.show ? cell.show(value, field, words) : cell.toText(value, field, words)}</>;
+}

@@ -1,0 +1,56 @@
+import type { ReactNode } from "react";
+import style from "./PlainTable.module.css";
+
+export type PlainColumn<Row> = {
+  readonly key: string;
+  readonly title: ReactNode;
+  readonly end?: boolean;
+  readonly width?: string;
+  readonly show: (row: Row, index: number) => ReactNode;
+};
+
+export type PlainTableProps<Row> = {
+  /** Says what the table lists; read aloud, not shown. */
+  readonly label: string;
+  readonly columns: readonly PlainColumn<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row, index: number) => string;
+  readonly rowCurrent?: (row: Row) => boolean;
+};
+
+/** A short list as a real table; long ones belong into the grid. */
+export function PlainTable<Row>({ label, columns, rows, rowKey, rowCurrent }: PlainTableProps<Row>) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <section className={style.frame} aria-label={label} tabIndex={0}>
+      <table className={style.table}>
+        <caption className="visually-hidden">{label}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th
+                key={column.key}
+                scope="col"
+                className={column.end ? style.end : undefined}
+                style={{ width: column.width }}
+              >
+                {column.title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <tr key={rowKey(row, index)} data-current={rowCurrent?.(row) || undefined}>
+              {columns.map((column) => (
+                <td key={column.key} className={column.end ? style.end : undefined}>
+                  {column.show(row, index)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,1 @@
+"""App packages: the market, installing, sample data, uninstalling, exporting."""

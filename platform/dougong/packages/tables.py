@@ -1,0 +1,33 @@
+"""What is installed, and which records came as samples."""
+
+import sqlalchemy as sa
+
+from dougong.kernel.tables import metadata
+from dougong.storage.types import BooleanType, JsonType, MomentType, TextType, UuidType
+
+installations = sa.Table(
+    "installations",
+    metadata,
+    sa.Column("workspace_id", UuidType(), primary_key=True),
+    sa.Column("app_id", TextType(), primary_key=True),
+    sa.Column("package_id", TextType(), nullable=False),
+    sa.Column("version", TextType(), nullable=False),
+    sa.Column("ids", JsonType(), nullable=False),
+    sa.Column("keys", JsonType(), nullable=False),
+    sa.Column("files", JsonType(), nullable=False),
+    sa.Column("installed_at", MomentType(), nullable=False),
+    sa.Column("installed_by", UuidType()),
+    sa.Column("removed_at", MomentType()),
+)
+"""`ids` and `keys` bind the package's names to local ones; `files` is the package as installed."""
+
+sample_records = sa.Table(
+    "sample_records",
+    metadata,
+    sa.Column("workspace_id", UuidType(), primary_key=True),
+    sa.Column("entity_id", TextType(), primary_key=True),
+    sa.Column("record_id", UuidType(), primary_key=True),
+    sa.Column("app_id", TextType(), nullable=False),
+    sa.Column("edited", BooleanType(), nullable=False, server_default=sa.false()),
+    sa.Index(None, "workspace_id", "app_id"),
+)

@@ -1,0 +1,1 @@
+"""Tells other systems, signed and with patience, what happened to records."""

@@ -1,0 +1,49 @@
+"""The first start makes a workspace and an admin once; the operator can always get back in."""
+
+import asyncio
+from datetime import UTC, datetime
+
+import pytest
+import sqlalchemy as sa
+
+import support.apps  # noqa: F401  # declares the tables
+from dougong.kernel.problem import Refusal
+from dougong.kernel.tables import metadata
+from dougong.people.service import bootstrap, create_workspace, reset_from_console
+from dougong.storage.driver.port import Database
+from dougong.storage.workspaces import workspaces
+from support.apps import RunningApp
+
+NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
+
+
+async def test_the_first_start_makes_one_workspace_even_with_two_processes(database: Database) -> None:
+    await database.run_sync(metadata.create_all)
+    made = await asyncio.gather(bootstrap(database, NOW), bootstrap(database, NOW))
+    assert sorted(one is None for one in made) == [False, True]
+    assert await bootstrap(database, NOW) is None
+
+    def read(connection: sa.Connection) -> list[tuple[int, str]]:
+        return [tuple(row) for row in connection.execute(sa.select(workspaces.c.number, workspaces.c.timezone))]
+
+    assert await database.run_sync(read) == [(1, "Asia/Shanghai")]
+
+
+async def test_workspaces_are_numbered_in_order(database: Database) -> None:
+    await database.run_sync(metadata.create_all)
+    for number in (1, 2, 3):
+        await create_workspace(database, NOW, f"w{number}", f"admin@w{number}.example.org", "en")
+
+    def read(connection: sa.Connection) -> list[int]:
+        return sorted(number for (number,) in connection.execute(sa.select(workspaces.c.number)))
+
+    assert await database.run_sync(read) == [1, 2, 3]
+
+
+async def test_the_operator_gets_back_in_from_the_console(running: RunningApp) -> None:
+    password = await reset_from_console(running.database, NOW, "Admin@First.example.org")
+    assert (await running.admin.get("/api/me")).status_code == 401
+    assert await running.sign_in("admin@first.example.org", password)
+    with pytest.raises(Refusal) as caught:
+        await reset_from_console(running.database, NOW, "nobody@example.org")
+    assert caught.value.status == 404
