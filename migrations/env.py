@@ -3,6 +3,7 @@
 from typing import Any
 
 from alembic import context
+
 from dougong.storage.types import Stored
 from dougong.tables import is_search_index, metadata
 

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
 from dougong.storage import types
 
 revision = ${repr(up_revision)}

@@ -2,6 +2,8 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
+
 from dougong.search.ddl import create_index, drop_index
 from dougong.storage import types
 
@@ -214,6 +216,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_inbox")),
     )
     op.create_table(
+        "installations",
+        sa.Column("workspace_id", types.UuidType(), nullable=False),
+        sa.Column("app_id", types.TextType(), nullable=False),
+        sa.Column("package_id", types.TextType(), nullable=False),
+        sa.Column("version", types.TextType(), nullable=False),
+        sa.Column("ids", types.JsonType(), nullable=False),
+        sa.Column("keys", types.JsonType(), nullable=False),
+        sa.Column("files", types.JsonType(), nullable=False),
+        sa.Column("installed_at", types.MomentType(), nullable=False),
+        sa.Column("installed_by", types.UuidType(), nullable=True),
+        sa.Column("removed_at", types.MomentType(), nullable=True),
+        sa.PrimaryKeyConstraint("workspace_id", "app_id", name=op.f("pk_installations")),
+    )
+    op.create_table(
         "login_attempts",
         sa.Column("place", types.TextType(), nullable=False),
         sa.Column("id", types.UuidType(), nullable=False),
@@ -339,6 +355,18 @@ def upgrade() -> None:
         op.f("ix_role_members_workspace_id_person_id"), "role_members", ["workspace_id", "person_id"], unique=False
     )
     op.create_table(
+        "sample_records",
+        sa.Column("workspace_id", types.UuidType(), nullable=False),
+        sa.Column("entity_id", types.TextType(), nullable=False),
+        sa.Column("record_id", types.UuidType(), nullable=False),
+        sa.Column("app_id", types.TextType(), nullable=False),
+        sa.Column("edited", types.BooleanType(), server_default=sa.text("0"), nullable=False),
+        sa.PrimaryKeyConstraint("workspace_id", "entity_id", "record_id", name=op.f("pk_sample_records")),
+    )
+    op.create_index(
+        op.f("ix_sample_records_workspace_id_app_id"), "sample_records", ["workspace_id", "app_id"], unique=False
+    )
+    op.create_table(
         "search_documents",
         sa.Column(
             "number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), sa.Identity(always=False), nullable=False
@@ -348,7 +376,7 @@ def upgrade() -> None:
         sa.Column("record_id", types.UuidType(), nullable=False),
         sa.Column("field_id", types.TextType(), nullable=False),
         sa.Column("text", types.TextType(), nullable=False),
-        sa.Column("grams", types.TextType(), nullable=False),
+        sa.Column("grams", sa.Text().with_variant(postgresql.TSVECTOR(), "postgresql"), nullable=False),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_search_documents")),
         sa.UniqueConstraint(
             "workspace_id",
@@ -491,6 +519,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_sessions_account_id"), table_name="sessions")
     op.drop_table("sessions")
     op.drop_table("search_documents")
+    op.drop_index(op.f("ix_sample_records_workspace_id_app_id"), table_name="sample_records")
+    op.drop_table("sample_records")
     op.drop_index(op.f("ix_role_members_workspace_id_person_id"), table_name="role_members")
     op.drop_table("role_members")
     op.drop_index(op.f("ix_reporting_paths_workspace_id_person_id"), table_name="reporting_paths")
@@ -513,6 +543,7 @@ def downgrade() -> None:
     op.drop_table("notification_preferences")
     op.drop_index(op.f("ix_login_attempts_at"), table_name="login_attempts")
     op.drop_table("login_attempts")
+    op.drop_table("installations")
     op.drop_table("inbox")
     op.drop_table("idempotency")
     op.drop_table("history")

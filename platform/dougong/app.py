@@ -12,10 +12,15 @@ from fastapi import APIRouter, FastAPI
 from dougong.access.endpoints import router as access_router
 from dougong.access.service import RoleMembership
 from dougong.access.store import AccessStore
+from dougong.files.endpoints import upload_body
+from dougong.files.service import LARGEST
 from dougong.kernel.http.application import Parts, create_application, openapi
 from dougong.kernel.http.rules import HttpRules
-from dougong.kernel.ports import NoRoles, RoleNames
+from dougong.kernel.ports import RoleNames
+from dougong.kernel.problem import refuse
 from dougong.kernel.settings import Settings
+from dougong.kernel.workspace import RightsChanged
+from dougong.parts import Core, Platform
 from dougong.people.attempts.service import Attempts
 from dougong.people.attempts.store import AttemptStore
 from dougong.people.departments.endpoints import router as departments_router
@@ -96,7 +101,7 @@ def sign_in_rules(settings: Settings) -> SignInRules:
 def http_rules(settings: Settings) -> HttpRules:
     """The settings about requests; modules with other bodies than JSON add their rules here."""
     base_url = settings.address if settings.base_url is not None else None
-    return HttpRules(base_url=base_url, json_bytes=settings.json_bytes, bodies=())
+    return HttpRules(base_url=base_url, json_bytes=settings.json_bytes, bodies=(upload_body(LARGEST),))
 
 
 def sign_in_parts(
@@ -136,13 +141,17 @@ def wire(
     passwords: Passwords | None = None,
 ) -> Parts:
     """Every part of the web process over an open database. Does no I/O."""
-    sign_in = sign_in_parts(database, roles or NoRoles(), sign_in_rules(settings), passwords or Passwords())
+    core = Core(settings, database)
+    sign_in = sign_in_parts(database, roles or core.roles, sign_in_rules(settings), passwords or Passwords())
+    platform = Platform(core, sign_in.authenticator)
     return Parts(
         version=own_version(),
         authenticator=sign_in.authenticator,
-        routers=sign_in.routers,
+        routers=(*sign_in.routers, *platform.routers()),
+        hot_routes=platform.hot_routes(),
         http=http_rules(settings),
-        refusals={StorageFailure: storage_refusal},
+        running=(platform.running,),
+        refusals={StorageFailure: storage_refusal, RightsChanged: lambda _: refuse(409, "access.changing")},
         healthy=database.now,
         static=static,
     )

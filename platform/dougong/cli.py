@@ -206,12 +206,11 @@ def _greet(settings: "Settings", first: "FirstAdmin | None") -> None:
 
 
 def _serve_with_reload(changes: dict[str, object]) -> None:
-    from watchfiles import run_process
-
     names = {"host": "DOUGONG_HOST", "port": "DOUGONG_PORT"}
     os.environ.update({names[name]: str(value) for name, value in changes.items()})
-    package = Path(__file__).parent
-    run_process(package, target=f"{sys.executable} -m dougong.cli serve", target_type="command")
+    watched = [str(Path(__file__).parent), str(Path(__file__).parents[2] / "engine")]
+    command = f"{sys.executable} -m dougong.cli serve"
+    os.execv(sys.executable, [sys.executable, "-m", "watchfiles", "--filter", "python", command, *watched])  # noqa: S606  # our own interpreter
 
 
 def _write(value: object, to: Path | None) -> None:

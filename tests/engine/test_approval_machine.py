@@ -5,7 +5,6 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from support.runs import Company, Run, approval, graph
 
 from dougong_engine.approvals.ballot import Ballot
 from dougong_engine.approvals.log import verify
@@ -29,6 +28,7 @@ from dougong_engine.flows.event import (
     Words,
 )
 from dougong_engine.flows.resubmit import Desk
+from support.runs import Company, Run, approval, graph
 
 PEOPLE = ("ann", "bob", "eve", "ivan", "max", "tom")
 WORDS = Words("because", "sig")
@@ -64,9 +64,7 @@ def flow(options: dict[str, Any]) -> Any:
     ]
     edges = ["first:approved > fork", "fork:x > left", "fork:y > right", "left:approved > meet"]
     edges += ["right:approved > meet", "meet > last"]
-    return graph(
-        nodes, edges, auto_approve=options["auto"], material=["amount"], withdraw=options["withdraw"]
-    )
+    return graph(nodes, edges, auto_approve=options["auto"], material=["amount"], withdraw=options["withdraw"])
 
 
 class Approvals(RuleBasedStateMachine):

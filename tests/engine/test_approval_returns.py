@@ -9,6 +9,7 @@ from dougong_engine.flows.event import (
     RecordChanged,
     Resubmitted,
     SentBack,
+    TakenBack,
     Withdrawn,
     Words,
 )
@@ -252,3 +253,22 @@ def test_outside_edits_while_the_initiator_mends_count_as_material() -> None:
     run = back(line(material=["amount"]).approve("ann").approve("bob"), "eve", resume="straight")
     run.send(RecordChanged(at=run.at, record="rec1", fields=("amount",)))
     assert again(run).holders == ["ann"]
+
+
+def test_who_let_a_matter_go_straight_on_cannot_take_that_back() -> None:
+    run = back(line().approve("ann").approve("bob"), "eve", to="b", resume="straight")
+    task = run.task_of("bob")
+    run.approve("bob")
+    assert run.holders == ["eve"]
+    run.send(TakenBack(at=run.at, by="bob", task=task))
+    assert code(run) == "approval.take_back.late"
+    assert run.holders == ["eve"]
+
+
+def test_who_returned_a_matter_and_then_approved_it_may_still_take_that_back() -> None:
+    run = again(back(line().approve("ann"), "bob", resume="straight"))
+    task = run.task_of("bob")
+    run.approve("bob")
+    assert run.holders == ["eve"]
+    run.send(TakenBack(at=run.at, by="bob", task=task))
+    assert run.holders == ["bob"]

@@ -1,6 +1,9 @@
 """Differences between designs: complete, reversible, and judged by what they do to records."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from dougong_engine.changes.change import (
     AddEntity,
     AddField,
@@ -18,8 +21,6 @@ from dougong_engine.changes.risk import Level, risk
 from dougong_engine.design.object import DesignObject
 from dougong_engine.design.objects import Design, design_of
 from dougong_engine.document import Json
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from support.designs import CUSTOMER, DOCUMENTS, ORDER, field, put, shipped, small_design
 from support.tweaks import tweaked
 
@@ -65,7 +66,9 @@ def test_a_new_field_is_one_change_with_its_place() -> None:
 
 
 def test_columns_of_a_sub_table_change_by_themselves() -> None:
-    lines = put(fields()[6], ("fields",), [field("item", "long_text"), field("price", "money"), field("count", "integer")])
+    lines = put(
+        fields()[6], ("fields",), [field("item", "long_text"), field("price", "money"), field("count", "integer")]
+    )
     found = changes_to("ent_order", ("fields", 6), lines)
     assert {type(one) for one in found} == {ChangeField, DropField, AddField}
     assert all(getattr(one, "table", "") == "lines" for one in found)
@@ -88,13 +91,22 @@ def test_a_new_order_of_unique_sets_is_kept() -> None:
     assert dict(apply(two, diff(two, turned)).objects) == dict(turned.objects)
 
 
+FEWER: Json = [{"id": "first", "name": "1"}, {"id": "second", "name": "2"}]
+NUMBERED: Json = [*fields(), field("n", "auto_number", pattern="{000}")]
+
 RISKS: list[tuple[str, tuple[str | int, ...], Json, Level, set[str]]] = [
     ("ent_order", ("fields", 0, "name"), "Order number", Level.SAFE, set()),
     ("ent_order", ("fields", 0, "key"), "order_number", Level.SAFE, {"change.key.renamed"}),
     ("ent_order", ("fields",), [*fields(), field("note")], Level.SAFE, set()),
     ("ent_order", ("fields",), [*fields(), field("note", required=True)], Level.BACKFILL, {"change.field.required"}),
     ("ent_order", ("fields",), [*fields(), field("code", unique=True)], Level.BACKFILL, {"change.unique.verified"}),
-    ("ent_order", ("fields",), [*fields(), field("n", "auto_number", pattern="{000}")], Level.BACKFILL, {"change.field.computed"}),
+    (
+        "ent_order",
+        ("fields",),
+        [*fields(), field("n", "auto_number", pattern="{000}")],
+        Level.BACKFILL,
+        {"change.field.computed"},
+    ),
     ("ent_order", ("fields",), fields()[:-1], Level.SAFE, set()),
     ("ent_order", ("fields",), [*fields()[:3], *fields()[4:]], Level.DESTRUCTIVE, {"change.field.dropped"}),
     ("ent_order", ("fields", 0), field("number", "long_text"), Level.BACKFILL, {"change.field.widened"}),
@@ -103,7 +115,13 @@ RISKS: list[tuple[str, tuple[str | int, ...], Json, Level, set[str]]] = [
     ("ent_order", ("fields", 0, "max_length"), 400, Level.SAFE, set()),
     ("ent_order", ("fields", 5, "places"), 2, Level.DESTRUCTIVE, {"change.field.places"}),
     ("ent_order", ("fields", 5, "places"), 6, Level.BACKFILL, {"change.field.places"}),
-    ("ent_order", ("fields", 2, "options"), [{"id": "first", "name": "1"}, {"id": "second", "name": "2"}], Level.DESTRUCTIVE, {"change.options.dropped"}),
+    (
+        "ent_order",
+        ("fields", 2, "options"),
+        FEWER,
+        Level.DESTRUCTIVE,
+        {"change.options.dropped"},
+    ),
     ("ent_order", ("fields", 1, "many"), True, Level.BACKFILL, {"change.field.many"}),
     ("ent_order", ("fields", 1, "entity"), "ent_order", Level.DESTRUCTIVE, {"change.link.moved"}),
     ("ent_order", ("fields", 8, "expression"), "{total}", Level.BACKFILL, {"change.field.computed"}),
@@ -113,7 +131,7 @@ RISKS: list[tuple[str, tuple[str | int, ...], Json, Level, set[str]]] = [
     ("ent_order", ("gates",), [], Level.SAFE, {"change.gates.changed"}),
     ("ent_order", ("title",), "due", Level.BACKFILL, {"change.title.changed"}),
     ("viw_orders", ("name",), "Orders", Level.SAFE, set()),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("id", "path", "new", "level", "codes"), RISKS)

@@ -96,6 +96,12 @@ def test_a_run_that_may_not_start_is_born_failed_and_does_nothing() -> None:
     assert [type(one) for one in run.effects] == [Fail]
 
 
+def test_a_run_that_never_started_is_started_by_a_retry_and_not_called_done() -> None:
+    run = Run(graph([approval("a", "ann")], []), cause=Cause(depth=16))
+    run.send(Retried(at=run.at, by="root"))
+    assert (run.state.status, run.holders) == ("running", ["ann"])
+
+
 @pytest.mark.parametrize("count", [300, 301])
 def test_a_graph_has_so_many_nodes_at_most(count: int) -> None:
     nodes = [approval(f"n{number}", "ann") for number in range(count)]

@@ -2,11 +2,15 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
 
 from dougong_engine.document import Json
+from dougong_engine.flows import nodes
+from dougong_engine.flows.ahead import ahead
 from dougong_engine.flows.effect import (
     CancelTimer,
     CreateRecord,
@@ -218,3 +222,34 @@ def test_effects_of_a_run_carry_its_chain() -> None:
     effect = next(one.effect for one in run.history if isinstance(one.effect, CreateRecord))
     assert (effect.cause.depth, effect.cause.actions) == (1, 1)
     assert effect.cause.times("flw_test", "rec1") == 1
+
+
+def test_every_node_module_is_registered_and_every_type_is_described() -> None:
+    modules = {one.name for one in iter_modules(nodes.__path__)}
+    assert modules == set(nodes.NODE_TYPES)
+    text = (Path(__file__).parents[2] / "docs" / "reference" / "flows.md").read_text(encoding="utf-8")
+    assert [one for one in nodes.NODE_TYPES if f"`{one}`" not in text] == []
+
+
+def test_a_condition_that_cannot_be_judged_fails_the_node_and_not_the_worker() -> None:
+    broken = {"id": "b", "name": "b", "when": {"field": "x", "op": "unheard_of"}}
+    run = one("condition", branches=[broken, {"id": "d", "name": "d"}])
+    assert run.state.failures[0].code == "flow.condition.failed"
+    waiting = one("wait", condition={"field": "x", "op": "unheard_of"})
+    assert waiting.state.failures[0].code == "flow.condition.failed"
+
+
+def test_who_comes_next_is_foreseen_from_the_record_as_it_is() -> None:
+    big = {"id": "big", "name": "big", "when": {"field": "amount", "op": "gt", "value": "100"}}
+    made = [
+        approval("a", "ann"),
+        {"id": "c", "type": "condition", "branches": [big, {"id": "rest", "name": "rest"}]},
+        approval("b", "bob"),
+        approval("d", "dan"),
+    ]
+    flow = graph(made, ["a:approved > c", "c:big > b", "c:rest > d", "b:approved > d"])
+    run = Run(flow, {"amount": "500"})
+    assert [one.node for one in ahead(flow, run.state, run.env())] == ["b", "d"]
+    run.record["amount"] = "5"
+    assert [one.node for one in ahead(flow, run.state, run.env())] == ["d"]
+    assert ahead(flow, run.approve("ann").approve("dan").state, run.env()) == ()

@@ -3,18 +3,21 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from dougong_engine.design.check import check
 from dougong_engine.design.entity import Entity
 from dougong_engine.design.objects import Design, design_of, read_object
 from dougong_engine.document import Json, dump
 from dougong_engine.errors import Invalid
+from dougong_engine.packages.export import export_app
 from dougong_engine.packages.format import Manifest
+from dougong_engine.packages.read import read, write
 from dougong_engine.packages.requires import install_order
 from dougong_engine.packages.rewrite import bind, exported, localised, localised_package, renamed
 from dougong_engine.packages.samples import Setting, row_names, sample_row
-from hypothesis import given
-from hypothesis import strategies as st
-from support.designs import PACKAGES, shipped
+from support.designs import DOCUMENTS, PACKAGES, files_of, put, shipped, small_design
 
 SALES = shipped("sales_management")
 
@@ -75,7 +78,9 @@ IDS = st.sampled_from(["ent_a", "ent_b", "frm_a", "x"])
 
 @given(
     st.recursive(
-        IDS | st.integers(), lambda inner: st.lists(inner) | st.dictionaries(IDS | st.just("entity"), inner), max_leaves=15
+        IDS | st.integers(),
+        lambda inner: st.lists(inner) | st.dictionaries(IDS | st.just("entity"), inner),
+        max_leaves=15,
     )
 )
 def test_renaming_there_and_back_changes_nothing(value: Json) -> None:
@@ -102,7 +107,12 @@ def test_samples_become_rows_of_today() -> None:
     assert row["id"] == setting.records["deal_harbor_crane"]
     assert row["customer"] == setting.records["customer_harbor"]
     assert row["engage_date"] == "2026-02-20"
-    target = sample_row(SALES.samples["ent_sales_target"].rows[0] if "ent_sales_target" in SALES.samples else SALES.samples["ent_target"].rows[0], setting)
+    target = sample_row(
+        SALES.samples["ent_sales_target"].rows[0]
+        if "ent_sales_target" in SALES.samples
+        else SALES.samples["ent_target"].rows[0],
+        setting,
+    )
     assert target["salesperson"] == setting.installer
 
 
@@ -135,3 +145,37 @@ def test_a_missing_or_unfitting_requirement_is_named() -> None:
     assert refused(manifest("a", "b"), manifest("b", version="0.9.0"), installed={"b": "0.1.0"}) == (
         "package.requires.version"
     )
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_an_installed_app_that_nobody_changed_exports_as_the_same_files(name: str) -> None:
+    package = shipped(name)
+    binding = bind(package.objects.values(), frozenset(package.objects), keys_of(package.design))
+    local = localised(package.objects.values(), binding)
+    back = export_app(local.objects.values(), package.manifest, str, binding=binding, origin=package)
+    assert write(back.package) == files_of(name)
+    assert back.people == {}
+
+
+def test_an_app_of_ones_own_becomes_a_package_with_slots_for_people() -> None:
+    people = ["00000000-0000-7000-8000-000000000001", "00000000-0000-7000-8000-000000000002"]
+    flow = put(DOCUMENTS["flw_tell"], ("nodes", 0, "to"), [{"by": "person", "people": people}, {"by": "initiator"}])
+    assert isinstance(flow, dict)
+    shop = Manifest.model_validate({**dump(manifest("acme.shop")), "app": "app_shop"})
+    found = export_app(small_design({"flw_tell": flow}).objects.values(), shop, lambda number: f"Person {number}")
+    assert dict(found.people) == {"person_1": people[0], "person_2": people[1]}
+    assert [one.name for one in found.package.manifest.slots] == ["Person 1", "Person 2"]
+    again = read(write(found.package))
+    assert dump(again.objects["flw_tell"])["nodes"][0]["to"] == [  # type: ignore[index,call-overload]  # arbitrary JSON
+        {"by": "slot", "slot": "person_1"},
+        {"by": "slot", "slot": "person_2"},
+        {"by": "initiator"},
+    ]
+
+
+def test_a_text_that_went_takes_its_translation_along() -> None:
+    objects = {**SALES.objects}
+    del objects["viw_targets"]
+    found = export_app(objects.values(), SALES.manifest, str, origin=SALES).package
+    assert "viw_targets" not in found.locales["en"]
+    assert found.locales["en"]["viw_customers"] == SALES.locales["en"]["viw_customers"]

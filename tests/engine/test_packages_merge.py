@@ -3,20 +3,29 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from dougong_engine.design.object import DesignObject
 from dougong_engine.design.objects import read_object
 from dougong_engine.design.texts import identities
 from dougong_engine.document import Json, dump
 from dougong_engine.packages.merge import ABSENT, ATOMIC, Conflict, Merged, choose_theirs, merge
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from support.designs import CUSTOMER, FORM, ORDER, PACKAGES, ROLE, VIEW, put, shipped
+from support.designs import CUSTOMER, FORM, ORDER, PACKAGES, ROLE, VIEW, document, put, shipped
 from support.tweaks import tweaked
 
 SALES = shipped("sales_management").objects
 SAMPLE = [
     SALES[id]
-    for id in ("ent_quote", "ent_contract", "frm_contract", "viw_contracts", "dsh_salesperson", "rol_finance", "flw_contract_approval")
+    for id in (
+        "ent_quote",
+        "ent_contract",
+        "frm_contract",
+        "viw_contracts",
+        "dsh_salesperson",
+        "rol_finance",
+        "flw_contract_approval",
+    )
 ]
 Objects = Mapping[str, DesignObject]
 Flat = dict[tuple[str, ...], Json]
@@ -68,7 +77,7 @@ def test_no_tweak_is_lost(three: tuple[Objects, Objects, Objects]) -> None:
 def test_what_only_the_package_changed_is_taken_or_queued(three: tuple[Objects, Objects, Objects]) -> None:
     base, mine, theirs = three
     merged = merge(base, mine, theirs)
-    was, here, there = flat_all(base), flat_all(mine), flat_all(theirs)
+    was, there = flat_all(base), flat_all(theirs)
     now = flat_all(merged.design.objects)
     queued = {(one.object, *one.path) for one in merged.conflicts}
     for place in was.keys() | there.keys():
@@ -190,6 +199,16 @@ def test_the_order_of_one_side_is_taken_and_of_both_is_mine() -> None:
     kept, queued = upgraded(FORM, one(FORM, (place, [b, a, c])), one(FORM, (place, [c, b, a])))
     assert get(kept, *place) == [b, a, c]
     assert [each.reason for each in queued] == ["order"]
+
+
+def test_parts_that_make_no_valid_object_together_leave_mine_whole() -> None:
+    ask: dict[str, Json] = {"id": "ask", "name": "Ask", "type": "approval", "assignees": [{"by": "initiator"}]}
+    flow = document("flow", "flw_ask", entity="ent_order", trigger={"on": "created"}, start="ask", nodes=[ask])
+    mine = one(flow, (("nodes", 0, "passing"), "any"))
+    theirs = one(flow, (("nodes", 0), {**ask, "passing": "ratio", "passing_ratio": "0.5"}))
+    merged = merge(one(flow), mine, theirs)
+    assert dict(merged.design.objects) == dict(mine)
+    assert [each.reason for each in merged.conflicts] == ["invalid"]
 
 
 def test_rights_merge_field_by_field() -> None:

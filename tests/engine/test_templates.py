@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+
 from dougong_engine.design.check import check
 from dougong_engine.design.checks.board import check_dashboard
 from dougong_engine.design.dashboard import Dashboard
@@ -16,6 +17,7 @@ from dougong_engine.design.role import Role
 from dougong_engine.design.texts import is_keyed, is_text, texts, translate
 from dougong_engine.design.view import View
 from dougong_engine.document import Json, dump
+from dougong_engine.fields.choice import Choice
 from dougong_engine.fields.file import File
 from dougong_engine.fields.long_text import LongText
 from dougong_engine.fields.photo import Photo
@@ -154,7 +156,13 @@ def test_boards_show_every_card_on_the_phone(package: Package) -> None:
 def test_the_pipeline_has_five_stages_with_three_pieces_of_evidence_each() -> None:
     (gate,) = entity(SALES, "ent_opportunity").gates
     options = {one.id: one.name for one in entity(SALES, "ent_opportunity").field("stage").options}  # type: ignore[union-attr]  # a choice
-    assert [options[stage.option] for stage in gate.stages] == ["初步接触", "需求诊断", "方案演示", "报价谈判", "合同签署"]
+    assert [options[stage.option] for stage in gate.stages] == [
+        "初步接触",
+        "需求诊断",
+        "方案演示",
+        "报价谈判",
+        "合同签署",
+    ]
     assert [len(stage.evidence) for stage in gate.stages] == [3, 3, 3, 3, 3]
     assert next(one for one in gate.stages if one.option == "needs_analysis").limit_hours == 72
     assert gate.done is not None
@@ -163,7 +171,8 @@ def test_the_pipeline_has_five_stages_with_three_pieces_of_evidence_each() -> No
 def test_stage_and_outcome_are_two_fields_and_neither_is_forced_by_the_other() -> None:
     deal = entity(SALES, "ent_opportunity")
     outcome, stage = deal.field("outcome"), deal.field("stage")
-    assert [one.id for one in outcome.options] == ["open", "won", "lost"]  # type: ignore[union-attr]  # a choice
+    assert isinstance(outcome, Choice)
+    assert [one.id for one in outcome.options] == ["open", "won", "lost"]
     assert stage is not None
     assert not stage.required
 
@@ -196,7 +205,11 @@ def test_the_director_board_counts_what_was_promised() -> None:
     assert kinds["monthly"] == "line"
     rate = SALES.design.get(Metric, "met_win_rate")
     assert rate is not None
-    assert (rate.show, rate.places, [band.level for band in rate.bands]) == ("percent", 2, ["risk", "warning", "healthy"])
+    assert (rate.show, rate.places, [band.level for band in rate.bands]) == (
+        "percent",
+        2,
+        ["risk", "warning", "healthy"],
+    )
 
 
 def test_a_store_visit_demands_three_photos_and_three_entries_of_the_data_itself() -> None:

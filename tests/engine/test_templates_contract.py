@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+
 from dougong_engine.design.flow import Flow
 from dougong_engine.document import Json
 from dougong_engine.flows.effect import Notify

@@ -159,9 +159,7 @@ def test_a_night_shift_is_truly_shorter_when_the_clock_goes_forward() -> None:
     st.integers(0, 60 * 200),
     st.sampled_from(["Asia/Shanghai", "America/New_York", "Europe/Berlin", "Australia/Lord_Howe"]),
 )
-def test_so_much_working_time_lies_before_the_due_time_as_was_asked_for(
-    second: int, minutes: int, city: str
-) -> None:
+def test_so_much_working_time_lies_before_the_due_time_as_was_asked_for(second: int, minutes: int, city: str) -> None:
     zone, begin = City(city), datetime(2025, 1, 1, tzinfo=UTC) + timedelta(seconds=second)
     end = working(begin, timedelta(minutes=minutes), OFFICE, zone)
     assert end >= begin

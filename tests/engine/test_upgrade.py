@@ -1,10 +1,11 @@
 """Stored documents of older formats are brought to today's."""
 
 import pytest
+
 from dougong_engine.design.object import FORMAT
 from dougong_engine.design.objects import KINDS, PREFIXES, read_object, schemas
 from dougong_engine.design.upgrade import UPGRADES, upgrade
-from dougong_engine.document import dump
+from dougong_engine.document import Json, dump
 from dougong_engine.errors import Invalid
 from support.designs import DOCUMENTS, document, field
 
@@ -70,6 +71,22 @@ def test_an_unknown_field_type_is_refused() -> None:
     with pytest.raises(Invalid) as error:
         read_object(document("entity", "ent_x", key="x", title="a", fields=[field("a", "script")]))
     assert error.value.problems[0].path == ("fields", 0)
+
+
+def test_a_broken_condition_is_told_once_and_without_the_names_of_classes() -> None:
+    raw = {**DOCUMENTS["viw_orders"], "filter": {"all": [{"not": {"field": "number", "op": 3}}]}}
+    with pytest.raises(Invalid) as error:
+        read_object(raw)
+    assert [problem.path for problem in error.value.problems] == [("filter", "all", 0, "not", "op")]
+
+
+@pytest.mark.parametrize("depth", [300, 5000])
+def test_a_condition_without_bottom_is_refused(depth: int) -> None:
+    condition: Json = {"field": "number", "op": "is_empty"}
+    for _ in range(depth):
+        condition = {"not": condition}
+    with pytest.raises(Invalid):
+        read_object({**DOCUMENTS["viw_orders"], "filter": condition})
 
 
 @pytest.mark.parametrize("id", sorted(DOCUMENTS))

@@ -1,8 +1,7 @@
 """Who uses what: every mention is found, whatever kind of object makes it."""
 
 from dougong_engine.design.uses import uses
-from support.designs import put, small_design
-from support.designs import DOCUMENTS
+from support.designs import DOCUMENTS, put, small_design
 
 
 def users(object_id: str, field_id: str | None = None) -> set[str]:
@@ -74,7 +73,9 @@ def test_rights_unique_sets_titles_and_written_values_are_uses() -> None:
 
 
 def test_the_other_side_of_a_comparison_is_a_use() -> None:
-    view = put(DOCUMENTS["viw_orders"], ("filter",), {"field": "due", "op": "gt", "value": {"field": "customer.joined"}})
+    view = put(
+        DOCUMENTS["viw_orders"], ("filter",), {"field": "due", "op": "gt", "value": {"field": "customer.joined"}}
+    )
     assert isinstance(view, dict)
     found = uses(small_design({"viw_orders": view}), "ent_customer", "joined")
     assert ("viw_orders", ("filter", "value", "field")) in found

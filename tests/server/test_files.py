@@ -135,7 +135,7 @@ async def test_only_ones_own_unbound_files_and_those_of_the_same_record_can_be_p
     foreign = (await world.stranger.post("/api/files", files={"file": ("c", b"3")})).json()["id"]
     bound = (await world.upload(b"4")).json()["id"]
     await world.bind(bound)
-    ids = [mine, theirs, foreign, bound, new_id()]
+    ids = [mine, theirs, foreign, bound, new_id(), "no id", "' or 1=1"]
     existing = world.binding.existing
     assert set(await existing(WORKSPACE, ids, LI, None)) == {mine}
     assert set(await existing(WORKSPACE, ids, LI, RECORD)) == {mine, bound}

@@ -9,7 +9,8 @@ import sqlalchemy as sa
 import support.apps  # noqa: F401  # declares the tables
 from dougong.kernel.problem import Refusal
 from dougong.kernel.tables import metadata
-from dougong.people.service import bootstrap, create_workspace, reset_from_console
+from dougong.people.service import ADMIN_NAMES, bootstrap, create_workspace, reset_from_console
+from dougong.people.sort_names import sort_name
 from dougong.storage.driver.port import Database
 from dougong.storage.workspaces import workspaces
 from support.apps import RunningApp
@@ -38,6 +39,10 @@ async def test_workspaces_are_numbered_in_order(database: Database) -> None:
         return sorted(number for (number,) in connection.execute(sa.select(workspaces.c.number)))
 
     assert await database.run_sync(read) == [1, 2, 3]
+
+
+def test_the_sort_names_written_down_for_the_first_admin_are_right() -> None:
+    assert all(sort_name(name) == sorted_as for name, sorted_as in ADMIN_NAMES.values())
 
 
 async def test_the_operator_gets_back_in_from_the_console(running: RunningApp) -> None:

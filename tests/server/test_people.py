@@ -1,9 +1,13 @@
 """The directory: finding, making and changing people."""
 
+from typing import cast
+
 import pytest
 
 from dougong.people.sort_names import initials_pattern, like, sort_name
-from support.apps import RunningApp
+from dougong.storage.driver.port import Database
+from support.apps import RunningApp, running_app, wide_settings
+from support.counting import CountingDatabase
 
 
 async def names(running: RunningApp, **query: str | int | bool) -> list[str]:
@@ -133,6 +137,31 @@ async def test_names_with_control_characters_are_refused(running: RunningApp) ->
         refused = await running.admin.post("/api/people", json={"name": name})
         assert refused.status_code in (400, 422), repr(name)
     assert await names(running) == ["管理员"]
+
+
+async def test_too_many_requests_of_one_person_wait(database: Database) -> None:
+    settings = wide_settings(requests_per_second_person=3)
+    async with running_app(database, settings) as running:
+        answers = [await running.admin.get("/api/me") for _ in range(12)]
+        late = [one for one in answers if one.status_code == 429]
+        assert late
+        assert late[0].json()["code"] == "rate.limit"
+        assert int(late[0].headers["retry-after"]) >= 1
+
+
+@pytest.mark.parametrize(
+    ("path", "reads"), [("/api/people", 2), ("/api/departments", 2), ("/api/roles", 2), ("/api/me", 3)]
+)
+async def test_lists_cost_the_same_however_long_they_are(database: Database, path: str, reads: int) -> None:
+    counting = CountingDatabase(database)
+    async with running_app(cast("Database", counting)) as running:
+        for number in range(12):
+            await create(running, f"p{number}")
+            await running.admin.post("/api/departments", json={"name": f"d{number}"})
+        await running.admin.get(path)
+        before = counting.reads
+        assert (await running.admin.get(path)).status_code == 200
+        assert counting.reads - before == reads
 
 
 def test_sort_names_fold_and_split_chinese_into_syllables() -> None:

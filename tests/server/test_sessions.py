@@ -1,5 +1,7 @@
 """Signing in and out, forced change of password, sessions that end."""
 
+import asyncio
+
 from support.apps import PASSWORD, RunningApp
 
 SESSION_COOKIE = "dougong_session"
@@ -93,6 +95,14 @@ async def test_after_five_wrong_guesses_even_the_right_password_waits(running: R
     blocked = await client.post("/api/session", json={"login": login, "password": PASSWORD})
     assert (blocked.status_code, blocked.json()["code"]) == (429, "session.attempts")
     assert int(blocked.headers["retry-after"]) > 0
+
+
+async def test_guesses_made_at_the_same_time_count_as_well(running: RunningApp) -> None:
+    client = running.anonymous()
+    body = {"login": "admin@first.example.org", "password": "wrong"}
+    answers = await asyncio.gather(*(client.post("/api/session", json=body) for _ in range(20)))
+    assert {one.status_code for one in answers} <= {401, 429}
+    assert len([one for one in answers if one.status_code == 401]) <= 5
 
 
 async def test_a_right_password_forgets_the_wrong_ones_before_it(running: RunningApp) -> None:

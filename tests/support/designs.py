@@ -16,9 +16,7 @@ PACKAGES = ("sales_management", "store_sales")
 def files_of(package: str) -> dict[str, bytes]:
     """The files of a shipped package by path."""
     root = LIBRARY / package
-    return {
-        path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()
-    }
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
 
 
 def shipped(package: str) -> Package:
@@ -120,9 +118,7 @@ VIEW = document(
     form="frm_order",
 )
 
-METRIC = document(
-    "metric", "met_total", entity="ent_order", measure={"id": "sum", "summary": "sum", "field": "total"}
-)
+METRIC = document("metric", "met_total", entity="ent_order", measure={"id": "sum", "summary": "sum", "field": "total"})
 
 BOARD = document(
     "dashboard",

@@ -37,7 +37,13 @@ from dougong_engine.flows.event import (
 from dougong_engine.flows.limits import LIMITS, NO_CAUSE, Cause, Limits
 from dougong_engine.flows.scene import Env
 from dougong_engine.flows.state import RunState
-from dougong_engine.flows.stored import effect_from_json, effect_to_json, from_json, to_json
+from dougong_engine.flows.stored import (
+    effect_from_json,
+    effect_to_json,
+    event_to_json,
+    from_json,
+    to_json,
+)
 
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -94,6 +100,8 @@ def holds(condition: Condition, values: Mapping[str, Json]) -> bool:
             }
             if op in ("gt", "lt"):
                 return have is not None and ((float(have) > float(value)) == (op == "gt"))  # type: ignore[arg-type]
+            if op not in table:
+                raise Invalid([Problem("filter.operator.unknown")])
             return table[op]
         case All(all=parts):
             return all(holds(one, values) for one in parts)
@@ -182,7 +190,10 @@ class Run:
             cause=cause,
         )
         self.problem: Problem | None = None
-        self.take(start(flow, 1, trigger, self.env()))
+        self.trigger = trigger
+        self.tape: list[Json] = []
+        """Every event with the facts of its step and what came of it, for replay."""
+        self.take(self.noted(None, start(flow, 1, trigger, self.env())))
 
     def env(self) -> Env:
         return Env(
@@ -192,6 +203,22 @@ class Run:
             symbol=lambda token: f"<{token['token']}>",
             limits=self.limits,
         )
+
+    def step(self, event: RunEvent) -> Step:
+        """One advance, kept on the tape."""
+        return self.noted(event, advance(self.flow, self.state, event, self.env()))
+
+    def noted(self, event: RunEvent | None, step: Step) -> Step:
+        self.tape.append(
+            {
+                "event": event_to_json(event) if event is not None else None,
+                "facts": json.loads(json.dumps(self.record)),
+                "effects": [effect_to_json(one) for one in step.effects],
+                "state": to_json(step.state),
+                "problem": step.problem.code if step.problem is not None else None,
+            }
+        )
+        return step
 
     def calculate(self, source: str) -> Json:
         if source not in self.formulas:
@@ -212,7 +239,7 @@ class Run:
                 self.note(emitted)
                 answer = self.perform(emitted)
                 if answer is not None:
-                    todo.append(advance(self.flow, self.state, answer, self.env()))
+                    todo.append(self.step(answer))
                     self.state = reload(todo[-1].state)
 
     def note(self, emitted: Emitted) -> None:
@@ -268,7 +295,7 @@ class Run:
     def send(self, event: RunEvent) -> "Run":
         """One event; the clock stands still unless `later` moves it."""
         before = self.state
-        step = advance(self.flow, self.state, event, self.env())
+        step = self.step(event)
         if step.problem is not None and not step.effects:
             assert step.state == before or step.state.step == before.step + 1
         self.take(step)

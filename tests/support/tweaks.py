@@ -1,16 +1,27 @@
 """Random, valid changes to real design objects, as people make them in a designer."""
 
-from collections.abc import Callable
+from typing import Any
+
+from hypothesis import strategies as st
 
 from dougong_engine.design.object import DesignObject
 from dougong_engine.design.objects import read_object
 from dougong_engine.design.texts import identities
 from dougong_engine.document import Json, dump
 from dougong_engine.errors import Invalid
-from hypothesis import strategies as st
 
 Place = tuple[str | int, ...]
-Draw = Callable[..., Json]
+
+SETTINGS: dict[str, list[Any]] = {
+    "required": [True, False],
+    "width": [6, 12, 50, 100],
+    "w": [3, 5, 12],
+    "color": ["red", "blue"],
+    "help": ["One", "Two"],
+    "max_length": [10, 20, 30],
+    "when": [{"field": "owner", "op": "is_empty"}, {"field": "owner", "op": "is_not_empty"}],
+}
+"""Members of items and values that they may be given."""
 
 
 def lists_with_ids(value: Json, path: Place = ()) -> list[Place]:
@@ -30,7 +41,7 @@ def lists_with_ids(value: Json, path: Place = ()) -> list[Place]:
 def texts_of(value: Json, path: Place = ()) -> list[Place]:
     """Where names and other texts lie."""
     if isinstance(value, dict):
-        own = [(*path, member) for member in ("name", "help", "description", "message") if isinstance(value.get(member), str)]
+        own = [(*path, one) for one in ("name", "help", "description") if isinstance(value.get(one), str)]
         return [*own, *(place for member, one in value.items() for place in texts_of(one, (*path, member)))]
     if isinstance(value, list):
         return [place for index, one in enumerate(value) for place in texts_of(one, (*path, index))]
@@ -39,9 +50,11 @@ def texts_of(value: Json, path: Place = ()) -> list[Place]:
 
 def at(value: Json, path: Place) -> Json:
     """The value at a place."""
+    found: Any = value
     for part in path:
-        value = value[part]  # type: ignore[index,call-overload]  # the path was found in this value
-    return value
+        found = found[part]
+    inside: Json = found
+    return inside
 
 
 def replaced(value: Json, path: Place, new: Json) -> Json:
@@ -55,11 +68,11 @@ def replaced(value: Json, path: Place, new: Json) -> Json:
 
 
 @st.composite
-def tweaked(draw: Draw, original: DesignObject, most: int = 4) -> DesignObject:
+def tweaked(draw: st.DrawFn, original: DesignObject, most: int = 4) -> DesignObject:
     """The object after up to `most` changes: renamed, dropped, added and sorted items, other settings."""
     raw: Json = dump(original)
     found = original
-    for _ in range(int(str(draw(st.integers(0, most))))):
+    for _ in range(draw(st.integers(0, most))):
         changed = draw(one_tweak(raw))
         try:
             found, raw = read_object(changed), changed
@@ -69,17 +82,17 @@ def tweaked(draw: Draw, original: DesignObject, most: int = 4) -> DesignObject:
 
 
 @st.composite
-def one_tweak(draw: Draw, raw: Json) -> Json:
+def one_tweak(draw: st.DrawFn, raw: Json) -> Json:
     """One change to the JSON of an object."""
     lists = lists_with_ids(raw)
     kind = draw(st.sampled_from(["text", "drop", "add", "swap", "setting"] if lists else ["text"]))
     if kind == "text":
         place = draw(st.sampled_from(texts_of(raw)))
-        return replaced(raw, tuple(place), draw(st.sampled_from(["Tweaked", "改过", "Other"])))  # type: ignore[arg-type]  # a place
-    place = tuple(draw(st.sampled_from(lists)))  # type: ignore[arg-type]  # a place
+        return replaced(raw, place, draw(st.sampled_from(["Tweaked", "改过", "Other"])))
+    place = draw(st.sampled_from(lists))
     items = at(raw, place)
     assert isinstance(items, list)
-    index = int(str(draw(st.integers(0, len(items) - 1))))
+    index = draw(st.integers(0, len(items) - 1))
     match kind:
         case "drop":
             return replaced(raw, place, [*items[:index], *items[index + 1 :]])
@@ -91,27 +104,15 @@ def one_tweak(draw: Draw, raw: Json) -> Json:
             return replaced(raw, (*place, index), _set(items[index], draw))
 
 
-def _copies(item: Json, draw: Draw) -> list[Json]:
+def _copies(item: Json, draw: st.DrawFn) -> list[Json]:
     if not isinstance(item, dict) or "id" not in item:
         return []
     name = f"new_{draw(st.integers(0, 5))}"
     return [{**item, "id": name, **({"key": name} if "key" in item else {})}]
 
 
-def _set(item: Json, draw: Draw) -> Json:
+def _set(item: Json, draw: st.DrawFn) -> Json:
     if not isinstance(item, dict):
         return item
-    member, values = draw(
-        st.sampled_from(
-            [
-                ("required", [True, False]),
-                ("width", [6, 12, 50, 100]),
-                ("w", [3, 5, 12]),
-                ("color", ["red", "blue"]),
-                ("help", ["One", "Two"]),
-                ("max_length", [10, 20, 30]),
-                ("when", [{"field": "owner", "op": "is_empty"}, {"field": "owner", "op": "is_not_empty"}]),
-            ]
-        )
-    )  # type: ignore[misc]  # a pair
-    return {**item, str(member): draw(st.sampled_from(values))}
+    member = draw(st.sampled_from(sorted(SETTINGS)))
+    return {**item, member: draw(st.sampled_from(SETTINGS[member]))}

@@ -35,7 +35,7 @@ def transfer(spec: Approval, scene: Scene, ballot: Ballot, event: Transferred) -
     seat = _able(spec, ballot, event, "transfer")
     if isinstance(seat, Move):
         return seat
-    if event.to in _undecided(ballot):
+    if event.to in undecided(ballot):
         return refuse("approval.already_signer", "to", person=event.to)
     sitting = Sitting(spec, scene, ballot)
     sitting.log(entry("transfer", seat, event.words, people=(event.to,)))
@@ -82,7 +82,7 @@ def _cannot_add(spec: Approval, scene: Scene, ballot: Ballot, seat: Seat, event:
     if len(ballot.votes) + len(event.people) > scene.env.limits.signers:
         return refuse("approval.add.too_many", "people", limit=scene.env.limits.signers)
     for person in event.people:
-        if person in _undecided(ballot) or person == event.by:
+        if person in undecided(ballot) or person == event.by:
             return refuse("approval.already_signer", "people", person=person)
     if event.how != "after":
         return None
@@ -101,8 +101,8 @@ def send_back(spec: Approval, scene: Scene, ballot: Ballot, event: SentBack) -> 
     return replace(sitting.stay(), verb=Return(event.to, event.resume, draft))
 
 
-def retract(spec: Approval, scene: Scene, ballot: Ballot, event: TakenBack) -> Sitting | Move:
-    """The ballot without the person's own vote; nothing may have been decided on top of it here."""
+def retract(spec: Approval, scene: Scene, ballot: Ballot, event: TakenBack) -> tuple[Sitting, Vote] | Move:
+    """The ballot without the person's own vote, and that vote; nothing may have been decided on top of it here."""
     seat = ballot.seat(event.task)
     if seat is None:
         return refuse("approval.task.unknown", task=event.task)
@@ -118,13 +118,13 @@ def retract(spec: Approval, scene: Scene, ballot: Ballot, event: TakenBack) -> S
     sitting.log(Draft(act="take_back", by=event.by, task=event.task, behalf=seat.behalf, voids=(vote.entry,)))
     bare = replace(vote, person=event.by, behalf=seat.behalf, why="reopened", verdict=None, by=None, at=None, entry=0)
     sitting.ballot = replace(ballot.with_vote(bare), stage="voting")
-    return sitting
+    return sitting, vote
 
 
 def take_back(spec: Approval, scene: Scene, ballot: Ballot, event: TakenBack) -> Move:
     """A vote is taken back while the node is still open."""
-    sitting = retract(spec, scene, ballot, event)
-    return sitting if isinstance(sitting, Move) else sitting.conclude(None)
+    retracted = retract(spec, scene, ballot, event)
+    return retracted if isinstance(retracted, Move) else retracted[0].conclude(None)
 
 
 def comment(spec: Approval, ballot: Ballot, event: Commented) -> Move:
@@ -173,7 +173,7 @@ def _able(spec: Approval, ballot: Ballot, event: TaskEvent, action: ActionName) 
     return seat if missing is None else missing
 
 
-def _undecided(ballot: Ballot) -> frozenset[str]:
+def undecided(ballot: Ballot) -> frozenset[str]:
     """Who holds a vote that is not cast yet."""
     waiting = {one.person for one in ballot.votes if one.verdict is None}
     return frozenset(waiting | {one.person for one in ballot.open_seats()})

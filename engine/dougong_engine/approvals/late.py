@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dougong_engine.approvals.acts import hand_over
+from dougong_engine.approvals.acts import hand_over, undecided
 from dougong_engine.approvals.ballot import Ballot, Seat, Verdict, Vote
 from dougong_engine.approvals.log import Draft
 from dougong_engine.approvals.seats import Sitting
@@ -129,8 +129,12 @@ def answered(spec: Approval, scene: Scene, ballot: Ballot, answer: Answer) -> Mo
             boss = found[0]
             sitting.log(Draft(act="escalate", by=None, task=seat.task, people=(boss.person,)))
             sitting.open(ballot.vote(number), boss.person, boss.behalf, "escalated")
-        case "transfer" if found[0].person not in {one.person for one in ballot.open_seats()}:
-            next_one = found[0]
+        case "transfer":
+            next_one = next((one for one in found if one.person not in undecided(ballot)), None)
+            if next_one is None:
+                return Move(
+                    effects=(Report(code="flow.timeout.nobody", node=scene.visit.node, params={"do": step.do}),)
+                )
             sitting.log(Draft(act="transfer", by=None, task=seat.task, people=(next_one.person,), why="timeout"))
             hand_over(sitting, seat, next_one.person, next_one.behalf, None)
             return sitting.conclude(None)

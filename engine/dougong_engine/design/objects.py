@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TypeVar, cast
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from dougong_engine.design.app import App
 from dougong_engine.design.dashboard import Dashboard
@@ -45,6 +46,9 @@ PREFIXES: dict[str, str] = {
 
 Of = TypeVar("Of", bound=DesignObject)
 
+_FORMS = frozenset({"Test", "All", "Either", "Not"})
+"""Names under which Pydantic reports the forms of a condition."""
+
 
 def read_object(raw: Json) -> DesignObject:
     """The design object in a JSON document of this or an older format.
@@ -69,14 +73,32 @@ def read_object(raw: Json) -> DesignObject:
 def problems_of(error: ValidationError, *prefix: str | int) -> tuple[Problem, ...]:
     """What Pydantic found, as coded problems; typed documents inside report their own places."""
     found: list[Problem] = []
-    for one in error.errors(include_url=False, include_input=False):
-        path: Path = (*prefix, *one["loc"])
+    for path, one in _likeliest([(one["loc"], one) for one in error.errors(include_url=False, include_input=False)]):
         inner = one.get("ctx", {}).get("error")
         if isinstance(inner, ValidationError):
-            found.extend(problems_of(inner, *path))
+            found.extend(problems_of(inner, *prefix, *path))
         else:
-            found.append(Problem("design.invalid", path, {"reason": one["msg"], "type": one["type"]}))
+            found.append(Problem("design.invalid", (*prefix, *path), {"reason": one["msg"], "type": one["type"]}))
     return tuple(found)
+
+
+def _likeliest(errors: list[tuple[Path, ErrorDetails]]) -> list[tuple[Path, ErrorDetails]]:
+    """The errors without those of the union members that were not meant.
+
+    Pydantic reports a broken condition once for each form that it might have had, and puts the form's class name into
+    the path. The form whose errors lie deepest is the one that its author wrote.
+    """
+    plain = [(path, one) for path, one in errors if not _FORMS.intersection(path)]
+    groups: dict[Path, dict[str | int, list[tuple[Path, ErrorDetails]]]] = {}
+    for path, one in errors:
+        at = next((index for index, part in enumerate(path) if part in _FORMS), None)
+        if at is not None:
+            form = groups.setdefault(path[:at], {}).setdefault(path[at], [])
+            form.append((path[at + 1 :], one))
+    for place, forms in groups.items():
+        chosen = max(forms.values(), key=lambda form: (max(len(path) for path, _ in form), -len(form)))
+        plain.extend(((*place, *path), one) for path, one in _likeliest(chosen))
+    return plain
 
 
 def schemas() -> dict[str, dict[str, Json]]:

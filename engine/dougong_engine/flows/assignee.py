@@ -23,7 +23,7 @@ class Assignee(Doc):
     person: `people` by id (not in packages) · slot: bound at install · role: everyone with `role` (`within` the
     initiator's department only) · department_head: of the initiator's department or of the department in `field`,
     `level` 2 is the head of the department above · manager: the `level`-th manager of the initiator or of the person in
-    `field` · managers_up_to: managers 1 … `level`, one after another · field: the persons in `field` · initiator ·
+    `field` · managers_up_to: managers 1 … `level`, nearest first · field: the persons in `field` · initiator ·
     previous: who decided the human node before · node: who decided at `node` · chosen_by_initiator: named at the start
     · app_owner.
     """

@@ -6,13 +6,12 @@ from datetime import timedelta
 from dougong_engine.approvals.acts import retract
 from dougong_engine.approvals.ballot import Ballot
 from dougong_engine.approvals.log import Draft
-from dougong_engine.approvals.seats import Sitting
 from dougong_engine.approvals.settings import Approval
 from dougong_engine.errors import Problem
 from dougong_engine.flows.effect import RecallOutside, Reopen
 from dougong_engine.flows.event import INITIATOR, TakenBack
 from dougong_engine.flows.happening import Halted, Reopened
-from dougong_engine.flows.move import Return
+from dougong_engine.flows.move import Move, Return
 from dougong_engine.flows.nodes.parallel import Parallel
 from dougong_engine.flows.scene import Scene
 from dougong_engine.flows.state import Leg, Path, Redo, RunState, Visit, under
@@ -79,21 +78,23 @@ def take_back(walk: Walk, visit: Visit, event: TakenBack) -> None:
         walk.refused = Problem("approval.task.unknown", params={"task": event.task})
         return
     scene = Scene(walk.flow, walk.state, visit, walk.env, walk.at)
-    sitting = retract(spec, scene, visit.memory, event)
-    if not isinstance(sitting, Sitting):
-        walk.apply(visit.id, sitting)
+    retracted = retract(spec, scene, visit.memory, event)
+    if isinstance(retracted, Move):
+        walk.apply(visit.id, retracted)
         return
-    after = walk.state.descendants(visit.id)
+    sitting, vote = retracted
+    below = walk.state.descendants(visit.id)
+    after = [one.id for one in walk.state.visits if one.id in below and one.since >= vote.step]
     ended = walk.state.ended
     over = ended is not None and walk.at - ended > HELD
-    if visit.status != "done" or over or any(_has_acted(walk.visit(one)) for one in after):
+    if visit.status != "done" or visit.redo is not None or over or any(_has_acted(walk.visit(one)) for one in after):
         walk.refused = late
         return
     if walk.state.status == "finished":
         walk.state = replace(walk.state, status="running", outcome=None, ended=None)
         walk.emit(0, (Reopen(),))
-    walk.emit(visit.id, (RecallOutside(visits=(0, visit.id, *sorted(after))),))
-    for one in sorted(after):
+    walk.emit(visit.id, (RecallOutside(visits=(0, visit.id, *after)),))
+    for one in after:
         if walk.visit(one).status in ("open", "failed"):
             walk.halt(one, Halted("returned", event.by), None)
     walk.log(visit, sitting.entries)

@@ -92,6 +92,8 @@ def _retry(walk: Walk, event: Retried) -> None:
     rest = tuple(one for one in walk.state.failures if one.visit is not None and one.visit not in again)
     walk.state = replace(walk.state, failures=rest)
     walk.mend()
+    if not walk.state.visits:
+        walk.enter(walk.flow.start, (), ())
     for visit in failed:
         walk.put(replace(visit, status="open", left=None))
         walk.queue.append(visit.id)

@@ -45,8 +45,11 @@ VisitStatus = Literal["open", "done", "halted", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One stay of a path at a node. `parents` are the visits that led here; `acted`: it wrote or called out;
-    `halted_by` is the visit whose move stopped this one."""
+    """One stay of a path at a node, which it reached at step `since`.
+
+    `parents` are the visits that led here; `acted`: it wrote or called out; `halted_by` is the visit whose move stopped
+    this one.
+    """
 
     id: int
     node: str
@@ -54,6 +57,7 @@ class Visit:
     path: Path
     parents: tuple[int, ...]
     entered: datetime
+    since: int
     status: VisitStatus = "open"
     left: datetime | None = None
     port: str | None = None

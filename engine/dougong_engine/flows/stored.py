@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from dougong_engine.document import Json
 from dougong_engine.flows.effect import Effect, Emitted
 from dougong_engine.flows.event import RunEvent
-from dougong_engine.flows.state import Memory, RunState, Visit
+from dougong_engine.flows.state import Memory, Pending, RunState, Visit
 from dougong_engine.flows.walk import TYPES
 
 FORMAT = 1
@@ -21,6 +21,7 @@ UPGRADES: tuple[Upgrade, ...] = ()
 
 STATE = TypeAdapter(RunState)
 VISIT = TypeAdapter(Visit)
+PENDING: TypeAdapter[tuple[Pending, ...]] = TypeAdapter(tuple[Pending, ...])
 EVENT: TypeAdapter[RunEvent] = TypeAdapter(RunEvent)
 EFFECT: TypeAdapter[Effect] = TypeAdapter(Effect)
 
@@ -32,9 +33,12 @@ NOTHING = Memory()
 
 
 def to_json(state: RunState) -> dict[str, Json]:
-    """The run as plain JSON."""
-    plain = cast(dict[str, Json], STATE.dump_python(replace(state, visits=()), mode="json"))
-    return {"format": FORMAT, **plain, "visits": [_visit_json(one) for one in state.visits]}
+    """The run as plain JSON, without members that stand at their default."""
+    shell = replace(state, visits=(), pending=())
+    plain = cast(dict[str, Json], STATE.dump_python(shell, mode="json", exclude_defaults=True))
+    pending = cast(Json, PENDING.dump_python(state.pending, mode="json"))
+    visits: Json = [_visit_json(one) for one in state.visits]
+    return {"format": FORMAT, **plain, "pending": pending, "visits": visits}
 
 
 def from_json(raw: dict[str, Json]) -> RunState:
@@ -69,15 +73,15 @@ def effect_from_json(raw: dict[str, Json]) -> Emitted:
 
 
 def _visit_json(visit: Visit) -> Json:
-    plain = cast(dict[str, Json], VISIT.dump_python(replace(visit, memory=NOTHING), mode="json"))
-    del plain["memory"]
+    plain = cast(dict[str, Json], VISIT.dump_python(replace(visit, memory=NOTHING), mode="json", exclude_defaults=True))
     if visit.memory == NOTHING:
         return plain
-    return {**plain, "memory": MEMORIES[visit.type].dump_python(visit.memory, mode="json")}
+    memory = MEMORIES[visit.type].dump_python(visit.memory, mode="json", exclude_defaults=True)
+    return {**plain, "memory": memory}
 
 
 def _visit(raw: dict[str, Json]) -> Visit:
     plain = {name: value for name, value in raw.items() if name != "memory"}
     visit = VISIT.validate_python(plain)
     memory = raw.get("memory")
-    return replace(visit, memory=MEMORIES[visit.type].validate_python(memory)) if memory else visit
+    return replace(visit, memory=MEMORIES[visit.type].validate_python(memory)) if memory is not None else visit

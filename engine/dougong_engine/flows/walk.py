@@ -83,7 +83,7 @@ class Walk:
             raise Breach(Problem("flow.limit.nesting", params={"limit": limits.nesting, "node": node}))
         number = len(self.state.visits) + 1
         kind = self.spec(node).type
-        visit = Visit(number, node, kind, path, parents, self.at, redo=redo)
+        visit = Visit(number, node, kind, path, parents, self.at, self.state.step, redo=redo)
         self.state = replace(self.state, visits=(*self.state.visits, visit))
         self.queue.append(number)
 

@@ -1,7 +1,7 @@
 """Whether a package holds together: its objects, texts, samples, tests and what it must not contain."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator
 
 from dougong_engine.design.app import App
 from dougong_engine.design.check import check
@@ -12,12 +12,18 @@ from dougong_engine.design.objects import Design
 from dougong_engine.design.role import Role
 from dougong_engine.document import Json, dump
 from dougong_engine.errors import Path, Problem
+from dougong_engine.flows.nodes.http_request import HttpRequest
+from dougong_engine.flows.template import SETTING, places
 from dougong_engine.packages.format import Package, PermissionTest
 from dougong_engine.packages.layout import MANIFEST, TESTS, object_path, sample_path
 from dougong_engine.packages.samples import row_names, sample_problems
 
 LOCAL_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 """Ids of people, departments, records and files: they mean nothing elsewhere, so a package may not name them."""
+
+
+SECRET_HEADERS = frozenset({"authorization", "proxy-authorization", "cookie", "x-api-key", "x-auth-token"})
+"""Headers that carry secrets: their values come from workspace settings, never from a package."""
 
 
 def package_problems(package: Package, required: Design) -> Iterator[Problem]:
@@ -36,7 +42,7 @@ def package_problems(package: Package, required: Design) -> Iterator[Problem]:
         if found is not None:
             at = object_path(found.kind, found.id)
             yield Problem(problem.code, (at, *problem.path[1:]), problem.params)
-    yield from _slots(package)
+    yield from _flows(package)
     yield from _tests(package, whole)
     names = row_names(package)
     for entity, samples in package.samples.items():
@@ -72,24 +78,35 @@ def _local_ids(value: Json, path: Path) -> Iterator[Problem]:
         yield Problem("package.local_id", path, {"id": value})
 
 
-def slots_used(value: Json) -> Iterator[str]:
-    """Slots that a document's ways of naming people mention."""
-    if isinstance(value, dict):
-        slot = value.get("slot")
-        if value.get("by") == "slot" and isinstance(slot, str):
-            yield slot
-        inner: Iterable[Json] = value.values()
-    else:
-        inner = value if isinstance(value, list) else ()
-    for one in inner:
-        yield from slots_used(one)
-
-
-def _slots(package: Package) -> Iterator[Problem]:
+def _flows(package: Package) -> Iterator[Problem]:
     known = {one.id for one in package.manifest.slots}
     for flow in package.design.of(Flow):
-        for slot in sorted(set(slots_used(dump(flow))) - known):
-            yield Problem("package.slot.unknown", (object_path("flow", flow.id),), {"slot": slot})
+        at = object_path("flow", flow.id)
+        yield from (problem.under(at) for problem in _people(dump(flow), known, ()))
+        for index, node in enumerate(flow.nodes):
+            if isinstance(node, HttpRequest):
+                for name in _secrets(node):
+                    yield Problem("package.secret", (at, "nodes", index, "headers", name), {"header": name})
+
+
+def _secrets(node: HttpRequest) -> Iterator[str]:
+    for name, value in node.headers.items():
+        if name.lower() in SECRET_HEADERS and not any(one.startswith(f"{SETTING}.") for one in places(value)):
+            yield name
+
+
+def _people(value: Json, slots: Container[str], path: Path) -> Iterator[Problem]:
+    """Ways of naming people that mean nothing elsewhere: persons by id, slots that the manifest does not have."""
+    if isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _people(inner, slots, (*path, index))
+    elif isinstance(value, dict):
+        if value.get("by") == "person":
+            yield Problem("package.person", path)
+        elif value.get("by") == "slot" and str(value.get("slot")) not in slots:
+            yield Problem("package.slot.unknown", path, {"slot": str(value.get("slot"))})
+        for member, inner in value.items():
+            yield from _people(inner, slots, (*path, member))
 
 
 def _tests(package: Package, whole: Design) -> Iterator[Problem]:

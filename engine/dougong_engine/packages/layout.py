@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dougong_engine.design.objects import PREFIXES
 from dougong_engine.errors import Problem
 
-FILE_LIMIT = 2000
+FILE_LIMIT = 1000
 TOTAL_LIMIT = 20 * 1024 * 1024
+DOCUMENTS_LIMIT = 8 * 1024 * 1024
 JSON_LIMIT = 1024 * 1024
 PICTURE_LIMIT = 2 * 1024 * 1024
 PATH_LIMIT = 160
@@ -85,6 +86,10 @@ def layout_problems(files: Mapping[str, bytes]) -> Iterator[Problem]:
     total = sum(len(data) for data in files.values())
     if total > TOTAL_LIMIT:
         yield Problem("package.too_large", (), {"limit": TOTAL_LIMIT, "size": total})
+        return
+    documents = sum(len(data) for path, data in files.items() if path.endswith(".json"))
+    if documents > DOCUMENTS_LIMIT:
+        yield Problem("package.too_large", (), {"limit": DOCUMENTS_LIMIT, "size": documents})
         return
     for path, data in sorted(files.items()):
         yield from _file(path, data)

@@ -46,6 +46,4 @@ def _beyond(left: Mapping[str, Mapping[str, str]], right: Mapping[str, Mapping[s
 def translated(package: Package, language: str) -> Design:
     """The objects with their texts in a language; the same objects for the package's own."""
     locale = package.locales.get(language, {})
-    return Design(
-        MappingProxyType({id: translate(one, locale.get(id, {})) for id, one in package.objects.items()})
-    )
+    return Design(MappingProxyType({id: translate(one, locale.get(id, {})) for id, one in package.objects.items()}))

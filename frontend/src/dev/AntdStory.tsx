@@ -21,7 +21,11 @@ export function AntdStory() {
               <Input id="customer" defaultValue="上海制造有限公司" />
             </Form.Item>
             <Form.Item label="阶段" htmlFor="stage">
-              <Select id="stage" defaultValue={stages[1]} options={stages.map((value) => ({ value }))} />
+              <Select
+                id="stage"
+                defaultValue={stages[1] ?? null}
+                options={stages.map((value) => ({ value }))}
+              />
             </Form.Item>
             <Form.Item label="预计成交" htmlFor="close">
               <DatePicker id="close" />

@@ -13,7 +13,8 @@ export function antdTheme(mode: Theme, accent: Accent): ThemeConfig {
       colorLinkHover: text,
       colorSuccess: toneOf("success", mode).mark,
       colorWarning: toneOf("warning", mode).mark,
-      colorError: toneOf("danger", mode).mark,
+      // The dark algorithm dims what it is given; the lighter text tone keeps danger readable on dark ground.
+      colorError: mode === "dark" ? toneOf("danger", mode).text : toneOf("danger", mode).mark,
       colorErrorText: toneOf("danger", mode).text,
       colorInfo: solid,
       colorText: color.text,
@@ -44,8 +45,13 @@ export function antdTheme(mode: Theme, accent: Accent): ThemeConfig {
     components: {
       Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none", fontWeight: 500 },
       Table: { headerBg: color.sunken, rowHoverBg: color.hover, cellPaddingBlock: 8 },
-      Menu: { itemHeight: 32, itemBorderRadius: 6 },
-      Tabs: { horizontalItemPadding: "8px 0" },
+      Menu: { itemHeight: 32, itemBorderRadius: 6, itemSelectedColor: text },
+      Tabs: {
+        horizontalItemPadding: "8px 0",
+        itemSelectedColor: text,
+        itemHoverColor: text,
+        itemActiveColor: text,
+      },
       Modal: { titleFontSize: 16 },
       Card: { headerHeight: 44 },
     },

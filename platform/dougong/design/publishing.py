@@ -19,7 +19,6 @@ from dougong.storage.workspaces import workspaces
 from dougong_engine.design.check import check
 from dougong_engine.design.entity import Entity
 from dougong_engine.design.object import DesignObject
-from dougong_engine.design.objects import Design
 from dougong_engine.document import dump
 
 
@@ -57,7 +56,7 @@ class Publishing:
         removed: Iterable[str] = (),
         origins: Mapping[str, Origin] | None = None,
     ) -> Published:
-        """Make these objects the published ones. Refuses (422) a design that does not fit together, with every problem."""
+        """Make these objects the published ones. Refuses (422) a design that does not fit, with every problem."""
         before = await self.catalogue.newest(workspace_id)
         gone = frozenset(removed)
         design = before.design.replaced(*objects, without=gone)
@@ -70,7 +69,7 @@ class Publishing:
         def work(connection: sa.Connection) -> dict[str, int]:
             _lock(connection, workspace_id)
             _begin(connection, workspace_id, publication, [one.id for one in objects], person_id, at)
-            _expand(connection, before, design, [one for one in objects if isinstance(one, Entity)], dialect)
+            _expand(connection, before, [one for one in objects if isinstance(one, Entity)], dialect)
             versions = _activate(connection, workspace_id, publication, person_id, objects, at, origins or {})
             _withdraw(connection, workspace_id, gone, at)
             _finish(connection, workspace_id, publication, at)
@@ -110,9 +109,7 @@ def _finish(connection: sa.Connection, workspace_id: str, id: str, at: datetime)
     )
 
 
-def _expand(
-    connection: sa.Connection, before: Schema, design: Design, entities: list[Entity], dialect: Dialect
-) -> None:
+def _expand(connection: sa.Connection, before: Schema, entities: list[Entity], dialect: Dialect) -> None:
     """Names and tables for everything that is not stored yet."""
     names: dict[str, Names] = _names(connection, before.workspace_id)
     for entity in entities:

@@ -1,6 +1,5 @@
 """Upload, look at, fetch and discard files over HTTP."""
 
-import re
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -10,13 +9,11 @@ from dougong.files.content_type import PICTURES
 from dougong.files.multipart import read_parts
 from dougong.files.names import disposition
 from dougong.files.service import Files
-from dougong.files.store import StoredFile
+from dougong.files.store import StoredFile, is_id
 from dougong.kernel.http.rules import BodyRule
 from dougong.kernel.problem import refuse
 from dougong.kernel.routes import READ, WRITE, Caller, route
 from dougong_engine.document import Json
-
-ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 AROUND = 65_536
 """Bytes that the multipart frame and the claims may add to the file itself."""
@@ -72,7 +69,7 @@ def files_router(files: Files) -> APIRouter:
     @route(router, "GET", "/api/files", READ)
     async def list_files(caller: Caller, ids: Annotated[str, Query(max_length=2_000)]) -> dict[str, Json]:
         """What is known about up to 50 files (ids with commas between); those out of reach are left out."""
-        asked = [one for one in dict.fromkeys(ids.split(",")) if _is_id(one)][:50]
+        asked = [one for one in dict.fromkeys(ids.split(",")) if is_id(one)][:50]
         return {"items": [document(one) for one in await files.readable(caller, asked)]}
 
     @route(router, "GET", "/api/files/{file_id}", READ, response_class=Response)
@@ -119,11 +116,7 @@ def document(file: StoredFile) -> dict[str, Json]:
     }
 
 
-def _is_id(text: str) -> bool:
-    return ID.fullmatch(text) is not None
-
-
 def _checked(file_id: str) -> str:
-    if not _is_id(file_id):
+    if not is_id(file_id):
         raise refuse(404, "file.unknown")
     return file_id

@@ -1,5 +1,6 @@
 """The SQL of the files table."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,7 @@ from dougong.storage.driver.port import Database, Dialect, Statement, Step
 from dougong.storage.types import MomentType, TextType, UuidType
 from dougong_engine.document import Json
 
+ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 COLUMNS = (
     files.c.id,
     files.c.name,
@@ -29,6 +31,11 @@ COLUMNS = (
 )
 _OF = files.c.workspace_id == sa.bindparam("of_workspace", type_=UuidType())
 _ONE = files.c.id == sa.bindparam("of_id", type_=UuidType())
+
+
+def is_id(text: str) -> bool:
+    """Whether a text looks like the ids that the server makes."""
+    return ID.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +91,10 @@ class FileRows:
         await self._database.write([(self._insert, values)])
 
     async def some(self, workspace_id: str, ids: Sequence[str]) -> dict[str, StoredFile]:
-        """Those of the ids that exist, by id."""
-        rows = await self._database.fetch(self._some, {"of_workspace": workspace_id, "ids": list(ids)})
+        """Those of the ids that exist, by id; what is no id at all does not."""
+        real = [id for id in ids if is_id(id)]
+        values = {"of_workspace": workspace_id, "ids": real}
+        rows = await self._database.fetch(self._some, values) if real else []
         return {str(row[0]): _file(row) for row in rows}
 
     def bind_steps(

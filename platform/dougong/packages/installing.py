@@ -1,5 +1,6 @@
 """Installs a package: publish its objects under local names, seed its samples without firing a rule."""
 
+import base64
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -63,7 +64,7 @@ class Installing:
             (object_id, locale): one for locale, objects in local.locales.items() for object_id, one in objects.items()
         }
         await self.store.translate(principal.workspace_id, texts)
-        files = {path: data.decode() for path, data in write(package).items() if _is_text(path)}
+        files = {path: base64.b64encode(data).decode() for path, data in write(package).items()}
         installation = Installation(
             local.manifest.app, package_id, package.manifest.version, binding.ids, binding.keys, files
         )
@@ -133,7 +134,7 @@ class Installing:
         if installation is None:
             raise refuse(404, "app.not_installed", id=app_id)
         schema = await self.publishing.catalogue.newest(principal.workspace_id)
-        base = read({path: text.encode() for path, text in installation.files.items()})
+        base = read({path: base64.b64decode(text) for path, text in installation.files.items()})
         binding = Binding(MappingProxyType(dict(installation.ids)), MappingProxyType(dict(installation.keys)))
         objects = schema.design.of_app(app_id).objects.values()
         design = exported(objects, binding, base.objects)
@@ -179,7 +180,3 @@ def _named(package: Package, name: str) -> Package:
     if app is None:
         return package
     return replace(package, design=package.design.replaced(app.model_copy(update={"name": name})))
-
-
-def _is_text(path: str) -> bool:
-    return path.endswith((".json", ".md", ".csv"))

@@ -19,7 +19,8 @@ installations = sa.Table(
     sa.Column("installed_by", UuidType()),
     sa.Column("removed_at", MomentType()),
 )
-"""`ids` and `keys` bind the package's names to local ones; `files` is the package as installed."""
+"""`ids` and `keys` bind the package's names to local ones; `files` is the package as
+installed, base64 by path."""
 
 sample_records = sa.Table(
     "sample_records",

@@ -7,14 +7,14 @@ from dougong.kernel.ids import new_id
 from dougong.kernel.problem import refuse
 from dougong.people.sign_in.passwords import Passwords, one_time_password
 from dougong.people.sign_in.store import SignInStore
-from dougong.people.sort_names import sort_name
 from dougong.people.store import BootstrapStore
 from dougong.storage.audit import AuditEntry
 from dougong.storage.driver.failures import UniqueClash
 from dougong.storage.driver.port import Database, Session, in_transaction
 from dougong_engine.document import Json
 
-ADMIN_NAMES = {"zh-CN": "管理员", "en": "Administrator"}
+# With the sort name beside it: the pinyin dictionaries are not worth loading for the first start.
+ADMIN_NAMES = {"zh-CN": ("管理员", "guan li yuan"), "en": ("Administrator", "administrator")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +85,13 @@ async def create_workspace(
 def _first_person(
     workspace_id: str, person_id: str, account_id: str, login: str, locale: str, now: datetime
 ) -> dict[str, object]:
-    name = ADMIN_NAMES.get(locale, ADMIN_NAMES["en"])
+    name, sorted_as = ADMIN_NAMES.get(locale, ADMIN_NAMES["en"])
     return {
         "workspace_id": workspace_id,
         "id": person_id,
         "account_id": account_id,
         "name": name,
-        "sort_name": sort_name(name),
+        "sort_name": sorted_as,
         "email": login,
         "phone": None,
         "position": None,

@@ -15,7 +15,7 @@ _SQLITE = (
     f"CREATE TRIGGER {GRAMS}_delete AFTER DELETE ON search_documents BEGIN {_TAKE} END",
     f"CREATE TRIGGER {GRAMS}_update AFTER UPDATE OF number, grams ON search_documents BEGIN {_TAKE} {_ADD} END",
 )
-_POSTGRESQL = (f"CREATE INDEX {INDEX} ON search_documents USING gin (array_to_tsvector(string_to_array(grams, ' ')))",)
+_POSTGRESQL = (f"CREATE INDEX {INDEX} ON search_documents USING gin (grams)",)
 
 
 def create_index(connection: sa.Connection) -> None:

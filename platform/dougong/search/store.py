@@ -137,14 +137,15 @@ def _find(dialect: Dialect) -> Statement:
     question = sa.bindparam("question", type_=sa.Text())
     found: sa.FromClause = search_documents
     if dialect is Dialect.POSTGRESQL:
-        pieces = sa.func.array_to_tsvector(sa.func.string_to_array(_D.grams, sa.literal_column("' '")))
-        hit: sa.ColumnElement[bool] = pieces.op("@@", is_comparison=True)(sa.cast(question, postgresql.TSQUERY))
+        hit: sa.ColumnElement[bool] = _D.grams.op("@@", is_comparison=True)(sa.cast(question, postgresql.TSQUERY))
         number: sa.ColumnElement[int] = _D.number
+        # As a sum it is no key: else the planner would walk the whole table backwards to save the sort.
+        latest: sa.ColumnElement[int] = number + sa.literal_column("0", sa.BigInteger())
     else:
         index = sa.table(GRAMS, sa.column("rowid", sa.Integer()))
         found = index.join(search_documents, _D.number == index.c.rowid)
         hit = sa.literal_column(GRAMS, sa.Text()).op("MATCH", is_comparison=True)(question)
-        number = index.c.rowid
+        number = latest = index.c.rowid
     statement = (
         sa.select(_D.number, _D.entity_id, _D.record_id, _D.field_id, _D.text)
         .select_from(found)
@@ -154,7 +155,7 @@ def _find(dialect: Dialect) -> Statement:
             number < sa.bindparam("below", type_=sa.BigInteger()),
             any_of(_D.entity_id + sa.literal_column("':'", TextType()) + _D.field_id, "pairs"),
         )
-        .order_by(number.desc())
+        .order_by(latest.desc())
         .limit(sa.bindparam("most", type_=sa.Integer()))
     )
     return compile_statement(statement, dialect)

@@ -1,6 +1,7 @@
 """One document for each searchable field of each record, so that field rights hold in search too."""
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 
 from dougong.kernel.tables import metadata
 from dougong.storage.types import TextType, UuidType
@@ -16,8 +17,9 @@ search_documents = sa.Table(
     sa.Column("entity_id", TextType(), nullable=False),
     sa.Column("record_id", UuidType(), nullable=False),
     sa.Column("field_id", TextType(), nullable=False),
-    # Folded, as it is compared; and its pieces, the workspace's own token first.
+    # Folded, as it is compared.
     sa.Column("text", TextType(), nullable=False),
-    sa.Column("grams", TextType(), nullable=False),
+    # Its pieces with spaces between, the workspace's own token first; PostgreSQL reads that as a tsvector.
+    sa.Column("grams", sa.Text().with_variant(postgresql.TSVECTOR(), "postgresql"), nullable=False),
     sa.UniqueConstraint("workspace_id", "entity_id", "record_id", "field_id"),
 )

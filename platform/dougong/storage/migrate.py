@@ -1,37 +1,47 @@
-"""Brings the platform's own tables to the version of the code; entity tables are made at publish."""
+"""Platform tables brought to the revision that this code needs; Alembic is loaded only when something is missing."""
 
 import sqlalchemy as sa
 
-from dougong.kernel import assets
-from dougong.storage.driver.port import Database
+from dougong.kernel.assets import migrations
+from dougong.storage.driver.port import Database, Dialect
+
+# Any number that nothing else locks: of two processes that start together one migrates and the other waits.
+LOCK = 7_351_904
+_VERSION = sa.table("alembic_version", sa.column("version_num", sa.Text()))
 
 
-async def bring_up_to_date(database: Database) -> None:
-    """Upgrade if the recorded revision is not the newest; otherwise one SELECT and no Alembic."""
-    newest = head()
-    if await database.run_sync(revision) != newest:
-        await database.run_sync(upgrade)
+def newest_revision() -> str:
+    """The number in front of the last migration's file name, which is its revision."""
+    return max(path.name.partition("_")[0] for path in (migrations() / "versions").glob("[0-9]*.py"))
 
 
-def head() -> str:
-    """The newest revision: migrations are files `0001_what.py` in their order."""
-    return max(one.name[:4] for one in (assets.migrations() / "versions").glob("[0-9]*.py"))
+async def bring_up_to_date(database: Database) -> bool:
+    """Run the migrations that are missing, all in one transaction; False where there was nothing to do."""
+    newest = newest_revision()
+
+    def work(connection: sa.Connection) -> bool:
+        if _revision(connection) == newest:
+            return False
+        if connection.dialect.name == Dialect.POSTGRESQL:
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(LOCK)))
+        upgrade(connection)
+        return True
+
+    return await database.run_sync(work)
 
 
-def revision(connection: sa.Connection) -> str | None:
-    """The revision that the database records; None for an empty database."""
-    if not sa.inspect(connection).has_table("alembic_version"):
+def _revision(connection: sa.Connection) -> str | None:
+    if not sa.inspect(connection).has_table(_VERSION.name):
         return None
-    found: str | None = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
-    return found
+    return connection.execute(sa.select(_VERSION.c.version_num)).scalar()
 
 
-def upgrade(connection: sa.Connection, to: str = "head") -> None:
-    """Run the migrations that are missing, inside the connection's transaction."""
+def upgrade(connection: sa.Connection) -> None:
+    """Run the missing migrations inside the connection's transaction."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(assets.migrations()))
+    config.set_main_option("script_location", str(migrations()).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, to)
+    command.upgrade(config, "head")

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from dougong_engine.document import Item
+from dougong_engine.errors import Invalid
 from dougong_engine.filters.condition import Condition as Tree
 from dougong_engine.flows.happening import Entered, Happening
 from dougong_engine.flows.move import Break, Leave, Move
@@ -33,7 +34,11 @@ def react(spec: Condition, scene: Scene, happening: Happening) -> Move | None:
     if not isinstance(happening, Entered):
         return None
     for branch in spec.branches:
-        if branch.when is None or scene.env.holds(branch.when):
+        try:
+            taken = branch.when is None or scene.env.holds(branch.when)
+        except Invalid as error:
+            return Move(Break("flow.condition.failed", {"branch": branch.id, "code": error.problems[0].code}))
+        if taken:
             return Move(Leave(branch.id))
     return Move(Break("flow.condition.no_branch"))
 

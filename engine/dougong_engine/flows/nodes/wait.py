@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from dougong_engine.document import Json
+from dougong_engine.errors import Invalid
 from dougong_engine.filters.condition import Condition, FieldPath
 from dougong_engine.flows.effect import CancelTimer, StartTimer
 from dougong_engine.flows.event import RecordChanged, TimerFired
@@ -55,6 +56,13 @@ def timer(scene: Scene) -> str:
 
 def react(spec: Wait, scene: Scene, happening: Happening) -> Move | None:
     """Waits for its timer or for its condition."""
+    try:
+        return _react(spec, scene, happening)
+    except Invalid as error:
+        return Move(Break("flow.condition.failed", {"branch": "", "code": error.problems[0].code}))
+
+
+def _react(spec: Wait, scene: Scene, happening: Happening) -> Move | None:
     match happening:
         case Entered() | Reopened():
             return _begin(spec, scene)

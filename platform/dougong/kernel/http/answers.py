@@ -11,6 +11,7 @@ from starlette.responses import Response
 from dougong.kernel.http.validation import problems_of
 from dougong.kernel.messages import LOCALES
 from dougong.kernel.problem import Refusal, document, refuse, refused
+from dougong.kernel.workspace import RightsChanged
 from dougong_engine.errors import EngineError
 
 MEDIA_TYPE = "application/problem+json"
@@ -71,6 +72,8 @@ def refusal_of(error: Exception) -> Refusal:
             return Refusal(422, problems_of(error.errors()))
         case HTTPException():
             return refuse(error.status_code, HTTP_CODES.get(error.status_code, "http.refused"))
+        case RightsChanged():
+            return refuse(409, "access.changing")
         case _:
             return refuse(500, "server.failed")
 

@@ -21,6 +21,7 @@ from dougong.kernel.http.rules import HttpRules
 from dougong.kernel.http.site import Site
 from dougong.kernel.problem import Refusal
 from dougong.kernel.routes import ANONYMOUS, READ, Authenticator, HotRoute, route
+from dougong.kernel.workspace import RightsChanged
 from dougong_engine.errors import EngineError
 
 Running = Callable[[], AbstractAsyncContextManager[object]]
@@ -65,7 +66,7 @@ def create_application(parts: Parts) -> FastAPI:
     for router in (_about(app, parts), *parts.routers):
         app.router.routes.extend(_named(one) for one in router.routes)
     app.router.default = Site(parts.static)
-    answered: tuple[type[Exception], ...] = (Refusal, EngineError, RequestValidationError, HTTPException)
+    answered: tuple[type[Exception], ...] = (Refusal, EngineError, RequestValidationError, HTTPException, RightsChanged)
     for kind in answered:
         app.add_exception_handler(kind, answer)
     for kind, convert in (parts.refusals or {}).items():

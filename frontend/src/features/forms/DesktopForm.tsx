@@ -1,0 +1,50 @@
+import { type FormEvent, type ReactNode, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import type { CellWords } from "@/field-cells/cell";
+import { Button } from "@/ui/shared/Button";
+import { FormBody } from "./FormBody";
+import { FormNotices } from "./FormNotices";
+import { focusField, focusProblem } from "./focusProblem";
+import style from "./forms.module.css";
+import type { RecordForm } from "./useRecordForm";
+
+export type DesktopFormProps = {
+  readonly run: RecordForm;
+  readonly words: CellWords;
+  readonly submitLabel: string;
+  readonly onSaved: () => void;
+  readonly onCancel?: (() => void) | undefined;
+  /** Explains a refusal; may lead to a field of this form. */
+  readonly explain?: ((problem: unknown, toField: (id: string) => void) => ReactNode) | undefined;
+};
+
+export function DesktopForm({ run, words, submitLabel, onSaved, onCancel, explain }: DesktopFormProps) {
+  const { t } = useTranslation(["forms", "common"]);
+  const place = useRef<HTMLFormElement>(null);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (await run.submit()) onSaved();
+    // The marks appear with the next rendering.
+    else requestAnimationFrame(() => focusProblem(place.current));
+  };
+  const toField = (id: string) => focusField(place.current, id);
+  return (
+    <form ref={place} className={style.form} noValidate onSubmit={(event) => void submit(event)}>
+      <div className={style.body}>
+        <FormNotices run={run} explain={explain ? (problem) => explain(problem, toField) : undefined} />
+        <FormBody run={run} words={words} />
+      </div>
+      <footer className={style.footer}>
+        <Button type="submit" look="primary" busy={run.busy}>
+          {submitLabel}
+        </Button>
+        {onCancel ? (
+          <Button look="quiet" onClick={onCancel}>
+            {t("common:cancel")}
+          </Button>
+        ) : null}
+        <span className={style.kept}>{run.changed ? t("draft.kept") : ""}</span>
+      </footer>
+    </form>
+  );
+}

@@ -1,0 +1,85 @@
+import { Suspense } from "react";
+import { useTranslation } from "react-i18next";
+import type { FieldDocument, PlacementDocument, SectionDocument } from "@/api/documents";
+import type { CellWords } from "@/field-cells/cell";
+import { useShellKind } from "@/field-widgets/ShellKind";
+import { widgetOf } from "@/field-widgets/widgets";
+import { Skeleton } from "@/ui/shared/Skeleton";
+import style from "./forms.module.css";
+import type { RecordForm } from "./useRecordForm";
+
+export type FormSectionProps = {
+  readonly run: RecordForm;
+  readonly section: SectionDocument;
+  readonly words: CellWords;
+  readonly headed?: boolean;
+};
+
+export const visiblePlaces = (run: RecordForm, section: SectionDocument) =>
+  section.fields.flatMap((place) => {
+    const field = run.shown.find((one) => one.id === place.field);
+    return field && run.state.fields.get(place.field)?.visible ? [{ place, field }] : [];
+  });
+
+export function FormSection({ run, section, words, headed = true }: FormSectionProps) {
+  const phone = useShellKind() === "phone";
+  const places = visiblePlaces(run, section);
+  if (places.length === 0) return null;
+  return (
+    <section className={style.section} aria-label={section.name || undefined}>
+      {headed && section.name ? <h2 className={style.heading}>{section.name}</h2> : null}
+      <div className={phone ? style.column : style.columns}>
+        {places.map(({ place, field }) => (
+          <div
+            key={field.id}
+            data-field={field.id}
+            className={style.place}
+            style={phone ? undefined : { gridColumn: `span ${place.width ?? 24}` }}
+          >
+            <PlacedField run={run} place={place} field={field} words={words} />
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+type PlacedFieldProps = {
+  readonly run: RecordForm;
+  readonly place: PlacementDocument;
+  readonly field: FieldDocument;
+  readonly words: CellWords;
+};
+
+function PlacedField({ run, place, field, words }: PlacedFieldProps) {
+  const { t } = useTranslation("forms");
+  const Widget = widgetOf(field);
+  const state = run.state.fields.get(field.id);
+  const help = place.help || field.help;
+  const lacks = run.missing.has(field.key) ? t("missing") : undefined;
+  return (
+    <>
+      <Suspense fallback={<Skeleton lines={1} />}>
+        <Widget
+          field={field}
+          frame={{
+            label: place.label || field.name,
+            ...(help ? { hint: help } : {}),
+            required: state?.required ?? false,
+            problem: lacks ?? run.placed.atField.get(field.key),
+          }}
+          value={run.state.values[field.key] ?? null}
+          onChange={(value) => run.set(field.key, value)}
+          disabled={run.busy || (state?.readonly ?? false)}
+          words={words}
+          problemAt={(path) => run.placed.inside.get([field.key, ...path].join("/"))}
+        />
+      </Suspense>
+      {state?.messages.map((message) => (
+        <p key={message} className={style.message} role="status">
+          {message}
+        </p>
+      ))}
+    </>
+  );
+}

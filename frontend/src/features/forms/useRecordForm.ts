@@ -1,0 +1,122 @@
+/** One form being filled in: values, rules, drafts, problems and sending. */
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { EntityDocument, FieldDocument, FormDocument } from "@/api/documents";
+import type { Changes } from "@/api/records";
+import { isEmpty, type Json } from "@/lib/json";
+import { type Draft, dropDraft, keepDraft, readDraft } from "./model/draft";
+import type { FormEnvironment } from "./model/formScene";
+import { compileFormulas } from "./model/formulas";
+import { noProblems, placeProblems } from "./model/problems";
+import { react } from "./model/react";
+import { changesOf, type Values } from "./model/wire";
+
+export type RecordFormOptions = {
+  readonly entity: EntityDocument;
+  readonly form: FormDocument;
+  /** The stored record, or nothing for a new one. */
+  readonly before: Values;
+  /** Where the form starts: the record itself, or defaults. */
+  readonly start: Values;
+  readonly environment: FormEnvironment;
+  readonly draft: string;
+  readonly onSave: (changes: Changes) => Promise<unknown>;
+};
+
+const shownFields = (entity: EntityDocument, form: FormDocument): readonly FieldDocument[] => {
+  const placed = new Set(form.sections.flatMap((section) => section.fields.map((place) => place.field)));
+  return entity.fields.filter((field) => placed.has(field.id));
+};
+
+export function useRecordForm(options: RecordFormOptions) {
+  const { entity, form, before, start, environment, draft, onSave } = options;
+  const model = useMemo(
+    () => ({ form, fields: entity.fields, formulas: compileFormulas(entity.fields) }),
+    [entity, form],
+  );
+  const shown = useMemo(() => shownFields(entity, form), [entity, form]);
+  const [found] = useState<Draft | undefined>(() => readDraft(localStorage, draft));
+  const [restored, setRestored] = useState(found !== undefined);
+  const [typed, setTyped] = useState<Values>(() => ({ ...start, ...found?.values }));
+  const [touched, setTouched] = useState(found !== undefined);
+  const [missing, setMissing] = useState<ReadonlySet<string>>(new Set());
+  const [problem, setProblem] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const state = useMemo(() => react(model, typed, environment), [model, typed, environment]);
+  const latest = useRef(state);
+  latest.current = state;
+
+  useEffect(() => {
+    if (touched) keepDraft(localStorage, draft, { values: typed, at: new Date().toISOString() });
+  }, [touched, typed, draft]);
+
+  const set = useCallback((key: string, value: Json) => {
+    setTouched(true);
+    setTyped((values) => ({ ...values, [key]: value }));
+    setMissing((keys) => (keys.has(key) && !isEmpty(value) ? new Set([...keys].filter((one) => one !== key)) : keys));
+  }, []);
+
+  const forgetDraft = useCallback(() => {
+    dropDraft(localStorage, draft);
+    setRestored(false);
+    setTouched(false);
+    setTyped(start);
+    setMissing(new Set());
+    setProblem(undefined);
+  }, [draft, start]);
+
+  const hidden = new Set(shown.filter((field) => !state.fields.get(field.id)?.visible).map((field) => field.key));
+  const changes = changesOf(entity.fields, before, state.values, hidden);
+
+  /** Keys of required fields that show and are empty, in the order of the form. */
+  const missingOf = (fields: readonly FieldDocument[]): readonly string[] =>
+    fields
+      .filter((field) => {
+        const now = latest.current.fields.get(field.id);
+        return now?.visible && now.required && !now.readonly && isEmpty(latest.current.values[field.key] ?? null);
+      })
+      .map((field) => field.key);
+
+  /** Answers whether these fields may be left; what is missing is marked. */
+  const checkFields = (fields: readonly FieldDocument[]): boolean => {
+    const empty = missingOf(fields);
+    setMissing(new Set(empty));
+    return empty.length === 0;
+  };
+
+  const submit = async (): Promise<boolean> => {
+    setProblem(undefined);
+    if (!checkFields(shown)) return false;
+    setBusy(true);
+    try {
+      await onSave(changes);
+      dropDraft(localStorage, draft);
+      setTouched(false);
+      setRestored(false);
+      return true;
+    } catch (refusal) {
+      setProblem(refusal);
+      return false;
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return {
+    form,
+    shown,
+    state,
+    set,
+    submit,
+    checkFields,
+    busy,
+    changed: Object.keys(changes).length > 0,
+    missing,
+    problem,
+    placed: problem === undefined ? noProblems : placeProblems(problem, shown),
+    restoredAt: restored ? found?.at : undefined,
+    keepRestored: () => setRestored(false),
+    forgetDraft,
+  };
+}
+
+export type RecordForm = ReturnType<typeof useRecordForm>;

@@ -1,0 +1,68 @@
+import { useTranslation } from "react-i18next";
+import type { RecordValues } from "@/api/records";
+import { FieldValue } from "@/field-cells/FieldValue";
+import { useCellWords } from "@/field-cells/useCellWords";
+import { WIDGETS } from "@/field-widgets/widgets";
+import type { Json } from "@/lib/json";
+import { mayEdit, type TaskField } from "../model/rights";
+import style from "./TaskFields.module.css";
+
+export type TaskFieldsProps = {
+  readonly fields: readonly TaskField[];
+  readonly values: RecordValues;
+  readonly edits: Readonly<Record<string, Json>>;
+  readonly onEdit: (key: string, value: Json) => void;
+  /** Nothing may be edited: the task is closed or somebody else's. */
+  readonly readOnly: boolean;
+  /** Key → what is wrong with it, in the reader's words. */
+  readonly problems: Readonly<Record<string, string>>;
+};
+
+/** The record as this node lets it be seen: most fields to read, a few to fill in. */
+export function TaskFields({ fields, values, edits, onEdit, readOnly, problems }: TaskFieldsProps) {
+  const { t } = useTranslation("tasks");
+  const words = useCellWords();
+  const restricted = new Set(values.restricted ?? []);
+  const open = readOnly ? [] : fields.filter(({ right }) => mayEdit(right));
+  const read = fields.filter((one) => !open.includes(one));
+  const valueOf = (key: string): Json =>
+    (key in edits ? edits[key] : (values[key] as Json | undefined)) ?? null;
+  return (
+    <div className={style.fields}>
+      {open.length > 0 ? (
+        <section aria-label={t("fields.yours")} className={style.open}>
+          <h2>{t("fields.yours")}</h2>
+          {open.map(({ field, right }) => {
+            const Widget = WIDGETS[field.widget];
+            return (
+              <Widget
+                key={field.id}
+                field={field}
+                frame={{ label: field.name, required: right === "required", problem: problems[field.key] }}
+                value={valueOf(field.key)}
+                onChange={(value) => onEdit(field.key, value)}
+                disabled={false}
+                words={words}
+              />
+            );
+          })}
+        </section>
+      ) : null}
+      <dl className={style.read}>
+        {read.map(({ field }) => (
+          <div key={field.id}>
+            <dt>{field.name}</dt>
+            <dd>
+              <FieldValue
+                field={field}
+                value={valueOf(field.key)}
+                words={words}
+                restricted={restricted.has(field.key)}
+              />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

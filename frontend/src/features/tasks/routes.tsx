@@ -1,0 +1,10 @@
+/** Addresses of the to-do centre. */
+import { lazy } from "react";
+
+export const taskPages = [
+  {
+    path: "/todo",
+    Page: lazy(async () => ({ default: (await import("./pages/TaskListPage")).TaskListPage })),
+  },
+  { path: "/todo/:task", Page: lazy(async () => ({ default: (await import("./pages/TaskPage")).TaskPage })) },
+] as const;

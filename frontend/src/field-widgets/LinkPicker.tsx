@@ -1,0 +1,32 @@
+import { useState } from "react";
+import { records } from "@/api/records";
+import { idOf, listOf, titleOf } from "@/field-cells/cell";
+import { Picker } from "./parts/Picker";
+import type { WidgetProps } from "./widget";
+
+/** Titles of what was picked just now are known here; those of stored links come with the record. */
+export function LinkPicker({ field, frame, value, onChange, disabled, words }: WidgetProps) {
+  const entity = field.entity_key ?? "";
+  const [titles, setTitles] = useState<Readonly<Record<string, string>>>({});
+  const chosen = listOf(value).map((one) => ({
+    id: idOf(one),
+    label: titleOf(one) ?? titles[idOf(one)] ?? words.t("cells:linked"),
+  }));
+  return (
+    <Picker
+      frame={frame}
+      name={`records:${entity}`}
+      load={async (sought, signal) =>
+        (await records.lookup(entity, sought, signal)).map(({ id, title }) => ({ id, label: title || id.slice(0, 8) }))
+      }
+      chosen={chosen}
+      onChoose={(options) => {
+        setTitles({ ...titles, ...Object.fromEntries(options.map((option) => [option.id, option.label])) });
+        const picked = options.map(({ id, label }) => ({ id, title: label }));
+        onChange(field.many ? (picked.length > 0 ? picked : null) : (picked[0] ?? null));
+      }}
+      multiple={field.many ?? false}
+      disabled={disabled}
+    />
+  );
+}

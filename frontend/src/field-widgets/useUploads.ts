@@ -1,0 +1,60 @@
+/** Uploads of one field: what is under way is kept here, what is done becomes part of the value. */
+import { useCallback, useRef, useState } from "react";
+import { type FileClaims, type FileDocument, uploadFile } from "@/api/files";
+import { listOf } from "@/field-cells/cell";
+import type { Json } from "@/lib/json";
+
+export type Upload = {
+  readonly key: string;
+  readonly name: string;
+  readonly file: Blob;
+  readonly claims?: FileClaims;
+  readonly state: "uploading" | "failed";
+  readonly reason?: string;
+};
+
+export type NewUpload = { readonly file: Blob; readonly name: string; readonly claims?: FileClaims };
+
+export function useUploads(value: Json, onChange: (value: Json) => void) {
+  const ids = listOf(value).map(String);
+  const latest = useRef({ ids, onChange });
+  latest.current = { ids, onChange };
+  const count = useRef(0);
+  const [uploads, setUploads] = useState<readonly Upload[]>([]);
+  const [known, setKnown] = useState<ReadonlyMap<string, FileDocument>>(new Map());
+
+  const send = useCallback(async (upload: Upload) => {
+    const others = (list: readonly Upload[]) => list.filter((one) => one.key !== upload.key);
+    setUploads((list) => [...others(list), { ...upload, state: "uploading" }]);
+    try {
+      const file = await uploadFile(upload.file, upload.name, upload.claims);
+      setKnown((map) => new Map(map).set(file.id, file));
+      setUploads(others);
+      const next = [...latest.current.ids, file.id];
+      // Two uploads may end before the next rendering: the second must see the first.
+      latest.current = { ...latest.current, ids: next };
+      latest.current.onChange(next);
+    } catch (problem) {
+      const reason = problem instanceof Error ? problem.message : String(problem);
+      setUploads((list) => [...others(list), { ...upload, state: "failed", reason }]);
+    }
+  }, []);
+
+  const add = useCallback(
+    (files: readonly NewUpload[]) => {
+      for (const one of files) {
+        count.current += 1;
+        void send({ ...one, key: `upload-${count.current}`, state: "uploading" });
+      }
+    },
+    [send],
+  );
+  const remove = useCallback((key: string) => {
+    setUploads((list) => list.filter((one) => one.key !== key));
+    const kept = latest.current.ids.filter((id) => id !== key);
+    if (kept.length === latest.current.ids.length) return;
+    latest.current = { ...latest.current, ids: kept };
+    latest.current.onChange(kept.length > 0 ? kept : null);
+  }, []);
+  return { ids, uploads, known, add, remove, retry: send };
+}

@@ -1,0 +1,47 @@
+"""/api/apps, /api/entities, /api/views, /api/forms, /api/dashboards: the published design."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path
+
+from dougong.design.browsing import Browsing
+from dougong.kernel.routes import READ, Caller, route
+
+Name = Annotated[str, Path(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
+
+
+def router(browsing: Browsing) -> APIRouter:
+    """The routes over one service."""
+    routes = APIRouter(prefix="/api", tags=["design"])
+
+    @route(routes, "GET", "/apps", READ)
+    async def list_apps(principal: Caller) -> dict[str, Any]:
+        """The apps of the workspace with the pages that the caller may open."""
+        return {"apps": await browsing.apps(principal)}
+
+    @route(routes, "GET", "/entities", READ)
+    async def list_entities(principal: Caller) -> dict[str, Any]:
+        """The entities of which the caller may see something."""
+        return {"entities": await browsing.entities(principal)}
+
+    @route(routes, "GET", "/entities/{key}", READ)
+    async def read_entity(principal: Caller, key: Name) -> dict[str, Any]:
+        """An entity with its fields, gates and actions, as far as the caller's rights go."""
+        return await browsing.entity(principal, key)
+
+    @route(routes, "GET", "/views/{id}", READ)
+    async def read_view(principal: Caller, id: Name) -> dict[str, Any]:
+        """A view's document."""
+        return await browsing.document(principal, "view", id)
+
+    @route(routes, "GET", "/forms/{id}", READ)
+    async def read_form(principal: Caller, id: Name) -> dict[str, Any]:
+        """A form's document."""
+        return await browsing.document(principal, "form", id)
+
+    @route(routes, "GET", "/dashboards/{id}", READ)
+    async def read_dashboard(principal: Caller, id: Name) -> dict[str, Any]:
+        """A dashboard's document with its metrics."""
+        return await browsing.document(principal, "dashboard", id)
+
+    return routes

@@ -1,0 +1,133 @@
+"""The parts of the platform over one database, wired once for the web process and the worker."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+
+from dougong.design.browsing import Browsing
+from dougong.design.endpoints import router as design_router
+from dougong.design.publishing import Publishing
+from dougong.files.binding import FileBinding
+from dougong.files.disk import DiskStore
+from dougong.files.endpoints import files_router
+from dougong.files.multipart import PartHead
+from dougong.files.service import Files
+from dougong.files.store import FileRows
+from dougong.kernel import assets
+from dougong.kernel.clock import DatabaseClock
+from dougong.kernel.routes import HotRoute
+from dougong.kernel.settings import Settings
+from dougong.kernel.workspace import Principal
+from dougong.notify.endpoints import events_router, notifications_router, preferences_router
+from dougong.notify.in_app import InApp
+from dougong.notify.live import Live
+from dougong.notify.sending import Sending
+from dougong.notify.store import NotificationRows, PreferenceRows
+from dougong.packages.endpoints import router as packages_router
+from dougong.packages.installing import Installing
+from dougong.packages.market import Market
+from dougong.packages.store import PackageStore
+from dougong.records.bulk import Bulk
+from dougong.records.endpoints import RecordRoutes
+from dougong.records.planning import Plannings
+from dougong.records.reading import Reading
+from dougong.records.repeats import Repeats
+from dougong.records.scene import Stage
+from dougong.records.showing import PrincipalOf, Showing
+from dougong.records.writing import Writing
+from dougong.search.endpoints import search_router
+from dougong.search.service import Searching
+from dougong.search.store import SearchRows
+from dougong.storage.catalogue import Catalogue
+from dougong.storage.driver.port import Database
+from dougong_engine.design.role import Role
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueRoles:
+    """The published roles, for people/."""
+
+    catalogue: Catalogue
+
+    async def roles(self, workspace_id: str) -> Mapping[str, Role]:
+        """Role id → role document, as published now."""
+        schema = await self.catalogue.newest(workspace_id)
+        return {one.id: one for one in schema.design.of(Role)}
+
+
+class Core:
+    """Records and the design: what every other part stands on."""
+
+    def __init__(self, settings: Settings, database: Database) -> None:
+        self.settings = settings
+        self.database = database
+        self.clock = DatabaseClock(database.now)
+        self.catalogue = Catalogue(database)
+        self.stage = Stage(database, self.catalogue, Plannings(), self.clock.now)
+        self.reading = Reading(self.stage)
+        self.file_rows = FileRows(database)
+        self.writing = Writing(self.stage, FileBinding(self.file_rows))
+        self.publishing = Publishing(database, self.catalogue)
+        self.roles = CatalogueRoles(self.catalogue)
+
+
+class Platform:
+    """Everything that the browser talks to apart from people/ and access/."""
+
+    def __init__(self, core: Core, people: PrincipalOf) -> None:
+        self.core = core
+        self.showing = Showing(core.reading, people)
+        self.files = Files(
+            core.file_rows,
+            DiskStore(core.settings.files_dir),
+            self.showing,
+            core.clock,
+            core.settings.files_dir / "incoming",
+        )
+        self.live = Live()
+        self.notifications = NotificationRows(core.database)
+        self.preferences = PreferenceRows(core.database)
+        in_app = InApp(core.database, self.notifications, core.clock)
+        self.sending = Sending({"in_app": in_app}, self.notifications, self.preferences)
+        store = PackageStore(core.database)
+        market = Market(assets.templates())
+        self.installing = Installing(market, store, core.publishing, core.writing, self._keep)
+
+    def hot_routes(self) -> list[HotRoute]:
+        """The record routes."""
+        core = self.core
+        repeats = Repeats(core.database, core.clock.now)
+        return RecordRoutes(core.reading, core.writing, Bulk(core.writing), repeats).routes()
+
+    def routers(self) -> tuple[APIRouter, ...]:
+        """Every other route."""
+        core = self.core
+        return (
+            design_router(Browsing(core.stage)),
+            packages_router(self.installing),
+            files_router(self.files),
+            notifications_router(self.notifications, core.clock),
+            preferences_router(self.sending, self.preferences),
+            events_router(self.live, self.notifications),
+            search_router(Searching(SearchRows(core.database), self.showing)),
+        )
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """What runs while the server does."""
+        await self.core.clock.read()
+        await self.live.start(self.core.database)
+        try:
+            yield
+        finally:
+            self.live.close()
+
+    async def _keep(self, principal: Principal, name: str, data: bytes) -> str:
+        """A file of a package as an upload of the installer."""
+
+        async def parts() -> AsyncIterator[tuple[PartHead, bytes]]:
+            yield PartHead("file", name.rpartition("/")[2]), data
+
+        return (await self.files.receive(principal, parts())).id
