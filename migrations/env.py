@@ -3,6 +3,7 @@
 from typing import Any
 
 from alembic import context
+from sqlalchemy.sql.elements import False_, True_
 
 from dougong.storage.types import Stored
 from dougong.tables import is_search_index, metadata
@@ -13,6 +14,9 @@ def render(kind: str, item: Any, _autogen: Any) -> str | bool:
     if kind == "type" and isinstance(item, Stored):
         scale = getattr(item, "scale", "")
         return f"types.{type(item).__name__}({scale})"
+    # A boolean default is `0` in SQLite's words, which PostgreSQL refuses.
+    if kind == "server_default" and isinstance(getattr(item, "arg", None), False_ | True_):
+        return f"sa.{item.arg}()"
     return False
 
 

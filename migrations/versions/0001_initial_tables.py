@@ -58,6 +58,24 @@ def upgrade() -> None:
     op.create_index(op.f("ix_audit_workspace_id_at_id"), "audit", ["workspace_id", "at", "id"], unique=False)
     op.create_index(op.f("ix_audit_workspace_id_subject_at"), "audit", ["workspace_id", "subject", "at"], unique=False)
     op.create_table(
+        "comments",
+        sa.Column("workspace_id", types.UuidType(), nullable=False),
+        sa.Column("id", types.UuidType(), nullable=False),
+        sa.Column("entity_id", types.TextType(), nullable=False),
+        sa.Column("record_id", types.UuidType(), nullable=False),
+        sa.Column("person_id", types.UuidType(), nullable=False),
+        sa.Column("at", types.MomentType(), nullable=False),
+        sa.Column("text", types.TextType(), nullable=False),
+        sa.Column("mentions", types.JsonType(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_comments")),
+    )
+    op.create_index(
+        op.f("ix_comments_workspace_id_entity_id_record_id_id"),
+        "comments",
+        ["workspace_id", "entity_id", "record_id", "id"],
+        unique=False,
+    )
+    op.create_table(
         "counters",
         sa.Column("workspace_id", types.UuidType(), nullable=False),
         sa.Column("entity_id", types.TextType(), nullable=False),
@@ -212,7 +230,7 @@ def upgrade() -> None:
         sa.Column("at", types.MomentType(), nullable=False),
         sa.Column("payload", types.JsonType(), nullable=False),
         sa.Column("tries", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("dead", types.BooleanType(), server_default=sa.text("0"), nullable=False),
+        sa.Column("dead", types.BooleanType(), server_default=sa.false(), nullable=False),
         sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_inbox")),
     )
     op.create_table(
@@ -360,7 +378,7 @@ def upgrade() -> None:
         sa.Column("entity_id", types.TextType(), nullable=False),
         sa.Column("record_id", types.UuidType(), nullable=False),
         sa.Column("app_id", types.TextType(), nullable=False),
-        sa.Column("edited", types.BooleanType(), server_default=sa.text("0"), nullable=False),
+        sa.Column("edited", types.BooleanType(), server_default=sa.false(), nullable=False),
         sa.PrimaryKeyConstraint("workspace_id", "entity_id", "record_id", name=op.f("pk_sample_records")),
     )
     op.create_index(
@@ -567,6 +585,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_department_members_workspace_id_person_id"), table_name="department_members")
     op.drop_table("department_members")
     op.drop_table("counters")
+    op.drop_index(op.f("ix_comments_workspace_id_entity_id_record_id_id"), table_name="comments")
+    op.drop_table("comments")
     op.drop_index(op.f("ix_audit_workspace_id_subject_at"), table_name="audit")
     op.drop_index(op.f("ix_audit_workspace_id_at_id"), table_name="audit")
     op.drop_table("audit")

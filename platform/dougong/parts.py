@@ -20,9 +20,11 @@ from dougong.kernel.clock import DatabaseClock
 from dougong.kernel.routes import HotRoute
 from dougong.kernel.settings import Settings
 from dougong.kernel.workspace import Principal
+from dougong.notify.email import Email, mail_server
 from dougong.notify.endpoints import events_router, notifications_router, preferences_router
 from dougong.notify.in_app import InApp
 from dougong.notify.live import Live
+from dougong.notify.message import Channel
 from dougong.notify.sending import Sending
 from dougong.notify.store import NotificationRows, PreferenceRows
 from dougong.packages.endpoints import router as packages_router
@@ -36,6 +38,8 @@ from dougong.records.reading import Reading
 from dougong.records.repeats import Repeats
 from dougong.records.scene import Stage
 from dougong.records.showing import PrincipalOf, Showing
+from dougong.records.story import Story
+from dougong.records.story_endpoints import router as story_router
 from dougong.records.writing import Writing
 from dougong.search.endpoints import search_router
 from dougong.search.service import Searching
@@ -85,12 +89,16 @@ class Platform:
             self.showing,
             core.clock,
             core.settings.files_dir / "incoming",
+            largest=core.settings.upload_bytes,
         )
         self.live = Live()
         self.notifications = NotificationRows(core.database)
         self.preferences = PreferenceRows(core.database)
-        in_app = InApp(core.database, self.notifications, core.clock)
-        self.sending = Sending({"in_app": in_app}, self.notifications, self.preferences)
+        channels: dict[str, Channel] = {"in_app": InApp(core.database, self.notifications, core.clock)}
+        server = mail_server(core.settings)
+        if server is not None:
+            channels["mail"] = Email(server)
+        self.sending = Sending(channels, self.notifications, self.preferences)
         store = PackageStore(core.database)
         market = Market(assets.templates())
         self.installing = Installing(market, store, core.publishing, core.writing, self._keep)
@@ -106,6 +114,7 @@ class Platform:
         core = self.core
         return (
             design_router(Browsing(core.stage)),
+            story_router(Story(core.writing), core.reading),
             packages_router(self.installing),
             files_router(self.files),
             notifications_router(self.notifications, core.clock),

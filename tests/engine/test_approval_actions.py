@@ -20,7 +20,8 @@ from dougong_engine.flows.event import (
     Withdrawn,
     Words,
 )
-from support.runs import NOON, Company, Run, approval, graph
+from support.company import Company
+from support.runs import NOON, Run, approval, graph
 
 
 def node(*people: str, more: dict[str, Any] | None = None, **settings: Any) -> Run:

@@ -7,7 +7,8 @@ import pytest
 from dougong_engine.approvals.delegation import Delegation, circles, follow
 from dougong_engine.document import Json
 from dougong_engine.flows.event import RecordChanged, Retried, SentBack, TakenBack, Words
-from support.runs import NOON, Company, Run, approval, graph
+from support.company import Company
+from support.runs import NOON, Run, approval, graph
 
 COMPANY = Company(
     managers={"ivan": "ann", "ann": "bob", "bob": "carl", "carl": "bob"},

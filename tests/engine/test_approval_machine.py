@@ -28,7 +28,8 @@ from dougong_engine.flows.event import (
     Words,
 )
 from dougong_engine.flows.resubmit import Desk
-from support.runs import Company, Run, approval, graph
+from support.company import Company
+from support.runs import Run, approval, graph
 
 PEOPLE = ("ann", "bob", "eve", "ivan", "max", "tom")
 WORDS = Words("because", "sig")

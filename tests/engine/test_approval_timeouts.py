@@ -7,7 +7,8 @@ import pytest
 
 from dougong_engine.flows.effect import CancelTimer, Notify, OpenTask, Report, StartTimer
 from dougong_engine.flows.event import Decided, SignerAdded, Transferred
-from support.runs import Company, Run, approval, graph
+from support.company import Company
+from support.runs import Run, approval, graph
 
 CHAIN = Company(managers={"ann": "max", "max": "mia"})
 

@@ -12,8 +12,8 @@ from dougong_engine.flows.advance import advance, start
 from dougong_engine.flows.event import TriggerEvent
 from dougong_engine.flows.scene import Env
 from dougong_engine.flows.stored import effect_to_json, event_from_json, from_json, to_json
+from support.company import holds
 from support.recordings import FOLDER, SCENES
-from support.runs import holds
 
 
 def facts(values: dict[str, Any]) -> Env:

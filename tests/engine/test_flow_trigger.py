@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from dougong_engine.document import Json
 from dougong_engine.flows.trigger import Occurrence, Trigger, matches
-from support.runs import holds
+from support.company import holds
 
 
 def starts(trigger: dict[str, Any], event: dict[str, Any], now: dict[str, Json], was: dict[str, Json] | None) -> bool:

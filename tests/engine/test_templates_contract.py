@@ -9,7 +9,8 @@ from dougong_engine.document import Json
 from dougong_engine.flows.effect import Notify
 from dougong_engine.flows.event import Resubmitted, SentBack, Words
 from support.designs import shipped
-from support.runs import Company, Run
+from support.company import Company
+from support.runs import Run
 
 FLOW = shipped("sales_management").design.get(Flow, "flw_contract_approval")
 

@@ -6,12 +6,11 @@ from datetime import UTC, datetime
 import pytest
 import sqlalchemy as sa
 
-import support.apps  # noqa: F401  # declares the tables
 from dougong.kernel.problem import Refusal
-from dougong.kernel.tables import metadata
 from dougong.people.service import ADMIN_NAMES, bootstrap, create_workspace, reset_from_console
 from dougong.people.sort_names import sort_name
 from dougong.storage.driver.port import Database
+from dougong.storage.migrate import bring_up_to_date
 from dougong.storage.workspaces import workspaces
 from support.apps import RunningApp
 
@@ -19,7 +18,7 @@ NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
 
 
 async def test_the_first_start_makes_one_workspace_even_with_two_processes(database: Database) -> None:
-    await database.run_sync(metadata.create_all)
+    await bring_up_to_date(database)
     made = await asyncio.gather(bootstrap(database, NOW), bootstrap(database, NOW))
     assert sorted(one is None for one in made) == [False, True]
     assert await bootstrap(database, NOW) is None
@@ -31,7 +30,7 @@ async def test_the_first_start_makes_one_workspace_even_with_two_processes(datab
 
 
 async def test_workspaces_are_numbered_in_order(database: Database) -> None:
-    await database.run_sync(metadata.create_all)
+    await bring_up_to_date(database)
     for number in (1, 2, 3):
         await create_workspace(database, NOW, f"w{number}", f"admin@w{number}.example.org", "en")
 

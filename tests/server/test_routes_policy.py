@@ -1,17 +1,10 @@
 """Every route says who may call it; the list below is what was agreed, and a change of it is seen in review."""
 
-from collections.abc import Iterator
-
-from fastapi import FastAPI
-from fastapi.routing import APIRoute
-
 from dougong.app import create_app, described, wire
-from dougong.kernel.routes import HotRoute
 from support.apps import HandRoles, RunningApp, wide_settings
+from support.routes import UPLOAD, api_routes, filled
 
-PATH_VALUES = {"role_id": "rol_x"}
 ANYONE = {("GET", "/api/health"), ("POST", "/api/session")}
-NOBODYS_ID = "00000000-0000-7000-8000-000000000000"
 SUFFIXES = (
     "",
     "/",
@@ -32,24 +25,6 @@ SUFFIXES = (
 )
 
 
-def api_routes(app: FastAPI) -> Iterator[tuple[str, str, str]]:
-    """(method, path, policy) of every route."""
-    for one in app.routes:
-        if isinstance(one, APIRoute):
-            for method in one.methods:
-                yield method, one.path, (one.openapi_extra or {}).get("x-policy", "")
-        elif isinstance(one, HotRoute):
-            for method in (one.methods or set()) - {"HEAD"}:
-                yield method, one.path, str(one.policy)
-
-
-def filled(path: str) -> str:
-    """A path with ids of nobody."""
-    for name in [part[1:-1] for part in path.split("/") if part.startswith("{")]:
-        path = path.replace("{" + name + "}", PATH_VALUES.get(name, NOBODYS_ID))
-    return path
-
-
 async def test_every_route_declares_its_policy(running: RunningApp) -> None:
     listed = list(api_routes(running.app))
     assert len(listed) == len(running.app.routes)
@@ -63,7 +38,12 @@ async def test_changing_routes_ask_for_more_than_the_read_scope(running: Running
         for method, path, policy in api_routes(running.app)
         if method != "GET" and policy.endswith(":read")
     }
-    assert lax == {("POST", "/api/session"), ("DELETE", "/api/session")}
+    assert lax == {
+        ("POST", "/api/session"),
+        ("DELETE", "/api/session"),
+        # A read whose filter is too long for an address.
+        ("POST", "/api/records/{entity}/query"),
+    }
 
 
 async def test_nobody_gets_through_without_a_session(running: RunningApp) -> None:
@@ -73,10 +53,9 @@ async def test_nobody_gets_through_without_a_session(running: RunningApp) -> Non
             continue
         for suffix in SUFFIXES:
             answer = await client.request(method, filled(path) + suffix, json=None if method == "GET" else {})
-            assert answer.status_code in (401, 404, 405, 422), (method, path, suffix, answer.text)
+            allowed = (401, 404, 405, 415) if path.startswith(UPLOAD) else (401, 404, 405)
+            assert answer.status_code in allowed, (method, path, suffix, answer.text)
             assert answer.headers["content-type"].startswith("application/problem+json"), (path, suffix)
-            if answer.status_code == 422:
-                raise AssertionError(f"{method} {path}{suffix} read the input before asking who calls")
 
 
 async def test_every_answer_about_a_route_carries_protecting_headers(running: RunningApp) -> None:

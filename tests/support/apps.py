@@ -9,16 +9,12 @@ import httpx
 import pytest_asyncio
 from fastapi import FastAPI
 
-import dougong.people.tables
-import dougong.storage.audit
-import dougong.storage.people_tables
-import dougong.storage.workspaces  # noqa: F401  # the tables of the catalogue
 from dougong.app import create_app, wire
 from dougong.kernel.settings import Settings
-from dougong.kernel.tables import metadata
 from dougong.people.service import FirstAdmin, create_workspace
 from dougong.people.sign_in.passwords import Passwords
 from dougong.storage.driver.port import Database
+from dougong.storage.migrate import bring_up_to_date
 from dougong_engine.design.role import Role
 
 BASE = "http://dougong.test"
@@ -68,7 +64,7 @@ def wide_settings(**changes: object) -> Settings:
 @asynccontextmanager
 async def running_app(database: Database, settings: Settings | None = None) -> AsyncIterator[RunningApp]:
     """An application over an empty database; clients are closed at the end, the database stays open."""
-    await database.run_sync(metadata.create_all)
+    await bring_up_to_date(database)
     roles = HandRoles()
     # Hashing as in production would take most of the tests' time.
     cheap = Passwords(memory_kib=64, rounds=1)

@@ -22,7 +22,8 @@ from dougong_engine.flows.event import (
     Withdrawn,
     Words,
 )
-from support.runs import Company, Run, approval, graph
+from support.company import Company
+from support.runs import Run, approval, graph
 
 FOLDER = Path(__file__).parents[1] / "vectors" / "runs"
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from dougong_engine.design.app import App
 from dougong_engine.design.dashboard import Dashboard
@@ -46,6 +45,9 @@ PREFIXES: dict[str, str] = {
 
 Of = TypeVar("Of", bound=DesignObject)
 
+PlacedError = tuple[Path, Mapping[str, Any]]
+"""Where Pydantic found an error, and what it says about it."""
+
 _FORMS = frozenset({"Test", "All", "Either", "Not"})
 """Names under which Pydantic reports the forms of a condition."""
 
@@ -82,14 +84,14 @@ def problems_of(error: ValidationError, *prefix: str | int) -> tuple[Problem, ..
     return tuple(found)
 
 
-def _likeliest(errors: list[tuple[Path, ErrorDetails]]) -> list[tuple[Path, ErrorDetails]]:
+def _likeliest(errors: list[PlacedError]) -> list[PlacedError]:
     """The errors without those of the union members that were not meant.
 
     Pydantic reports a broken condition once for each form that it might have had, and puts the form's class name into
     the path. The form whose errors lie deepest is the one that its author wrote.
     """
     plain = [(path, one) for path, one in errors if not _FORMS.intersection(path)]
-    groups: dict[Path, dict[str | int, list[tuple[Path, ErrorDetails]]]] = {}
+    groups: dict[Path, dict[str | int, list[PlacedError]]] = {}
     for path, one in errors:
         at = next((index for index, part in enumerate(path) if part in _FORMS), None)
         if at is not None:

@@ -19,8 +19,8 @@ class Env:
     """The facts of one step, loaded beforehand (`needs.reads` says which).
 
     `holds(condition)` judges the run's record as it is now or raises `Invalid`; `value(path)` is a field's JSON value;
-    `calculate(source)` is a formula's JSON result or raises `Invalid`; `symbol(token)` is the JSON value of a token such
-    as `{"token": "today"}`.
+    `calculate(source)` is a formula's JSON result or raises `Invalid`; `symbol(token)` is the JSON value of a token
+    such as `{"token": "today"}`.
     """
 
     holds: Callable[[Condition], bool]

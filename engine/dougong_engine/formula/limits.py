@@ -10,7 +10,7 @@ SQL_WEIGHT = 10_000
 """Pieces of SQL text that a formula may take; a heavier one is filtered through its stored column."""
 STEPS = 10_000
 RESULT_BYTES = 102_400
-LIST_ITEMS_PER_STEP = 100
+LIST_ITEMS_PER_STEP = 10
 PLACES = 12
 """Decimal places that every intermediate number keeps, rounded half-even."""
 WHOLE_DIGITS = 18

@@ -33,6 +33,8 @@ _TOO_BIG = Decimal(10) ** limits.WHOLE_DIGITS
 
 def settle(number: Decimal) -> Decimal:
     """The number rounded half-even to 12 places. Fails with `overflow` from 10**18 on."""
+    if not number:
+        return ZERO  # a zero may carry any exponent
     require(number.is_finite() and number.adjusted() <= limits.WHOLE_DIGITS, FormulaError.OVERFLOW)
     exponent = number.as_tuple().exponent
     if isinstance(exponent, int) and exponent < -limits.PLACES:

@@ -1,7 +1,7 @@
 /** Questions about the design: cached long, because a publish changes it, not a keystroke. */
 import { queryOptions } from "@tanstack/react-query";
 import { call } from "./call";
-import type { AppDocument, EntityDocument, FormDocument, ViewDocument } from "./documents";
+import type { AppDocument, EntityDocument, EntityName, FormDocument, ViewDocument } from "./documents";
 
 const long = 300_000;
 
@@ -9,6 +9,13 @@ export const appsQuery = queryOptions({
   queryKey: ["design", "apps"],
   queryFn: ({ signal }) => call<{ apps: readonly AppDocument[] }>("GET", "/apps", { signal }),
   select: (answer) => answer.apps,
+  staleTime: long,
+});
+
+export const entitiesQuery = queryOptions({
+  queryKey: ["design", "entities"],
+  queryFn: ({ signal }) => call<{ entities: readonly EntityName[] }>("GET", "/entities", { signal }),
+  select: (answer) => answer.entities,
   staleTime: long,
 });
 

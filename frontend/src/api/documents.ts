@@ -9,6 +9,7 @@ export type MenuEntry = {
   readonly opens: string;
   readonly kind: "view" | "dashboard" | "form";
   readonly entity?: string;
+  readonly layout?: string;
 };
 
 export type MenuGroup = { readonly id: string; readonly name: string; readonly items: readonly MenuEntry[] };
@@ -115,10 +116,8 @@ export type EvidenceDocument = {
   readonly id: string;
   readonly name: string;
   readonly kind: "filled" | "files" | "records" | "condition";
+  /** Key of the field that must be filled. */
   readonly field?: string | null;
-  readonly entity_key?: string;
-  readonly entity?: string | null;
-  readonly through?: string | null;
 };
 
 export type StageDocument = {
@@ -127,6 +126,7 @@ export type StageDocument = {
   readonly evidence?: readonly EvidenceDocument[];
 };
 
+/** `field` is a key. */
 export type GateDocument = {
   readonly id: string;
   readonly field: string;
@@ -141,12 +141,26 @@ export type EntityDocument = {
   readonly key: string;
   readonly name: string;
   readonly icon?: string;
-  readonly title: string;
+  readonly app?: string;
+  /** Key of the field by which people know a record; null where the reader may not see it. */
+  readonly title: string | null;
   readonly fields: readonly FieldDocument[];
   readonly gates?: readonly GateDocument[];
   readonly actions: readonly EntityAction[];
   readonly forms: readonly { readonly id: string; readonly name: string }[];
   readonly views: readonly { readonly id: string; readonly name: string; readonly type: string }[];
+  /** Records of other entities whose link `field` points here. */
+  readonly related?: readonly RelatedDocument[];
+};
+
+export type RelatedDocument = { readonly entity: string; readonly field: string; readonly name: string };
+
+export type EntityName = {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+  readonly app: string;
+  readonly icon?: string;
 };
 
 export type SortDocument = { readonly field: string; readonly descending?: boolean };

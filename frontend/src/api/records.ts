@@ -20,21 +20,19 @@ export type RecordQuestion = {
   readonly limit?: number;
   readonly cursor?: string | null;
   readonly count?: boolean | "exact";
-  /** Number of the row to begin with, counted from 0: answers an anchor in one jump. */
-  readonly at?: number;
 };
 
 export type RecordPage = {
   readonly records: readonly RecordValues[];
   readonly next: string | null;
   readonly count?: { readonly value: number; readonly capped: boolean };
-  /** Cursor from which the asked row follows, where the server answers a jump in two steps. */
-  readonly anchor?: string | null;
 };
 
-export type BulkResult =
-  | { readonly id: string; readonly version: number }
-  | { readonly problem: BulkProblem };
+export type BulkResult = {
+  readonly id: string | null;
+  readonly version?: number;
+  readonly problem?: BulkProblem;
+};
 
 export type BulkProblem = {
   readonly code: string;
@@ -125,20 +123,18 @@ export const createRecords = (ask: Call) => {
         signal ? { signal } : {},
       ),
     comment: (entity: string, id: string, text: string, mentions: readonly string[]) =>
-      ask<CommentEntry>("POST", `${at(entity, id)}/comments`, { body: { text, mentions } }),
+      ask<{ readonly id: string }>("POST", `${at(entity, id)}/comments`, { body: { text, mentions } }),
     groups: (entity: string, question: GroupQuestion, signal?: AbortSignal) =>
       ask<{ rows: readonly GroupAnswerRow[] }>("POST", `/groups/${entity}`, {
         body: question,
         ...(signal ? { signal } : {}),
       }),
     lookup: (entity: string, q: string, signal?: AbortSignal) =>
-      ask<{ records?: readonly Titled[]; items?: readonly Titled[] }>("GET", `/lookup/${entity}`, {
+      ask<{ records: readonly { readonly id: string; readonly title: string | null }[] }>("GET", `/lookup/${entity}`, {
         query: { q },
         ...(signal ? { signal } : {}),
-      }).then((answer) => answer.records ?? answer.items ?? []),
+      }).then((answer) => answer.records),
   };
 };
-
-export type Titled = { readonly id: string; readonly title: string };
 
 export const records = createRecords(call);

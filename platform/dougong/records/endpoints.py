@@ -50,7 +50,7 @@ class RecordRoutes:
         given = request.query_params
         entity, id = request.path_params["entity"], _id(request)
         record = await self.reading.get(principal, entity, id, _words(given.get("fields")), _expand(given))
-        return _json(record)
+        return json_response(record)
 
     async def list(self, request: Request, principal: Principal) -> Response:
         """A page by query parameters."""
@@ -87,7 +87,7 @@ class RecordRoutes:
             exact = given["count"] == "exact"
             count = await self.reading.count(principal, entity, question.filter, exact=exact)
             found["count"] = {"value": count.value, "capped": count.capped}
-        return _json(found)
+        return json_response(found)
 
     async def create(self, request: Request, principal: Principal) -> Response:
         """A new record."""
@@ -139,13 +139,14 @@ class RecordRoutes:
         return _answered(await self.repeats.once(request, principal, body, work))
 
 
-def _json(value: object, status: int = 200) -> Response:
+def json_response(value: object, status: int = 200) -> Response:
+    """JSON as orjson writes it; records are in wire form already."""
     body = orjson.dumps(value, option=orjson.OPT_UTC_Z)
     return Response(body, status, media_type="application/json")
 
 
 def _answered(found: Answer) -> Response:
-    return _json(found.body, found.status)
+    return json_response(found.body, found.status)
 
 
 def _parsed(text: bytes, path: tuple[str, ...] = ()) -> Any:

@@ -1,4 +1,4 @@
-import { Suspense } from "react";
+import { type CSSProperties, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import type { FieldDocument, PlacementDocument, SectionDocument } from "@/api/documents";
 import type { CellWords } from "@/field-cells/cell";
@@ -34,7 +34,7 @@ export function FormSection({ run, section, words, headed = true }: FormSectionP
             key={field.id}
             data-field={field.id}
             className={style.place}
-            style={phone ? undefined : { gridColumn: `span ${place.width ?? 24}` }}
+            style={{ "--span": place.width ?? 24 } as CSSProperties}
           >
             <PlacedField run={run} place={place} field={field} words={words} />
           </div>

@@ -1,5 +1,7 @@
 """An application out of routers: gate, problem documents, OpenAPI, front end."""
 
+import logging
+import re
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -24,6 +26,7 @@ from dougong.kernel.routes import ANONYMOUS, READ, Authenticator, HotRoute, rout
 from dougong.kernel.workspace import RightsChanged
 from dougong_engine.errors import EngineError
 
+log = logging.getLogger("dougong.http")
 Running = Callable[[], AbstractAsyncContextManager[object]]
 Convert = Callable[[Exception], Refusal]
 
@@ -81,10 +84,16 @@ def openapi(app: FastAPI) -> dict[str, Any]:
     whole = get_openapi(title=app.title, version=app.version, routes=app.routes)
     for hot in parts.hot_routes:
         for method in sorted((hot.methods or set()) - {"HEAD"}):
-            operation = {**hot.operation, "x-policy": str(hot.policy)}
+            operation = {"operationId": _operation_id(method, hot.path), **hot.operation, "x-policy": str(hot.policy)}
             whole.setdefault("paths", {}).setdefault(hot.path, {})[method.lower()] = operation
     whole["paths"] = dict(sorted(whole.get("paths", {}).items()))
     return whole
+
+
+def _operation_id(method: str, path: str) -> str:
+    """`post_records_entity_bulk` for a hot route that does not name its operation."""
+    words = re.findall(r"[a-z]+", path.removeprefix("/api"))
+    return "_".join([method.lower(), *words])
 
 
 def _named(one: BaseRoute) -> BaseRoute:
@@ -114,7 +123,10 @@ def _about(app: FastAPI, parts: Parts) -> APIRouter:
 
 def _converted(convert: Convert) -> Callable[[Request, Exception], Any]:
     async def handler(request: Request, error: Exception) -> Response:
-        return await answer(request, convert(error))
+        refusal = convert(error)
+        if refusal.status >= 500:
+            log.error("request failed", exc_info=error, extra={"path": request.url.path, "status": refusal.status})
+        return await answer(request, refusal)
 
     return handler
 

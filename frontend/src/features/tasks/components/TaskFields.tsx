@@ -25,7 +25,7 @@ export function TaskFields({ fields, values, edits, onEdit, readOnly, problems }
   const restricted = new Set(values.restricted ?? []);
   const open = readOnly ? [] : fields.filter(({ right }) => mayEdit(right));
   const read = fields.filter((one) => !open.includes(one));
-  const valueOf = (key: string): Json =>
+  const shown = (key: string): Json =>
     (key in edits ? edits[key] : (values[key] as Json | undefined)) ?? null;
   return (
     <div className={style.fields}>
@@ -39,7 +39,7 @@ export function TaskFields({ fields, values, edits, onEdit, readOnly, problems }
                 key={field.id}
                 field={field}
                 frame={{ label: field.name, required: right === "required", problem: problems[field.key] }}
-                value={valueOf(field.key)}
+                value={shown(field.key)}
                 onChange={(value) => onEdit(field.key, value)}
                 disabled={false}
                 words={words}
@@ -55,7 +55,7 @@ export function TaskFields({ fields, values, edits, onEdit, readOnly, problems }
             <dd>
               <FieldValue
                 field={field}
-                value={valueOf(field.key)}
+                value={shown(field.key)}
                 words={words}
                 restricted={restricted.has(field.key)}
               />

@@ -1,0 +1,102 @@
+/** Dashboards over the API: the board, its numbers, and the records behind a mark. */
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { call } from "@/api/call";
+import { records } from "@/api/records";
+import type { Condition } from "@/lib/condition/condition";
+import type { Json } from "@/lib/json";
+import type { MetricDocument, Widget } from "@/widget-charts/widget";
+
+export type BoardFilter = {
+  readonly id: string;
+  readonly name: string;
+  /** Entity id → path of the field that the filter narrows there. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly operator?: string;
+};
+
+export type BoardEntity = { readonly key: string; readonly name?: string };
+
+export type BoardDocument = {
+  readonly id: string;
+  readonly app: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly widgets: readonly Widget[];
+  readonly filters?: readonly BoardFilter[];
+  /** Widget ids in the order of a narrow screen. */
+  readonly phone?: readonly string[];
+  readonly metrics?: readonly MetricDocument[] | Readonly<Record<string, MetricDocument>>;
+  /** Entity id → its key, for questions about records. */
+  readonly entities?: Readonly<Record<string, BoardEntity | string>>;
+};
+
+export type FilterValues = Readonly<Record<string, readonly Json[]>>;
+
+export type WidgetProblem = {
+  readonly problem: { readonly code: string; readonly title?: string; readonly message?: string };
+};
+export type WidgetAnswer = WidgetProblem | Readonly<Record<string, unknown>>;
+
+export const boardQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["dashboards", id, "board"],
+    queryFn: ({ signal }) => call<BoardDocument>("GET", `/dashboards/${id}`, { signal }),
+    staleTime: 300_000,
+  });
+
+/** Numbers of some widgets under the filters that reach them; other filters do not ask again. */
+export const boardDataQuery = (id: string, widgets: readonly string[], filters: FilterValues) =>
+  queryOptions({
+    queryKey: ["dashboards", id, "data", widgets, filters],
+    queryFn: ({ signal }) =>
+      call<{ widgets: Readonly<Record<string, WidgetAnswer>> }>("POST", `/dashboards/${id}/data`, {
+        body: { widgets, filters },
+        signal,
+      }).then((answer) => answer.widgets),
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+
+export type Drill = { readonly entity: string; readonly filter: Condition | null };
+
+export type DrillQuestion = {
+  readonly widget: string;
+  readonly groups: readonly Json[];
+  readonly filters: FilterValues;
+  readonly stuck?: boolean;
+};
+
+export const drillQuery = (id: string, question: DrillQuestion) =>
+  queryOptions({
+    queryKey: ["dashboards", id, "drill", question],
+    queryFn: ({ signal }) => call<Drill>("POST", `/dashboards/${id}/drill`, { body: question, signal }),
+    staleTime: 60_000,
+  });
+
+export type GroupValue = { readonly value: Json; readonly label: string; readonly count: number };
+
+/** Which values a field has, the most frequent first, with how many records bear each. */
+export const groupValuesQuery = (entity: string, path: string, filter: Condition | null = null) =>
+  queryOptions({
+    queryKey: ["groups", entity, path, filter],
+    queryFn: async ({ signal }): Promise<readonly GroupValue[]> => {
+      const { rows } = await records.groups(
+        entity,
+        {
+          groups: [{ field: path }],
+          measures: [{ id: "count", summary: "count" }],
+          filter,
+          order: "measure",
+          descending: true,
+          limit: 200,
+        },
+        signal,
+      );
+      return rows.map((row) => ({
+        value: row.groups[0] ?? null,
+        label: row.labels[0] ?? "",
+        count: Number(row.measures.count ?? 0),
+      }));
+    },
+    staleTime: 60_000,
+  });

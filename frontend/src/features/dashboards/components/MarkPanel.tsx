@@ -1,0 +1,86 @@
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { entityQuery } from "@/api/design";
+import { records } from "@/api/records";
+import { Dialog } from "@/ui/page/Dialog";
+import { Button } from "@/ui/shared/Button";
+import { EmptyState } from "@/ui/shared/EmptyState";
+import { ProblemNotice } from "@/ui/shared/ProblemNotice";
+import { Skeleton } from "@/ui/shared/Skeleton";
+import { RecordTable } from "@/widget-charts/RecordTable";
+import type { Mark, Widget } from "@/widget-charts/widget";
+import { drillQuery, type FilterValues } from "../api";
+
+export type MarkPanelProps = {
+  readonly board: string;
+  readonly widget: Widget;
+  readonly mark: Mark;
+  readonly filters: FilterValues;
+  readonly onClose: () => void;
+};
+
+const shownFields = 5;
+
+/** The records behind a number, within what this reader may see. */
+export function MarkPanel({ board, widget, mark, filters, onClose }: MarkPanelProps) {
+  const { t } = useTranslation(["dashboards", "page"]);
+  const drill = useQuery(
+    drillQuery(board, {
+      widget: widget.id,
+      groups: mark.groups,
+      filters,
+      ...(mark.stuck ? { stuck: true } : {}),
+    }),
+  );
+  const entity = drill.data?.entity ?? "";
+  const design = useQuery({ ...entityQuery(entity), enabled: entity !== "" });
+  const keys = columnsOf(design.data?.title, design.data?.fields.map((field) => field.key) ?? []);
+  const list = useInfiniteQuery({
+    queryKey: ["records", "behind", entity, drill.data?.filter, keys],
+    queryFn: ({ signal, pageParam }) =>
+      records.page(
+        entity,
+        {
+          filter: drill.data?.filter,
+          fields: keys,
+          expand: keys,
+          limit: 50,
+          cursor: pageParam || null,
+          count: true,
+        },
+        signal,
+      ),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next ?? undefined,
+    enabled: design.isSuccess,
+  });
+  const rows = list.data?.pages.flatMap((page) => page.records) ?? [];
+  const count = list.data?.pages[0]?.count;
+  const problem = drill.error ?? design.error ?? list.error;
+  const title = mark.title === widget.name ? widget.name : `${widget.name} · ${mark.title}`;
+  return (
+    <Dialog shape="side" title={title} onClose={onClose}>
+      <div style={{ display: "grid", gap: 12 }}>
+        {problem ? <ProblemNotice problem={problem} onRetry={() => void drill.refetch()} /> : null}
+        {count ? (
+          <p role="status" className="figures">
+            {t(count.capped ? "behind.over" : "behind.count", { count: count.value })}
+          </p>
+        ) : null}
+        {list.isPending && !problem ? <Skeleton lines={8} /> : null}
+        {list.isSuccess && rows.length === 0 ? <EmptyState compact title={t("empty.rows")} /> : null}
+        {rows.length > 0 ? (
+          <RecordTable label={title} entity={entity} records={rows} columns={keys.map((key) => ({ key }))} />
+        ) : null}
+        {list.hasNextPage ? (
+          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {t("page:more")}
+          </Button>
+        ) : null}
+      </div>
+    </Dialog>
+  );
+}
+
+const columnsOf = (title: string | undefined, keys: readonly string[]): readonly string[] =>
+  [...new Set([...(title ? [title] : []), ...keys])].slice(0, shownFields);

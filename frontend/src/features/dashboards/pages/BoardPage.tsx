@@ -1,0 +1,59 @@
+import { useIsFetching, useQuery, useQueryClient } from "@tanstack/react-query";
+import { RefreshCw } from "lucide-react";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useParams, useSearchParams } from "react-router";
+import { Answered } from "@/ui/page/Answered";
+import { PageFrame } from "@/ui/page/PageFrame";
+import { IconButton } from "@/ui/shared/IconButton";
+import { boardQuery } from "../api";
+import style from "../components/Board.module.css";
+import { BoardFilters } from "../components/BoardFilters";
+import { BoardView } from "../components/BoardView";
+import { readFilters } from "../model/filterAddress";
+
+const paces = [0, 1, 5, 15] as const;
+
+/** A board to read: filters above, cards on the grid, every number opens its records. */
+export function BoardPage() {
+  const { dashboard = "" } = useParams();
+  const { t } = useTranslation("dashboards");
+  const client = useQueryClient();
+  const [search] = useSearchParams();
+  const board = useQuery(boardQuery(dashboard));
+  const [pace, setPace] = useState(0);
+  const filters = useMemo(() => readFilters(search, board.data?.filters ?? []), [search, board.data]);
+  const asking = useIsFetching({ queryKey: ["dashboards", dashboard, "data"] }) > 0;
+  return (
+    <PageFrame
+      title={board.data?.name ?? t("title")}
+      hint={board.data?.description}
+      actions={
+        <div className={style.refresh}>
+          <select
+            aria-label={t("refresh.pace")}
+            value={pace}
+            onChange={(event) => setPace(Number(event.target.value))}
+          >
+            {paces.map((minutes) => (
+              <option key={minutes} value={minutes}>
+                {minutes === 0 ? t("refresh.off") : t("refresh.every", { count: minutes })}
+              </option>
+            ))}
+          </select>
+          <IconButton
+            label={t("refresh.now")}
+            icon={<RefreshCw />}
+            aria-busy={asking}
+            onClick={() => void client.invalidateQueries({ queryKey: ["dashboards", dashboard, "data"] })}
+          />
+        </div>
+      }
+      below={board.data ? <BoardFilters board={board.data} values={filters} /> : null}
+    >
+      <Answered query={board}>
+        {(data) => <BoardView board={data} filters={filters} refresh={pace === 0 ? false : pace * 60_000} />}
+      </Answered>
+    </PageFrame>
+  );
+}

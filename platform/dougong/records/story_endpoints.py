@@ -1,0 +1,64 @@
+"""/api/records/{entity}/{id}/history and /comments, /api/lookup/{entity}."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.responses import Response
+
+from dougong.kernel.routes import READ, WRITE, Caller, route
+from dougong.records.endpoints import json_response
+from dougong.records.reading import Question, Reading
+from dougong.records.story import Story
+
+Key = Annotated[str, Path(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
+Id = Annotated[str, Path(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
+PersonId = Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
+
+
+class Comment(BaseModel):
+    """A new comment."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"text": "请补充报价单", "mentions": []}})
+
+    text: Annotated[str, Field(min_length=1, max_length=4000)]
+    mentions: Annotated[tuple[PersonId, ...], Field(max_length=20)] = ()
+
+
+def router(story: Story, reading: Reading) -> APIRouter:
+    """The routes over the services."""
+    routes = APIRouter(prefix="/api", tags=["records"])
+
+    @route(routes, "GET", "/records/{entity}/{id}/history", READ, response_class=Response)
+    async def read_history(
+        principal: Caller, entity: Key, id: Id, before: Annotated[int | None, Query(ge=1)] = None
+    ) -> Response:
+        """What changed, newest first, a hundred entries a page; `before` is the last version seen."""
+        return json_response({"entries": await story.history(principal, entity, id, before)})
+
+    @route(routes, "GET", "/records/{entity}/{id}/comments", READ, response_class=Response)
+    async def read_comments(principal: Caller, entity: Key, id: Id) -> Response:
+        """What people said about a record."""
+        return json_response({"comments": await story.comments(principal, entity, id)})
+
+    @route(routes, "POST", "/records/{entity}/{id}/comments", WRITE, status_code=201)
+    async def add_comment(principal: Caller, entity: Key, id: Id, body: Comment) -> dict[str, str]:
+        """Say something about a record."""
+        return {"id": (await story.say(principal, entity, id, body.text, body.mentions)).id}
+
+    @route(routes, "GET", "/lookup/{entity}", READ)
+    async def look_up(
+        principal: Caller, entity: Key, q: Annotated[str, Query(max_length=100)] = ""
+    ) -> dict[str, list[dict[str, Any]]]:
+        """Up to twenty records by title, for choosing one."""
+        schema = await reading.stage.catalogue.schema(principal.workspace_id)
+        document = schema.by_key(entity).entity
+        title = document.field(document.title)
+        assert title is not None
+        words = q.strip()
+        filter = {"field": title.key, "op": "contains", "value": words} if words else None
+        question = Question(filter=filter, fields=(title.key,), sort=(title.key,), limit=20)
+        page = await reading.page(principal, entity, question)
+        return {"records": [{"id": one["id"], "title": one.get(title.key)} for one in page.records]}
+
+    return routes

@@ -1,0 +1,36 @@
+"""Every route of an application, for tests that walk them all."""
+
+from collections.abc import Iterator
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+from dougong.kernel.routes import HotRoute
+
+NOBODYS_ID = "00000000-0000-7000-8000-000000000000"
+# The routes below it take no JSON.
+UPLOAD = "/api/files"
+
+
+def api_routes(app: FastAPI) -> Iterator[tuple[str, str, str]]:
+    """(method, path, policy) of every route; the policy is empty where none was declared."""
+    for one in app.routes:
+        if isinstance(one, APIRoute):
+            for method in one.methods or ():
+                yield method, one.path, (one.openapi_extra or {}).get("x-policy", "")
+        elif isinstance(one, HotRoute):
+            for method in (one.methods or set()) - {"HEAD"}:
+                yield method, one.path, str(one.policy)
+
+
+def filled(path: str) -> str:
+    """A path with ids of nobody."""
+    path = path.replace("{role_id}", "rol_x")
+    while "{" in path:
+        path = path[: path.index("{")] + NOBODYS_ID + path[path.index("}") + 1 :]
+    return path
+
+
+def changing_routes(app: FastAPI) -> list[tuple[str, str]]:
+    """(method, path with ids of nobody) of every route that is not a read."""
+    return [(method, filled(path)) for method, path, _ in api_routes(app) if method != "GET"]
