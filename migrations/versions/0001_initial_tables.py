@@ -85,6 +85,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace_id", "entity_id", "field_id", "period", name=op.f("pk_counters")),
     )
     op.create_table(
+        "decision_log",
+        sa.Column("workspace_id", types.UuidType(), nullable=False),
+        sa.Column("run_id", types.UuidType(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("at", types.MomentType(), nullable=False),
+        sa.Column("act", types.TextType(), nullable=False),
+        sa.Column("by", types.UuidType(), nullable=True),
+        sa.Column("entry", types.JsonType(), nullable=False),
+        sa.Column("head", types.TextType(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace_id", "run_id", "number", name=op.f("pk_decision_log")),
+    )
+    op.create_table(
         "department_members",
         sa.Column("workspace_id", types.UuidType(), nullable=False),
         sa.Column("department_id", types.UuidType(), nullable=False),
@@ -298,6 +310,30 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "outbox",
+        sa.Column("workspace_id", types.UuidType(), nullable=False),
+        sa.Column("key", types.TextType(), nullable=False),
+        sa.Column("kind", types.TextType(), nullable=False),
+        sa.Column("run_id", types.UuidType(), nullable=False),
+        sa.Column("visit", sa.Integer(), nullable=False),
+        sa.Column("payload", types.JsonType(), nullable=False),
+        sa.Column("made_at", types.MomentType(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("next_at", types.MomentType(), nullable=False),
+        sa.Column("done_at", types.MomentType(), nullable=True),
+        sa.Column("code", types.TextType(), nullable=True),
+        sa.PrimaryKeyConstraint("workspace_id", "key", name=op.f("pk_outbox")),
+    )
+    op.create_index(
+        "ix_outbox_due",
+        "outbox",
+        ["next_at"],
+        unique=False,
+        sqlite_where=sa.text("done_at IS NULL"),
+        postgresql_where=sa.text("done_at IS NULL"),
+    )
+    op.create_index(op.f("ix_outbox_workspace_id_run_id"), "outbox", ["workspace_id", "run_id"], unique=False)
+    op.create_table(
         "people",
         sa.Column("workspace_id", types.UuidType(), nullable=False),
         sa.Column("id", types.UuidType(), nullable=False),
@@ -373,6 +409,60 @@ def upgrade() -> None:
         op.f("ix_role_members_workspace_id_person_id"), "role_members", ["workspace_id", "person_id"], unique=False
     )
     op.create_table(
+        "run_log",
+        sa.Column("workspace_id", types.UuidType(), nullable=False),
+        sa.Column("run_id", types.UuidType(), nullable=False),
+        sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("at", types.MomentType(), nullable=False),
+        sa.Column("kind", types.TextType(), nullable=False),
+        sa.Column("node", types.TextType(), nullable=False),
+        sa.Column("detail", types.JsonType(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace_id", "run_id", "step", "place", name=op.f("pk_run_log")),
+    )
+    op.create_table(
+        "run_readers",
+        sa.Column("workspace_id", types.UuidType(), nullable=False),
+        sa.Column("person_id", types.UuidType(), nullable=False),
+        sa.Column("run_id", types.UuidType(), nullable=False),
+        sa.Column("node_id", types.TextType(), nullable=False),
+        sa.Column("at", types.MomentType(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace_id", "person_id", "run_id", name=op.f("pk_run_readers")),
+    )
+    op.create_table(
+        "runs",
+        sa.Column("workspace_id", types.UuidType(), nullable=False),
+        sa.Column("id", types.UuidType(), nullable=False),
+        sa.Column("flow_id", types.TextType(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("entity_id", types.TextType(), nullable=False),
+        sa.Column("record_id", types.UuidType(), nullable=True),
+        sa.Column("status", types.TextType(), nullable=False),
+        sa.Column("outcome", types.TextType(), nullable=True),
+        sa.Column("title", types.TextType(), nullable=False),
+        sa.Column("initiator_id", types.UuidType(), nullable=True),
+        sa.Column("as_initiator", types.BooleanType(), nullable=False),
+        sa.Column("started_at", types.MomentType(), nullable=False),
+        sa.Column("changed_at", types.MomentType(), nullable=False),
+        sa.Column("ended_at", types.MomentType(), nullable=True),
+        sa.Column("state", types.JsonType(), nullable=False),
+        sa.Column("entries", sa.Integer(), nullable=False),
+        sa.Column("head", types.TextType(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_runs")),
+    )
+    op.create_index(
+        op.f("ix_runs_workspace_id_entity_id_record_id"),
+        "runs",
+        ["workspace_id", "entity_id", "record_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_runs_workspace_id_flow_id_status"), "runs", ["workspace_id", "flow_id", "status"], unique=False
+    )
+    op.create_index(
+        op.f("ix_runs_workspace_id_initiator_id_id"), "runs", ["workspace_id", "initiator_id", "id"], unique=False
+    )
+    op.create_table(
         "sample_records",
         sa.Column("workspace_id", types.UuidType(), nullable=False),
         sa.Column("entity_id", types.TextType(), nullable=False),
@@ -383,6 +473,14 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_sample_records_workspace_id_app_id"), "sample_records", ["workspace_id", "app_id"], unique=False
+    )
+    op.create_table(
+        "schedules",
+        sa.Column("workspace_id", types.UuidType(), nullable=False),
+        sa.Column("flow_id", types.TextType(), nullable=False),
+        sa.Column("cron", types.TextType(), nullable=False),
+        sa.Column("planned_at", types.MomentType(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace_id", "flow_id", name=op.f("pk_schedules")),
     )
     op.create_table(
         "search_documents",
@@ -443,6 +541,57 @@ def upgrade() -> None:
         "stage_spans",
         ["workspace_id", "entity_id", "gate_id", "stage", "open"],
         unique=False,
+    )
+    op.create_table(
+        "tasks",
+        sa.Column("workspace_id", types.UuidType(), nullable=False),
+        sa.Column("id", types.UuidType(), nullable=False),
+        sa.Column("run_id", types.UuidType(), nullable=False),
+        sa.Column("task", types.TextType(), nullable=False),
+        sa.Column("node_id", types.TextType(), nullable=False),
+        sa.Column("person_id", types.UuidType(), nullable=False),
+        sa.Column("behalf_id", types.UuidType(), nullable=True),
+        sa.Column("what", types.TextType(), nullable=False),
+        sa.Column("why", types.TextType(), nullable=False),
+        sa.Column("opened_at", types.MomentType(), nullable=False),
+        sa.Column("due_at", types.MomentType(), nullable=True),
+        sa.Column("closed_at", types.MomentType(), nullable=True),
+        sa.Column("closed_by", types.UuidType(), nullable=True),
+        sa.Column("how", types.TextType(), nullable=True),
+        sa.Column("draft", types.JsonType(), nullable=True),
+        sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_tasks")),
+        sa.UniqueConstraint("workspace_id", "run_id", "task", name=op.f("uq_tasks_workspace_id_run_id_task")),
+    )
+    op.create_index(
+        op.f("ix_tasks_workspace_id_person_id_how_id"),
+        "tasks",
+        ["workspace_id", "person_id", "how", "id"],
+        unique=False,
+    )
+    op.create_table(
+        "test_clock",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("offset_seconds", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_test_clock")),
+    )
+    op.create_table(
+        "timers",
+        sa.Column("workspace_id", types.UuidType(), nullable=False),
+        sa.Column("run_id", types.UuidType(), nullable=False),
+        sa.Column("name", types.TextType(), nullable=False),
+        sa.Column("due_at", types.MomentType(), nullable=False),
+        sa.Column("fired_at", types.MomentType(), nullable=True),
+        sa.Column("calendar", sa.Integer(), nullable=True),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace_id", "run_id", "name", name=op.f("pk_timers")),
+    )
+    op.create_index(
+        "ix_timers_due",
+        "timers",
+        ["due_at"],
+        unique=False,
+        sqlite_where=sa.text("fired_at IS NULL"),
+        postgresql_where=sa.text("fired_at IS NULL"),
     )
     op.create_table(
         "webhook_deliveries",
@@ -530,6 +679,16 @@ def downgrade() -> None:
         postgresql_where=sa.text("state = 'pending'"),
     )
     op.drop_table("webhook_deliveries")
+    op.drop_index(
+        "ix_timers_due",
+        table_name="timers",
+        sqlite_where=sa.text("fired_at IS NULL"),
+        postgresql_where=sa.text("fired_at IS NULL"),
+    )
+    op.drop_table("timers")
+    op.drop_table("test_clock")
+    op.drop_index(op.f("ix_tasks_workspace_id_person_id_how_id"), table_name="tasks")
+    op.drop_table("tasks")
     op.drop_index("ix_stage_spans_gate_stage", table_name="stage_spans")
     op.drop_table("stage_spans")
     op.drop_index(op.f("ix_sessions_workspace_id_person_id"), table_name="sessions")
@@ -537,8 +696,15 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_sessions_account_id"), table_name="sessions")
     op.drop_table("sessions")
     op.drop_table("search_documents")
+    op.drop_table("schedules")
     op.drop_index(op.f("ix_sample_records_workspace_id_app_id"), table_name="sample_records")
     op.drop_table("sample_records")
+    op.drop_index(op.f("ix_runs_workspace_id_initiator_id_id"), table_name="runs")
+    op.drop_index(op.f("ix_runs_workspace_id_flow_id_status"), table_name="runs")
+    op.drop_index(op.f("ix_runs_workspace_id_entity_id_record_id"), table_name="runs")
+    op.drop_table("runs")
+    op.drop_table("run_readers")
+    op.drop_table("run_log")
     op.drop_index(op.f("ix_role_members_workspace_id_person_id"), table_name="role_members")
     op.drop_table("role_members")
     op.drop_index(op.f("ix_reporting_paths_workspace_id_person_id"), table_name="reporting_paths")
@@ -550,6 +716,14 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_people_workspace_id_department_id"), table_name="people")
     op.drop_index(op.f("ix_people_account_id"), table_name="people")
     op.drop_table("people")
+    op.drop_index(op.f("ix_outbox_workspace_id_run_id"), table_name="outbox")
+    op.drop_index(
+        "ix_outbox_due",
+        table_name="outbox",
+        sqlite_where=sa.text("done_at IS NULL"),
+        postgresql_where=sa.text("done_at IS NULL"),
+    )
+    op.drop_table("outbox")
     op.drop_index(op.f("ix_notifications_workspace_id_person_id_id"), table_name="notifications")
     op.drop_index(
         "ix_notifications_unread",
@@ -584,6 +758,7 @@ def downgrade() -> None:
     op.drop_table("department_paths")
     op.drop_index(op.f("ix_department_members_workspace_id_person_id"), table_name="department_members")
     op.drop_table("department_members")
+    op.drop_table("decision_log")
     op.drop_table("counters")
     op.drop_index(op.f("ix_comments_workspace_id_entity_id_record_id_id"), table_name="comments")
     op.drop_table("comments")

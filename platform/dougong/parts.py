@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter
 
+from dougong.dashboards.endpoints import dashboards_router
+from dougong.dashboards.groups import Groups
+from dougong.dashboards.service import Boards
 from dougong.design.browsing import Browsing
 from dougong.design.endpoints import router as design_router
 from dougong.design.publishing import Publishing
@@ -115,6 +118,7 @@ class Platform:
         return (
             design_router(Browsing(core.stage)),
             story_router(Story(core.writing), core.reading),
+            dashboards_router(Groups(core.stage), Boards(core.stage)),
             packages_router(self.installing),
             files_router(self.files),
             notifications_router(self.notifications, core.clock),

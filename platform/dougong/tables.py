@@ -10,6 +10,7 @@ MODULES = (
     "dougong.notify.tables",
     "dougong.packages.tables",
     "dougong.people.tables",
+    "dougong.process.tables",
     "dougong.records.tables",
     "dougong.search.tables",
     "dougong.storage.audit",

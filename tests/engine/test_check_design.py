@@ -1,8 +1,11 @@
 """The cross-reference check names every broken reference, and nothing in a sound design."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dougong_engine.design.check import check
+from dougong_engine.design.checks.rings import rings
 from dougong_engine.document import Json
 from support.designs import CUSTOMER, DOCUMENTS, ORDER, altered_design, field, put, small_design
 
@@ -262,6 +265,28 @@ def test_two_rings_are_two_problems() -> None:
         field("d", "formula", result="number", expression="{c} + 1"),
     )
     assert len(found("ent_order", ("fields",), fields)) == 2
+
+
+@given(st.dictionaries(st.integers(0, 7), st.frozensets(st.integers(0, 9), max_size=3), max_size=8))
+def test_a_ring_is_a_set_of_nodes_that_all_reach_each_other(graph: dict[int, frozenset[int]]) -> None:
+    def reach(node: int) -> set[int]:
+        seen: set[int] = set()
+        waiting = [*graph.get(node, ())]
+        while waiting:
+            one = waiting.pop()
+            if one not in seen:
+                seen.add(one)
+                waiting.extend(graph.get(one, ()))
+        return seen
+
+    expected = {frozenset(other for other in reach(one) if one in reach(other)) for one in graph if one in reach(one)}
+    assert {frozenset(ring) for ring in rings(graph)} == expected
+
+
+def test_a_long_chain_and_many_rings_are_checked_in_time() -> None:
+    chain = {index: [index + 1] for index in range(50_000)}
+    assert rings(chain) == []
+    assert len(rings({index: [index ^ 1] for index in range(50_000)})) == 25_000
 
 
 def test_every_object_of_the_small_design_is_looked_into() -> None:

@@ -90,6 +90,12 @@ def test_actions_are_counted_over_the_whole_chain() -> None:
     assert run.state.failures[0].code == "flow.limit.actions"
 
 
+def test_a_chain_that_has_spent_its_actions_starts_nothing_more() -> None:
+    problem = admit(Cause(depth=1, actions=LIMITS.actions), "flw_a", "r")
+    assert problem is not None
+    assert problem.code == "flow.limit.actions"
+
+
 def test_a_run_that_may_not_start_is_born_failed_and_does_nothing() -> None:
     run = Run(graph([approval("a", "ann")], []), cause=Cause(depth=16))
     assert (run.state.status, run.holders) == ("failed", [])

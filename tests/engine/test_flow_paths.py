@@ -52,6 +52,17 @@ def test_a_join_for_the_first_cancels_the_others() -> None:
     assert run.closed["2.1"] == "superseded"
 
 
+def test_the_answer_to_a_request_that_was_cancelled_changes_nothing() -> None:
+    call = {"id": "b", "type": "http_request", "url": "u"}
+    run = fork(approval("a", "ann"), call, need={"need": "first"})
+    key = run.state.pending[0].key
+    run.approve("ann")
+    assert run.holders == ["zoe"]
+    before = run.state
+    assert before.pending == ()
+    assert run.send(Answered(at=run.at, key=key, value={"status": 200})).state == before
+
+
 def test_a_join_for_two_goes_on_after_two() -> None:
     arms = [approval(one, one * 3) for one in "abc"]
     run = fork(*arms, need={"need": "n", "count": 2}).approve("aaa")

@@ -155,14 +155,12 @@ def test_a_result_over_the_size_limit_is_an_error_before_it_is_built() -> None:
     assert evaluate(check(parse("{note}"), types), {("note",): "斗" * 40_000}, CLOCK) is FormulaError.SIZE
 
 
-def test_rejections_name_both_kinds_in_words() -> None:
+def test_rejections_name_both_kinds_by_their_message_codes() -> None:
     code, _, params = _problem("{start} + {end}")
     assert code == "formula.operator.kinds"
     assert params == {
-        "left": "date",
-        "right": "date",
-        "left_zh": "日期",
-        "right_zh": "日期",
+        "left": "kind.date",
+        "right": "kind.date",
         "operator": "+",
         "suggestion": "DATEDIF( , )",
     }

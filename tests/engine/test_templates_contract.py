@@ -8,8 +8,8 @@ from dougong_engine.design.flow import Flow
 from dougong_engine.document import Json
 from dougong_engine.flows.effect import Notify
 from dougong_engine.flows.event import Resubmitted, SentBack, Words
-from support.designs import shipped
 from support.company import Company
+from support.designs import shipped
 from support.runs import Run
 
 FLOW = shipped("sales_management").design.get(Flow, "flw_contract_approval")
@@ -95,5 +95,20 @@ def test_the_flag_goes_when_the_contract_is_approved() -> None:
     run = contract("600000").approve("gina")
     a_day_passes(run)
     run.approve("lea").approve("finn")
+    assert (run.record["approval_status"], run.record["approval_overdue"]) == ("approved", False)
+    assert run.state.status == "finished"
+
+
+def test_late_then_escalated_then_returned_then_changed_and_approved_by_all() -> None:
+    run = contract("600000").approve("lea")
+    a_day_passes(run)
+    run.send(SentBack(at=run.at, by="finn", task=run.task_of("finn"), words=Words("付款条款请改")))
+    back = Resubmitted(at=run.at, by="ivan", task=run.task_of("ivan"), patch={"amount": "650000"})
+    run.send(back)
+    assert run.record["amount"] == "650000"
+    for _ in range(6):
+        for person in run.holders:
+            if person in run.holders:
+                run.approve(person)
     assert (run.record["approval_status"], run.record["approval_overdue"]) == ("approved", False)
     assert run.state.status == "finished"

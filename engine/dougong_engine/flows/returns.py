@@ -35,7 +35,7 @@ def send_back(walk: Walk, id: int, verb: Return) -> None:
     void = _to_void(walk.state, target, verb, crossed, policy)
     walk.log(visit, (replace(verb.entry, voids=_void(walk, void)),))
     for one in halted:
-        pass
+        walk.halt(one, Halted("returned", verb.entry.by), id)
     redo = None
     if verb.resume == "straight" or policy == "branch":
         siblings = tuple(one for one in halted if one != id)

@@ -8,31 +8,6 @@ from dougong_engine.formula.functions._function import Operation, Param
 from dougong_engine.formula.types import BLANK, TEXT, Apply, Literal, Type, Typed
 from dougong_engine.kinds import Kind
 
-_NAMES = {
-    None: "空值",
-    Kind.TEXT: "文本",
-    Kind.NUMBER: "数",
-    Kind.DATE: "日期",
-    Kind.MOMENT: "时间",
-    Kind.BOOLEAN: "是否",
-    Kind.LIST: "列表",
-    Kind.RECORD: "关联记录",
-    Kind.ROWS: "子表",
-    Kind.NONE: "不可计算的值",
-}
-_WANTED_ZH = {
-    "number": "数",
-    "text": "文本",
-    "date": "日期",
-    "moment": "时间",
-    "boolean": "条件",
-    "order": "数、日期或时间",
-    "when": "日期或时间",
-    "unit": "单位",
-    "show": "文本",
-    "same": "同类的值",
-    "any": "值",
-}
 _ADVICE = {
     ("number", Kind.TEXT): "VALUE( )",
     ("number", Kind.BOOLEAN): "IF( , 1, 0)",
@@ -48,15 +23,9 @@ _GROUPED = frozenset({"same", "order", "when"})
 _SHOWABLE = frozenset({Kind.TEXT, *operators.SHOWN})
 
 
-def named(kind: Type) -> str:
-    """A type in Chinese."""
-    return f"{_NAMES[kind.kind]}的列表" if kind.many else _NAMES[kind.kind]
-
-
 def mismatch(code: str, at: int, left: Type, right: Type, **params: object) -> Invalid:
-    """A problem that names two types, in English and in Chinese."""
-    both = {"left": str(left), "right": str(right), "left_zh": named(left), "right_zh": named(right)}
-    return invalid(code, "at", at, **both, **params)
+    """A problem that names two types."""
+    return invalid(code, "at", at, left=left.code, right=right.code, **params)
 
 
 def arguments_fit(name: str, operation: Operation, arguments: tuple[Typed, ...], at: int) -> Typed:
@@ -141,10 +110,8 @@ def _wrong(name: str, position: int, argument: Typed, wanted: str) -> Invalid:
         argument.at,
         name=name,
         position=position + 1,
-        expected=wanted,
-        expected_zh=_WANTED_ZH[wanted],
-        found=str(found),
-        found_zh=named(found),
+        expected=f"kind.{wanted}",
+        found=found.code,
         suggestion="COUNT( )" if found.many else _ADVICE.get((wanted, found.kind), "") if found.kind else "",
     )
 

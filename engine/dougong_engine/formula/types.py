@@ -14,9 +14,11 @@ class Type:
     kind: Kind | None
     many: bool = False
 
-    def __str__(self) -> str:
-        name = "blank" if self.kind is None else self.kind.value
-        return f"list of {name}" if self.many else name
+    @property
+    def code(self) -> str:
+        """The message code that names the type to people: `kind.number`, `kind.number.list`."""
+        name = "kind.blank" if self.kind is None else f"kind.{self.kind.value}"
+        return f"{name}.list" if self.many else name
 
 
 TEXT = Type(Kind.TEXT)

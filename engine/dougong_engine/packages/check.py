@@ -12,6 +12,7 @@ from dougong_engine.design.objects import Design
 from dougong_engine.design.role import Role
 from dougong_engine.document import Json, dump
 from dougong_engine.errors import Path, Problem
+from dougong_engine.fields.sub_table import SubTable
 from dougong_engine.flows.nodes.http_request import HttpRequest
 from dougong_engine.flows.template import SETTING, places
 from dougong_engine.packages.format import Package, PermissionTest
@@ -22,6 +23,9 @@ LOCAL_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]
 """Ids of people, departments, records and files: they mean nothing elsewhere, so a package may not name them."""
 
 
+FIELD_LIMIT = 5000
+"""Fields and columns of all entities of a package."""
+
 SECRET_HEADERS = frozenset({"authorization", "proxy-authorization", "cookie", "x-api-key", "x-auth-token"})
 """Headers that carry secrets: their values come from workspace settings, never from a package."""
 
@@ -29,6 +33,10 @@ SECRET_HEADERS = frozenset({"authorization", "proxy-authorization", "cookie", "x
 def package_problems(package: Package, required: Design) -> Iterator[Problem]:
     """Everything that is wrong with a package beside the objects of those that it requires; paths begin with a file."""
     yield from _manifest(package)
+    count = sum(_field_count(entity) for entity in package.design.of(Entity))
+    if count > FIELD_LIMIT:
+        yield Problem("package.too_many_fields", (MANIFEST,), {"limit": FIELD_LIMIT, "count": count})
+        return
     for one in package.objects.values():
         at = object_path(one.kind, one.id)
         if one.id in required.objects:
@@ -48,6 +56,10 @@ def package_problems(package: Package, required: Design) -> Iterator[Problem]:
     for entity, samples in package.samples.items():
         at = sample_path(entity)
         yield from (problem.under(at) for problem in sample_problems(package, samples, names))
+
+
+def _field_count(entity: Entity) -> int:
+    return sum(1 + (len(field.fields) if isinstance(field, SubTable) else 0) for field in entity.fields)
 
 
 def _manifest(package: Package) -> Iterator[Problem]:

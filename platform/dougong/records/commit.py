@@ -13,13 +13,13 @@ from dougong.kernel.problem import refuse
 from dougong.kernel.record_ports import Place
 from dougong.records.parents import refresh_parents
 from dougong.records.scene import Scene, Stage
-from dougong.storage.ddl import unique_fields
 from dougong.storage.driver.compile import compile_statement
 from dougong.storage.driver.failures import UniqueClash
 from dougong.storage.driver.port import Dialect, Session, Statement, Step, in_transaction
 from dougong.storage.entity_table import EntityTable
 from dougong.storage.facts import Current
 from dougong.storage.side_tables import counters
+from dougong.storage.uniqueness import unique_fields
 from dougong.storage.write_plan import Action, Shape, WritePlan, write_plan
 from dougong.storage.write_values import changes_json, field_values, move_values, row_steps
 from dougong_engine.fields import Refers, Row, Value, field_type

@@ -1,15 +1,17 @@
 """Tables and columns of entities, made at publish: only CREATE TABLE, ADD COLUMN and indexes."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from alembic.migration import MigrationContext
-from alembic.operations import Operations
 
 from dougong.storage.entity_table import EntityTable
 from dougong.storage.physical import Name
+from dougong.storage.uniqueness import index_name
 from dougong_engine.fields import FieldSpec
+
+if TYPE_CHECKING:
+    from alembic.operations import Operations
 
 INDEXED_TYPES = frozenset({"choice", "person", "department", "link", "date", "moment", "auto_number"})
 """Field types by which people find and order records from the first day on."""
@@ -17,6 +19,9 @@ INDEXED_TYPES = frozenset({"choice", "person", "department", "link", "date", "mo
 
 def expand(connection: sa.Connection, table: EntityTable, made: Mapping[str, Name]) -> None:
     """Create what `made` names and is not there yet; safe to repeat after a crash."""
+    from alembic.migration import MigrationContext
+    from alembic.operations import Operations
+
     operations = Operations(MigrationContext.configure(connection))
     inspector = sa.inspect(connection)
     schema = table.table.schema
@@ -56,19 +61,19 @@ def _sides(table: EntityTable) -> Iterator[sa.Table]:
             yield place.rows
 
 
-def _index_fields(connection: sa.Connection, operations: Operations, table: EntityTable) -> None:
+def _index_fields(connection: sa.Connection, operations: "Operations", table: EntityTable) -> None:
     inspector = sa.inspect(connection)
     known = {one["name"] for one in inspector.get_indexes(table.table.name, schema=table.table.schema)}
     for place in table.places.values():
         if place.column is None or place.column.name not in table.table.c:
             continue
-        if place.spec.unique and _name(table.table, place.column.name, "uq") not in known:
-            _unique(operations, table.table, (place.column.name,), _name(table.table, place.column.name, "uq"))
-        elif _wants_index(place.spec, table) and _name(table.table, place.column.name, "ix") not in known:
+        if place.spec.unique and index_name(table.table, place.column.name, "uq") not in known:
+            _unique(operations, table.table, (place.column.name,), index_name(table.table, place.column.name, "uq"))
+        elif _wants_index(place.spec, table) and index_name(table.table, place.column.name, "ix") not in known:
             _index(operations, table.table, place.column.name, partial=True)
     for fields in table.entity.uniques:
         columns = tuple(one.name for id in fields if (one := table.place(id).column) is not None)
-        name = _name(table.table, "_".join(columns), "uq")
+        name = index_name(table.table, "_".join(columns), "uq")
         if name not in known:
             _unique(operations, table.table, columns, name)
 
@@ -77,21 +82,17 @@ def _wants_index(spec: FieldSpec, table: EntityTable) -> bool:
     return spec.type in INDEXED_TYPES or spec.id == table.entity.title
 
 
-def _name(table: sa.Table, column: str, kind: str) -> str:
-    return f"{kind}_{table.name}_{column}"
-
-
 ALIVE = sa.text("deleted_at IS NULL")
 
 
-def _index(operations: Operations, table: sa.Table, column: str, *, partial: bool) -> None:
+def _index(operations: "Operations", table: sa.Table, column: str, *, partial: bool) -> None:
     where: dict[str, Any] = {"postgresql_where": ALIVE, "sqlite_where": ALIVE} if partial else {}
     operations.create_index(
-        _name(table, column, "ix"), table.name, [column], schema=table.schema, if_not_exists=True, **where
+        index_name(table, column, "ix"), table.name, [column], schema=table.schema, if_not_exists=True, **where
     )
 
 
-def _unique(operations: Operations, table: sa.Table, columns: tuple[str, ...], name: str) -> None:
+def _unique(operations: "Operations", table: sa.Table, columns: tuple[str, ...], name: str) -> None:
     operations.create_index(
         name,
         table.name,
@@ -102,15 +103,3 @@ def _unique(operations: Operations, table: sa.Table, columns: tuple[str, ...], n
         postgresql_where=ALIVE,
         sqlite_where=ALIVE,
     )
-
-
-def unique_fields(table: EntityTable, index: str) -> tuple[str, ...]:
-    """The keys of the fields that a unique index of this entity holds apart; empty for an index that is not ours."""
-    for place in table.places.values():
-        if place.column is not None and place.spec.unique and index == _name(table.table, place.column.name, "uq"):
-            return (place.spec.key,)
-    for fields in table.entity.uniques:
-        columns = [one.name for id in fields if (one := table.place(id).column) is not None]
-        if index == _name(table.table, "_".join(columns), "uq"):
-            return tuple(table.place(id).spec.key for id in fields)
-    return ()

@@ -11,6 +11,7 @@ from decimal import Decimal, DecimalException, localcontext
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from dougong.storage.sqlite_totals import FUNCTIONS as TOTALS
 from dougong_engine.formula import FUNCTIONS, Operation
 from dougong_engine.formula.calendar import from_micros, micros
 from dougong_engine.formula.numbers import CONTEXT, divided, half_up, number_text
@@ -36,6 +37,7 @@ def register(connection: sqlite3.Connection) -> None:
         ("dg_greatest", -1, _greatest),
         ("dg_local_date", 2, _local_date),
         ("dg_local_text", 2, _local_text),
+        *TOTALS,
     )
     for title, arguments, function in plain:
         connection.create_function(title, arguments, function, deterministic=True)

@@ -1,9 +1,9 @@
 """Checks formulas, lookups and rollups: their inputs, the kind of their result, and that none computes itself."""
 
 from collections.abc import Iterator
-from graphlib import CycleError, TopologicalSorter
 
 from dougong_engine import formula
+from dougong_engine.design.checks.rings import rings
 from dougong_engine.design.entity import Entity
 from dougong_engine.design.objects import Design
 from dougong_engine.design.references import FieldReference, paths_mentioned
@@ -17,8 +17,10 @@ from dougong_engine.fields.rollup import Rollup
 from dougong_engine.fields.sub_table import SubTable
 from dougong_engine.kinds import Kind
 
-Spot = tuple[str, str | None, str]
-"""Entity, sub-table or None, field."""
+Spot = tuple[str, str, str]
+"""Entity, sub-table or '', field."""
+
+NAMES_SHOWN = 10
 
 
 def check_computed(design: Design, entity: Entity) -> Iterator[Problem]:
@@ -122,18 +124,10 @@ def _wrong_result(field: Lookup | Rollup, found: Kind) -> Problem:
 
 
 def check_cycles(design: Design) -> Iterator[Problem]:
-    """One problem for each ring of computed fields, at the first of them."""
-    graph = dependencies(design)
-    while True:
-        try:
-            TopologicalSorter(graph).prepare()
-        except CycleError as error:
-            ring: list[Spot] = error.args[1][:-1]
-            first = min(ring)
-            yield Problem("design.computed.cycle", _path_of(design, first), {"fields": _names(design, ring)})
-            del graph[first]
-        else:
-            return
+    """One problem for each group of computed fields that are made from each other, at the first of them."""
+    for ring in rings(dependencies(design)):
+        params = {"fields": _names(design, ring[:NAMES_SHOWN])}
+        yield Problem("design.computed.cycle", _path_of(design, ring[0]), params)
 
 
 def dependencies(design: Design) -> dict[Spot, frozenset[Spot]]:
@@ -143,7 +137,7 @@ def dependencies(design: Design) -> dict[Spot, frozenset[Spot]]:
         for start, field, _ in _places(entity):
             inputs = frozenset(_inputs(design, start, field))
             if inputs:
-                found[(start.entity, start.table, field.id)] = inputs
+                found[(start.entity, start.table or "", field.id)] = inputs
     return found
 
 
@@ -164,7 +158,7 @@ def _inputs(design: Design, start: Start, field: FieldSpec) -> Iterator[Spot]:
                 return
             for id in (field.field, field.through):
                 if id is not None:
-                    yield (source.entity, source.table, id)
+                    yield (source.entity, source.table or "", id)
             for mention in paths_mentioned(field, start):
                 mentioned = mention.field if isinstance(mention, FieldReference) else mention.test.field
                 yield from _spots(design, source, mentioned)
@@ -176,17 +170,17 @@ def _spots(design: Design, start: Start, path: str) -> Iterator[Spot]:
     found = resolve(design, start, path)
     if isinstance(found, Resolved):
         for step in found.steps:
-            yield (step.at.entity, step.at.table, step.field.id)
+            yield (step.at.entity, step.at.table or "", step.field.id)
 
 
 def _path_of(design: Design, spot: Spot) -> Path:
     entity = design.entity(spot[0])
     for start, field, path in _places(entity) if entity is not None else ():
-        if (start.table, field.id) == spot[1:]:
+        if (start.table or "", field.id) == spot[1:]:
             return (spot[0], *path)
     return (spot[0],)
 
 
 def _names(design: Design, ring: list[Spot]) -> list[str]:
-    found = (field_at(design, Start(entity, table), id) for entity, table, id in ring)
+    found = (field_at(design, Start(entity, table or None), id) for entity, table, id in ring)
     return [one.name if one is not None else "" for one in found]

@@ -1,5 +1,5 @@
 /** Dashboards over the API: the board, its numbers, and the records behind a mark. */
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import { call } from "@/api/call";
 import { records } from "@/api/records";
 import type { Condition } from "@/lib/condition/condition";
@@ -53,7 +53,6 @@ export const boardDataQuery = (id: string, widgets: readonly string[], filters: 
         body: { widgets, filters },
         signal,
       }).then((answer) => answer.widgets),
-    placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
 

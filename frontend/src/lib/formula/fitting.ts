@@ -1,32 +1,8 @@
 import { CONVERSIONS, SHOWN } from "./operators.ts";
 import { type Operation, type Param, paramAt, UNITS } from "./registry.ts";
-import { BLANK, type Kind, type Type, type Typed, typeName, typeOf } from "./types.ts";
+import { BLANK, type Kind, type Type, type Typed, typeCode, typeOf } from "./types.ts";
 import { FormulaProblem } from "./values.ts";
 
-const NAMES: Readonly<Record<Kind, string>> = {
-  text: "文本",
-  number: "数",
-  date: "日期",
-  moment: "时间",
-  boolean: "是否",
-  list: "列表",
-  record: "关联记录",
-  rows: "子表",
-  none: "不可计算的值",
-};
-const WANTED_ZH: Readonly<Record<string, string>> = {
-  number: "数",
-  text: "文本",
-  date: "日期",
-  moment: "时间",
-  boolean: "条件",
-  order: "数、日期或时间",
-  when: "日期或时间",
-  unit: "单位",
-  show: "文本",
-  same: "同类的值",
-  any: "值",
-};
 const ADVICE: Readonly<Record<string, string>> = {
   "number text": "VALUE( )",
   "number boolean": "IF( , 1, 0)",
@@ -41,13 +17,7 @@ const ADVICE: Readonly<Record<string, string>> = {
 const GROUPED: ReadonlySet<string> = new Set(["same", "order", "when"]);
 const TEXT = typeOf("text");
 
-/** A type in Chinese. */
-export function named(type: Type): string {
-  const name = type.kind === null ? "空值" : NAMES[type.kind];
-  return type.many ? `${name}的列表` : name;
-}
-
-/** A problem that names two types, in English and in Chinese. */
+/** A problem that names two types. */
 export function mismatch(
   code: string,
   at: number,
@@ -55,13 +25,7 @@ export function mismatch(
   right: Type,
   params: Readonly<Record<string, unknown>>,
 ): FormulaProblem {
-  const names = {
-    left: typeName(left),
-    right: typeName(right),
-    left_zh: named(left),
-    right_zh: named(right),
-  };
-  return new FormulaProblem(code, at, { ...names, ...params });
+  return new FormulaProblem(code, at, { left: typeCode(left), right: typeCode(right), ...params });
 }
 
 export const apply = (name: string, args: readonly Typed[], type: Type, at: number): Typed => ({
@@ -140,10 +104,8 @@ function wrong(name: string, position: number, argument: Typed, wanted: string):
   return new FormulaProblem("formula.argument.kind", argument.at, {
     name,
     position: position + 1,
-    expected: wanted,
-    expected_zh: WANTED_ZH[wanted],
-    found: typeName(argument.type),
-    found_zh: named(argument.type),
+    expected: `kind.${wanted}`,
+    found: typeCode(argument.type),
     suggestion: argument.type.many ? "COUNT( )" : (ADVICE[`${wanted} ${argument.type.kind}`] ?? ""),
   });
 }

@@ -12,9 +12,10 @@ export interface Type {
 export const typeOf = (kind: Kind | null, many = false): Type => ({ kind, many });
 export const BLANK = typeOf(null);
 
-export function typeName(type: Type): string {
-  const name = type.kind ?? "blank";
-  return type.many ? `list of ${name}` : name;
+/** The message code that names the type to people: `kind.number`, `kind.number.list`. */
+export function typeCode(type: Type): string {
+  const name = `kind.${type.kind ?? "blank"}`;
+  return type.many ? `${name}.list` : name;
 }
 
 /** The typed tree that the checker makes and the evaluator walks. */

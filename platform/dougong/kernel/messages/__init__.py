@@ -20,11 +20,12 @@ def catalogue(locale: str) -> Mapping[str, str]:
 
 def sentence(code: str, params: Mapping[str, object], locale: str) -> str:
     """What happened, why and what to do, for people; the bare code where no sentence exists."""
-    template = catalogue(locale if locale in LOCALES else LOCALES[0]).get(code, code)
-    return PLACE.sub(lambda place: _shown(params.get(place[1])), template)
+    words = catalogue(locale if locale in LOCALES else LOCALES[0])
+    return PLACE.sub(lambda place: _shown(params.get(place[1]), words), words.get(code, code))
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, words: Mapping[str, str]) -> str:
+    """A parameter in a sentence; a code such as `kind.number` is worded in the sentence's language."""
     if isinstance(value, list | tuple):
-        return "、".join(_shown(one) for one in value)
-    return "" if value is None else str(value)
+        return "、".join(_shown(one, words) for one in value)
+    return "" if value is None else words.get(str(value), str(value))

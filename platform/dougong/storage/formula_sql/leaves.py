@@ -89,7 +89,7 @@ def leaf(
     full = [*arguments, *(constant(value, dialect) for value in defaults if value is not None)]
     known = [*literals, *defaults]
     ready = [_ruled(value, operation, place) for place, value in enumerate(full)]
-    scale, whole = _digits(name, full)
+    scale, whole = _digits(name, full, known)
     expr = _expression(name, [value.expr for value in ready], known, sql_type(result, dialect), dialect)
     if dialect is Dialect.POSTGRESQL and result is Kind.NUMBER:
         expr = _bounded(name, expr, scale, whole)
@@ -163,7 +163,7 @@ def _integer(part: Column, known: Decimal | str | None, least: int) -> Column:
     return Inline(postgresql.PLACES if least == -18 else postgresql.COUNT, sa.Integer(), part)
 
 
-def _digits(name: str, values: Sequence[SqlValue]) -> tuple[int, int]:
+def _digits(name: str, values: Sequence[SqlValue], known: Literals) -> tuple[int, int]:
     """Bounds on the digits after and before the point of the exact result."""
     numbers = [value for value in values if value.kind in (Kind.NUMBER, None)]
     scale = max((value.scale for value in numbers), default=0)
@@ -178,6 +178,8 @@ def _digits(name: str, values: Sequence[SqlValue]) -> tuple[int, int]:
             return _PLACES, values[0].whole + values[1].scale + 1
         case "percent":
             return scale + 2, whole
+        case "ROUNDUP" if not (isinstance(known[1], Decimal) and known[1] >= 0):
+            return scale, _WHOLE + 1  # ROUNDUP(1, -18) has 19 digits
         case "ROUND" | "ROUNDUP" | "CEILING" | "FLOOR" | "INT":
             return scale, whole + 1
         case "negate" | "ABS" | "MOD" | "TRUNC" | "ROUNDDOWN":

@@ -18,7 +18,7 @@ export function BoardFilters({ board, values }: BoardFiltersProps) {
   if (filters.length === 0) return null;
   const used = filters.some((filter) => (values[filter.id]?.length ?? 0) > 0);
   return (
-    <div className={style.filters} role="group" aria-label={t("filters")}>
+    <section className={style.filters} aria-label={t("filters")}>
       {filters.map((filter) => {
         const props = {
           filter,
@@ -42,6 +42,6 @@ export function BoardFilters({ board, values }: BoardFiltersProps) {
           {t("clear")}
         </Button>
       ) : null}
-    </div>
+    </section>
   );
 }

@@ -82,5 +82,5 @@ export function MarkPanel({ board, widget, mark, filters, onClose }: MarkPanelPr
   );
 }
 
-const columnsOf = (title: string | undefined, keys: readonly string[]): readonly string[] =>
+const columnsOf = (title: string | null | undefined, keys: readonly string[]): readonly string[] =>
   [...new Set([...(title ? [title] : []), ...keys])].slice(0, shownFields);

@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { ChartColumn, Table2 } from "lucide-react";
 import { Suspense, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -45,6 +45,7 @@ export function WidgetCard({ board, place, filters, refresh, onMark }: WidgetCar
       together.map((one) => one.id),
       asked,
     ),
+    placeholderData: keepPreviousData,
     enabled: seen,
     refetchInterval: refresh,
   });
@@ -75,7 +76,6 @@ export function WidgetCard({ board, place, filters, refresh, onMark }: WidgetCar
       {widget.type === "funnel" ? (
         <FunnelDrill board={board} widget={widget} filters={filters} drill={drill} onDrill={setDrill} />
       ) : null}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <div className={style.cardBody} tabIndex={widget.type === "kpi" ? undefined : 0}>
         <ProblemBoundary place={widget.id}>
           <Suspense fallback={<Skeleton block={80} />}>

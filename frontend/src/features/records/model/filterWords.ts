@@ -38,10 +38,9 @@ function valueWords(value: Json | undefined, field: FieldDocument, talk: FilterT
       return talk.t("records:filter.range", { from, to });
     }
   }
-  // Lists of options and people are compared with single ones: the cell words one of them.
-  const one = { ...field, many: false };
-  const cell = cellOf(field);
-  return cell.toText(Array.isArray(value) || !field.many ? value : [value], one, talk.words) || String(value);
+  // Fields of several values are compared with single ones: the cell words a list of one.
+  const several = field.many || field.type === "multi_choice";
+  return cellOf(field).toText(several ? [value] : value, field, talk.words) || String(value);
 }
 
 export function testWords(test: Test, talk: FilterTalk): string {

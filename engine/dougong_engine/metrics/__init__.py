@@ -1,0 +1,1 @@
+"""Numbers about many records: metrics with their bands, funnels of stage gates."""

@@ -1,0 +1,135 @@
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { UserPlus, Users } from "lucide-react";
+import { useDeferredValue, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
+import { CheckField } from "@/ui/page/CheckField";
+import { PageFrame } from "@/ui/page/PageFrame";
+import { PlainTable } from "@/ui/page/PlainTable";
+import { SelectField } from "@/ui/page/SelectField";
+import { Avatar } from "@/ui/shared/Avatar";
+import { Button } from "@/ui/shared/Button";
+import { EmptyState } from "@/ui/shared/EmptyState";
+import { ProblemNotice } from "@/ui/shared/ProblemNotice";
+import { Skeleton } from "@/ui/shared/Skeleton";
+import { StatusTag } from "@/ui/shared/StatusTag";
+import { TextField } from "@/ui/shared/TextField";
+import { departmentTreeQuery, type OneTimePassword, peopleListQuery } from "../api";
+import { OneTimeDialog } from "../components/OneTimeDialog";
+import { PeopleTabs } from "../components/PeopleTabs";
+import { PersonForm } from "../components/PersonForm";
+import { PersonPanel } from "../components/PersonPanel";
+import style from "../components/people.module.css";
+import { useMay } from "../components/useMay";
+import { treeLines } from "../model/tree";
+
+/** Everybody of the workspace in order of pinyin; one click opens the person beside the list. */
+export function PeoplePage() {
+  const { t } = useTranslation(["people", "page"]);
+  const may = useMay();
+  const [search, setSearch] = useSearchParams();
+  const [q, setQ] = useState("");
+  const [inactive, setInactive] = useState(false);
+  const [adding, setAdding] = useState(false);
+  const [oneTime, setOneTime] = useState<OneTimePassword>();
+  const department = search.get("department") ?? "";
+  const person = search.get("person");
+  const list = useInfiniteQuery(peopleListQuery({ q: useDeferredValue(q.trim()), department, inactive }));
+  const { data: tree } = useQuery(departmentTreeQuery);
+  const people = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const set = (name: string, value: string | null) => {
+    const next = new URLSearchParams(search);
+    if (value) next.set(name, value);
+    else next.delete(name);
+    setSearch(next, { replace: true });
+  };
+  return (
+    <PageFrame
+      narrow
+      title={t("title")}
+      hint={t("hint")}
+      below={<PeopleTabs current="people" />}
+      actions={
+        may.people ? (
+          <Button look="primary" icon={<UserPlus />} onClick={() => setAdding(true)}>
+            {t("person.new")}
+          </Button>
+        ) : null
+      }
+    >
+      <div className={style.bar}>
+        <TextField label={t("search")} placeholder={t("searchHint")} value={q} onChange={setQ} />
+        <SelectField
+          label={t("person.department")}
+          none={t("allDepartments")}
+          value={department}
+          onChange={(value) => set("department", value)}
+          options={treeLines(tree?.items ?? []).map(({ department: one, depth }) => ({
+            id: one.id,
+            label: `${"\u3000".repeat(depth)}${one.name}`,
+          }))}
+        />
+        <CheckField label={t("withInactive")} value={inactive} onChange={setInactive} />
+      </div>
+      {list.isPending ? <Skeleton lines={8} /> : null}
+      {list.isError && people.length === 0 ? (
+        <ProblemNotice problem={list.error} onRetry={() => void list.refetch()} />
+      ) : null}
+      {list.isSuccess && people.length === 0 ? (
+        <EmptyState icon={<Users />} title={t("none")} hint={t("noneHint")} />
+      ) : null}
+      {people.length > 0 ? (
+        <PlainTable
+          label={t("title")}
+          rows={people}
+          rowKey={(one) => one.id}
+          rowCurrent={(one) => one.id === person}
+          columns={[
+            {
+              key: "name",
+              title: t("person.name"),
+              show: (one) => (
+                <button type="button" className={style.name} onClick={() => set("person", one.id)}>
+                  <Avatar id={one.id} name={one.name} withName />
+                </button>
+              ),
+            },
+            { key: "position", title: t("person.position"), show: (one) => one.position ?? "" },
+            { key: "department", title: t("person.department"), show: (one) => one.department_name ?? "" },
+            { key: "manager", title: t("person.manager"), show: (one) => one.manager_name ?? "" },
+            {
+              key: "state",
+              title: t("state"),
+              show: (one) => (
+                <span className={style.tags}>
+                  <StatusTag plain tone={one.active ? "success" : "neutral"}>
+                    {t(one.active ? "active" : "inactive")}
+                  </StatusTag>
+                  {one.contact?.admin ? <StatusTag tone="info">{t("admin")}</StatusTag> : null}
+                </span>
+              ),
+            },
+          ]}
+        />
+      ) : null}
+      {list.hasNextPage ? (
+        <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {t("page:more")}
+        </Button>
+      ) : null}
+      {person ? <PersonPanel id={person} onClose={() => set("person", null)} onOneTime={setOneTime} /> : null}
+      {adding ? <PersonForm onClose={() => setAdding(false)} onOneTime={setOneTime} /> : null}
+      {oneTime ? (
+        <OneTimeDialog
+          title={t("password.title")}
+          warning={t("password.once")}
+          lines={[
+            { label: t("password.login"), text: oneTime.login },
+            { label: t("password.password"), text: oneTime.password },
+          ]}
+          onClose={() => setOneTime(undefined)}
+        />
+      ) : null}
+    </PageFrame>
+  );
+}

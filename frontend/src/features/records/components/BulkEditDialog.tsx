@@ -1,0 +1,140 @@
+import { useQuery } from "@tanstack/react-query";
+import { Suspense, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { records } from "@/api/records";
+import { FieldValue } from "@/field-cells/FieldValue";
+import { widgetOf } from "@/field-widgets/widgets";
+import { isObject, type Json } from "@/lib/json";
+import { Button } from "@/ui/shared/Button";
+import { ProblemNotice } from "@/ui/shared/ProblemNotice";
+import { Skeleton } from "@/ui/shared/Skeleton";
+import { Dialog } from "@/ui-phone/Dialog";
+import { useToast } from "@/ui-phone/toastContext";
+import { changeMany, mostRecords, tickedRecords, undoOf } from "../model/bulk";
+import { titleOfRecord } from "../model/fields";
+import type { BulkBarProps } from "./BulkBar";
+import { BulkOutcomeList } from "./BulkOutcomeList";
+import style from "./toolbar.module.css";
+import { useBulkRun } from "./useBulkRun";
+
+const plain = (value: Json): Json => {
+  if (Array.isArray(value)) return value.map((one: Json) => plain(one));
+  return isObject(value) && typeof value.id === "string" ? value.id : value;
+};
+
+/** One field of many records: what it is now, what it will be, how many; with a way back. */
+export function BulkEditDialog(props: BulkBarProps & { readonly onClose: () => void }) {
+  const { entity, words, filter, checks, onClose, onWritten, onClear } = props;
+  const { t } = useTranslation(["records", "common"]);
+  const toast = useToast();
+  const fields = entity.fields.filter(
+    (field) => field.access === "write" && !field.computed && !["sub_table", "file", "photo"].includes(field.type),
+  );
+  const [id, setId] = useState(fields[0]?.id ?? "");
+  const [value, setValue] = useState<Json>(null);
+  const field = fields.find((one) => one.id === id);
+  const run = useBulkRun();
+  const before = useQuery({
+    queryKey: ["records", entity.key, "ticked", filter, [...checks.ids], checks.mode, field?.key],
+    queryFn: () =>
+      tickedRecords(records, entity.key, filter, checks, [field?.key ?? "id", ...(entity.title ? [entity.title] : [])]),
+    enabled: field !== undefined,
+  });
+  if (!field) return null;
+  const Widget = widgetOf(field);
+  const found = before.data ?? [];
+
+  const apply = async () => {
+    const changes = new Map(found.map((record) => [record.id, { [field.key]: plain(value) }] as const));
+    const outcome = await run.start((onProgress) => changeMany(records, entity.key, changes, onProgress));
+    if (!outcome) return;
+    onWritten();
+    if (outcome.refused.length > 0) return;
+    onClear();
+    onClose();
+    toast.show({
+      text: t("bulk.changed", { count: outcome.done.length }),
+      milliseconds: 10_000,
+      action: {
+        label: t("bulk.undo"),
+        onSelect: () => {
+          void changeMany(records, entity.key, undoOf(found, field.key, outcome.done), () => undefined).then(onWritten);
+        },
+      },
+    });
+  };
+  return (
+    <Dialog
+      title={t("bulk.edit")}
+      shape="dialog"
+      onClose={onClose}
+      footer={
+        <>
+          <Button look="primary" busy={run.running} disabled={found.length === 0} onClick={() => void apply()}>
+            {t("bulk.apply", { count: found.length })}
+          </Button>
+          <Button look="quiet" onClick={onClose}>
+            {t("common:cancel")}
+          </Button>
+        </>
+      }
+    >
+      <div className={style.dialogBody}>
+        <select
+          aria-label={t("filter.field")}
+          value={id}
+          onChange={(event) => {
+            setId(event.target.value);
+            setValue(null);
+          }}
+        >
+          {fields.map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.name}
+            </option>
+          ))}
+        </select>
+        <Suspense fallback={<Skeleton lines={1} />}>
+          <Widget
+            key={id}
+            field={field}
+            frame={{ label: t("bulk.newValue") }}
+            value={value}
+            onChange={setValue}
+            disabled={run.running}
+            words={words}
+          />
+        </Suspense>
+        {before.error ? <ProblemNotice problem={before.error} /> : null}
+        {before.isPending ? <Skeleton lines={2} /> : null}
+        {found.length >= mostRecords ? <p className={style.consequence}>{t("bulk.limit", { count: mostRecords })}</p> : null}
+        {found.length > 0 ? (
+          <table className={style.sample}>
+            <caption className="visually-hidden">{t("bulk.sample")}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{entity.name}</th>
+                <th scope="col">{t("bulk.before")}</th>
+                <th scope="col">{t("bulk.after")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {found.slice(0, 3).map((record) => (
+                <tr key={record.id}>
+                  <th scope="row">{titleOfRecord(entity, record) || t("untitled")}</th>
+                  <td>
+                    <FieldValue field={field} value={(record[field.key] ?? null) as Json} words={words} />
+                  </td>
+                  <td>
+                    <FieldValue field={field} value={value} words={words} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        ) : null}
+        <BulkOutcomeList run={run} total={found.length} />
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,1 @@
+"""Numbers about many records: grouped queries, metrics, funnels and the boards that show them."""

@@ -1,0 +1,128 @@
+"""How each type of card is answered: one statement under the caller's rights."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+from dougong.dashboards.funnels import Funnels
+from dougong.dashboards.groups import Groups, rendered
+from dougong.dashboards.lists import Lists
+from dougong.dashboards.viewing import Viewing
+from dougong.dashboards.wire import plain, quotient
+from dougong.records.scene import Scene, Stage
+from dougong.storage.resolve import field_at, unfold
+from dougong_engine.design.metric import Metric
+from dougong_engine.errors import invalid
+from dougong_engine.fields.choice import Choice
+from dougong_engine.kinds import Kind
+from dougong_engine.metrics.evaluate import evaluate, question
+from dougong_engine.query.query import GroupQuery
+from dougong_engine.widgets._grouped import Grouped
+from dougong_engine.widgets.funnel import Funnel
+from dougong_engine.widgets.kpi import Kpi
+from dougong_engine.widgets.table import Table
+
+Answer = dict[str, Any]
+IN_ORDER = frozenset({Kind.DATE, Kind.MOMENT, Kind.BOOLEAN, Kind.NUMBER})
+"""Kinds whose groups stand in their own order on a bar chart; others stand by size."""
+
+
+class Order(NamedTuple):
+    """How groups are asked for; `latest` asks for the last ones and turns them round."""
+
+    by: Literal["group", "measure"]
+    latest: bool = False
+
+
+@dataclass(slots=True)
+class Cards:
+    """Answers cards; every method raises Refusal or Invalid for what the caller may not ask."""
+
+    stage: Stage
+
+    async def kpi(self, viewing: Viewing, widget: Kpi) -> Answer:
+        """`{value, level, parts: {value, per}, skipped?}`."""
+        scene = viewing.scene
+        metric = metric_of(scene, widget)
+        found = await Groups(self.stage).ask(scene, question(metric, viewing.only(metric.entity)))
+        row = found.rows[0]
+        result = evaluate(metric, row.measures)
+        exact = metric.per is not None or metric.measure.summary == "average"
+        answer: Answer = {
+            "value": (quotient if exact else plain)(result.value),
+            "level": result.level,
+            "parts": {id: quotient(value) for id, value in result.parts.items()},
+        }
+        skipped = sum(row.skipped.values())
+        return answer | ({"skipped": skipped} if skipped else {})
+
+    async def grouped(self, viewing: Viewing, widget: Grouped) -> Answer:
+        """`{rows: [{groups, labels, measures}], more}`."""
+        order = _order(viewing.scene, widget)
+        grouped = await Groups(self.stage).ask(viewing.scene, question_of(viewing, widget, order))
+        answer: Answer = rendered(viewing.scene, grouped)
+        if order.latest:
+            rows = answer["rows"]
+            answer["rows"] = sorted(reversed(rows), key=lambda row: row["groups"][:1] == [None])
+        return answer
+
+    async def table(self, viewing: Viewing, widget: Table) -> Answer:
+        """`{entity, columns: [{key, field}], records}`."""
+        return await Lists(self.stage).ask(viewing, widget)
+
+    async def funnel(self, viewing: Viewing, widget: Funnel) -> Answer:
+        """`{stages: [...]}`."""
+        return await Funnels(self.stage).ask(viewing.scene, widget, viewing.only(widget.entity, widget.where))
+
+
+Card = Callable[[Cards, Viewing, Any], Awaitable[Answer]]
+
+CARDS: Mapping[str, Card] = {
+    "kpi": Cards.kpi,
+    "bar": Cards.grouped,
+    "line": Cards.grouped,
+    "pie": Cards.grouped,
+    "leaderboard": Cards.grouped,
+    "funnel": Cards.funnel,
+    "table": Cards.table,
+}
+"""By type of widget; a test holds it against the registry of types."""
+
+ORDERS: Mapping[str, Order] = {
+    "line": Order("group", latest=True),
+    "pie": Order("measure"),
+    "leaderboard": Order("measure"),
+}
+
+
+def _order(scene: Scene, widget: Grouped) -> Order:
+    """Bars over days show the latest, bars over options stand in the options' order, all others by size."""
+    if widget.type in ORDERS or not widget.groups:
+        return ORDERS.get(widget.type, Order("group"))
+    schema = scene.planning.schema
+    path = unfold(schema, widget.entity, tuple(widget.groups[0].field.split(".")))
+    spec = field_at(schema, widget.entity, path)
+    if spec.kind() in (Kind.DATE, Kind.MOMENT):
+        return Order("group", latest=True)
+    return Order("group" if isinstance(spec, Choice) or spec.kind() in IN_ORDER else "measure")
+
+
+def question_of(viewing: Viewing, widget: Grouped, order: Order) -> GroupQuery:
+    """The card's query under the board's filters."""
+    return GroupQuery(
+        entity=widget.entity,
+        groups=widget.groups,
+        measures=widget.measures,
+        where=viewing.only(widget.entity, widget.where),
+        order=order.by,
+        descending=order.latest or order.by == "measure",
+        limit=widget.limit,
+    )
+
+
+def metric_of(scene: Scene, widget: Kpi) -> Metric:
+    """The metric that a card shows. Raises Invalid: dashboard.metric.unknown."""
+    metric = scene.planning.schema.design.get(Metric, widget.metric)
+    if metric is None:
+        raise invalid("dashboard.metric.unknown", metric=widget.metric)
+    return metric

@@ -1,0 +1,75 @@
+"""What the routes of groups and boards take."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from dougong_engine.document import Id, Json
+from dougong_engine.query.query import Bucket, Summary
+
+Keys = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*){0,3}$", max_length=260)]
+"""Field keys joined by dots; all but the last are links."""
+
+FilterValues = Annotated[list[Json], Field(max_length=1000)] | dict[str, Json] | None
+"""Chosen values; or a token, or a range {from, to}."""
+
+
+class Asked(BaseModel):
+    """A request body without unknown members."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class GroupAsked(Asked):
+    """A dimension; dates and moments take a bucket."""
+
+    field: Keys
+    bucket: Bucket = ""
+
+
+class MeasureAsked(Asked):
+    """A number over each group; `where` keeps only some of its rows."""
+
+    id: Id
+    summary: Summary
+    field: Keys | None = None
+    where: Json = None
+
+
+class GroupsAsked(Asked):
+    """A grouped query by keys."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        json_schema_extra={
+            "example": {
+                "groups": [{"field": "created_at", "bucket": "month"}],
+                "measures": [{"id": "count", "summary": "count"}],
+            }
+        },
+    )
+
+    groups: Annotated[tuple[GroupAsked, ...], Field(max_length=3)] = ()
+    measures: Annotated[tuple[MeasureAsked, ...], Field(min_length=1, max_length=12)]
+    filter: Json = None
+    order: Literal["group", "measure"] = "group"
+    descending: bool = False
+    limit: Annotated[int, Field(ge=1, le=1000)] = 200
+
+
+class BoardAsked(Asked):
+    """Which cards of a board (all by default), under which of its filters."""
+
+    widgets: Annotated[tuple[Id, ...], Field(max_length=60)] | None = None
+    filters: dict[Id, FilterValues] = Field(default_factory=dict)
+
+
+class DrillAsked(Asked):
+    """A mark of a card: the values of its groups (a funnel's: the stage); `stuck` for the records that stand too long."""
+
+    widget: Id
+    groups: Annotated[tuple[Json, ...], Field(max_length=3)] = ()
+    measure: Id | None = None
+    stuck: bool = False
+    filters: dict[Id, FilterValues] = Field(default_factory=dict)

@@ -1,0 +1,143 @@
+"""A dimension of a GroupQuery as SQL: what rows are grouped by, how groups are sorted, what they are called."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from dougong.storage.driver.port import Dialect
+from dougong.storage.formula_sql.value import Inline
+from dougong.storage.measuring import ORDERED, RowColumns
+from dougong.storage.people_tables import departments, people
+from dougong.storage.reader import Cell, Predicate, Reader
+from dougong.storage.resolve import Path, unfold
+from dougong.storage.scope import WORKSPACE
+from dougong.storage.types import DateType
+from dougong_engine.errors import invalid
+from dougong_engine.fields import FieldSpec, Refers, field_type
+from dougong_engine.fields.choice import Choice
+from dougong_engine.fields.link import Link
+from dougong_engine.kinds import Storage
+from dougong_engine.query.query import Bucket, Group
+
+Column = sa.ColumnElement[Any]
+NOT_GROUPABLE = frozenset({Storage.LINKS, Storage.ROWS, Storage.JSON, Storage.NONE})
+NAMED = {Refers.PERSON: people, Refers.DEPARTMENT: departments}
+_POSTGRESQL: dict[Bucket, str] = {
+    "day": "({0})::date",
+    **{unit: f"date_trunc('{unit}', ({{0}})::timestamp)::date" for unit in ("week", "month", "quarter", "year")},  # type: ignore[dict-item]  # the literals of Bucket
+}
+_SQLITE: dict[Bucket, str] = {
+    "day": "{0}",
+    "week": "date({0}, 'weekday 0', '-6 days')",
+    "month": "date({0}, 'start of month')",
+    "quarter": "date({0}, 'start of month', '-' || ((strftime('%m', {0}) - 1) % 3) || ' months')",
+    "year": "date({0}, 'start of year')",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """One dimension whose row columns are there.
+
+    `owner` is the entity of the field `spec` at the end of the path. `key` names the row column that is grouped by,
+    `title` and `sort` those that are the same throughout a group; `shown` says in which rows the caller may see it.
+    """
+
+    group: Group
+    owner: str
+    spec: FieldSpec
+    key: str
+    title: str | None
+    sort: str | None
+    shown: Predicate | None
+
+
+def dimension(reader: Reader, rows: RowColumns, group: Group, dialect: Dialect) -> Dimension:
+    """Adds a group's columns to the rows. Raises Invalid: field.hidden, query.group.not_groupable, query.group.bucket."""
+    path = tuple(group.field.split("."))
+    cell = reader.cell(path)
+    spec = cell.spec
+    if spec.storage() in NOT_GROUPABLE or (spec.storage() is Storage.MOMENT and not group.bucket):
+        raise invalid("query.group.not_groupable", field=spec.key)
+    if group.bucket and spec.storage() not in (Storage.DATE, Storage.MOMENT):
+        raise invalid("query.group.bucket", field=spec.key, bucket=group.bucket)
+    assert cell.place.column is not None
+    stored = cell.table.c[cell.place.column.name]
+    title, sort = _linked(reader, path, cell)
+    if cell.place.sort is not None:
+        sort = cell.table.c[cell.place.sort.name]
+    return Dimension(
+        group,
+        _owner(reader, path),
+        spec,
+        rows.add(_bucketed(stored, spec.storage(), group.bucket, reader.schema.timezone, dialect)),
+        None if title is None else rows.add(title),
+        None if sort is None else rows.add(sort),
+        cell.shown,
+    )
+
+
+def _owner(reader: Reader, path: Path) -> str:
+    owner = reader.entity_id
+    for step in unfold(reader.schema, reader.entity_id, path)[:-1]:
+        link = reader.schema.table(owner).entity.field(step)
+        assert isinstance(link, Link)
+        owner = link.entity
+    return owner
+
+
+def _linked(reader: Reader, path: Path, cell: Cell) -> tuple[Column | None, Column | None]:
+    """The title of the linked record and what sorts it, if the caller may read titles there at all."""
+    if not isinstance(cell.spec, Link):
+        return None, None
+    target = reader.schema.table(cell.spec.entity).entity
+    if not reader.rights(target.id).read.get(target.title):
+        return None, None
+    title = reader.cell((*unfold(reader.schema, reader.entity_id, path), target.title))
+    if title.spec.storage() not in ORDERED or title.place.column is None:
+        return None, None
+    sort = None if title.place.sort is None else title.guard(title.table.c[title.place.sort.name])
+    return title.value(), sort
+
+
+def _bucketed(column: Column, storage: Storage, bucket: Bucket, zone: str, dialect: Dialect) -> Column:
+    """The first day of the stretch that a date or moment falls into, in the workspace's time zone."""
+    if not bucket:
+        return column
+    if dialect is Dialect.POSTGRESQL:
+        local = column
+        if storage is Storage.MOMENT:
+            local = Inline("({0} AT TIME ZONE {1})", sa.Text(), column, sa.literal(zone, sa.Text()))
+        return Inline(_POSTGRESQL[bucket], DateType(), local)
+    local = column
+    if storage is Storage.MOMENT:
+        local = Inline("dg_local_date({0}, {1})", sa.Text(), column, sa.literal(zone, sa.Text()))
+    return Inline(_SQLITE[bucket], DateType(), local)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A dimension in the answer: its value, its label where the database knows one, and what it sorts by."""
+
+    value: Column
+    label: Column | None
+    sorts: tuple[Column, ...]
+    source: sa.FromClause
+
+
+def named(one: Dimension, place: int, groups: sa.FromClause, source: sa.FromClause) -> Named:
+    """The dimension over grouped rows, joined with the names that it needs; empty groups come last either way."""
+    value = groups.c[f"k{place}"]
+    table = NAMED.get(field_type(one.spec).refers)  # type: ignore[arg-type]  # None is in no mapping
+    if table is not None:
+        names = table.alias(f"n{place}")
+        source = source.outerjoin(names, sa.and_(names.c.workspace_id == WORKSPACE, names.c.id == value))
+        return Named(value, names.c.name, (names.c.sort_name, value), source)
+    label = None if one.title is None else groups.c[f"t{place}"]
+    if isinstance(one.spec, Choice) and one.spec.options:
+        order: Column = sa.case({option.id: at for at, option in enumerate(one.spec.options)}, value=value)
+        return Named(value, label, (order, value), source)
+    sorts = [groups.c[f"s{place}"]] if one.sort is not None else []
+    sorts += [label] if label is not None else []
+    return Named(value, label, (*sorts, value), source)
