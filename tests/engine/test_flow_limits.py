@@ -25,6 +25,7 @@ def test_a_circle_without_rest_is_broken_off_and_its_step_undone() -> None:
     assert run.made(Fail)[-1] == Fail(
         code="flow.limit.actions", node="a", params={"limit": 20, "node": "a"}, rollback=True
     )
+    assert (run.record, run.state.visits) == ({}, ())
 
 
 def test_a_circle_of_nodes_that_do_nothing_ends_within_one_step() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -86,6 +87,7 @@ _LEAVES: dict[Kind, Formulas] = {
 _UNITS = st.sampled_from(["y", "q", "m", "w", "d", "ym", "md"]).map(_quoted)
 
 
+@cache
 def formulas(kind: Kind, depth: int = 3, *, in_sql: bool = True) -> Formulas:
     """Formulas of a kind; with `in_sql` only such as may run in queries."""
     if depth == 0:

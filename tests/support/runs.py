@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,12 +12,13 @@ from dougong_engine.approvals.log import Entry
 from dougong_engine.design.flow import Flow
 from dougong_engine.document import Json
 from dougong_engine.errors import Invalid, Problem
-from dougong_engine.flows.advance import Step, advance, start
+from dougong_engine.flows.advance import Step, advance, breached, newborn, start
 from dougong_engine.flows.effect import (
     CloseTask,
     CreateRecord,
     Effect,
     Emitted,
+    Fail,
     LogDecision,
     OpenTask,
     ResolveAssignees,
@@ -42,6 +44,7 @@ from dougong_engine.flows.stored import (
     to_json,
 )
 from support.company import Company, holds
+from support.graphs import approval, graph
 
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -54,33 +57,17 @@ def reload(state: RunState) -> RunState:
     return again
 
 
-def graph(nodes: list[dict[str, Any]], edges: list[str], **more: Any) -> Flow:
-    """A flow from node dicts and edges written as 'source:port > target'."""
-    lines = []
-    for edge in edges:
-        left, _, target = (part.strip() for part in edge.partition(">"))
-        source, _, port = left.partition(":")
-        lines.append({"source": source, "port": port, "target": target})
-    whole = {
-        "format": 1,
-        "kind": "flow",
-        "id": "flw_test",
-        "app": "app_test",
-        "name": "Test",
-        "entity": "ent_contract",
-        "trigger": {"on": "created"},
-        "start": nodes[0]["id"],
-        "nodes": [{"name": one["id"], **one} for one in nodes],
-        "edges": lines,
-        **more,
-    }
-    return Flow.model_validate(whole)
+@dataclass
+class Kept:
+    """What was there before a transaction."""
 
-
-def approval(id: str, *people: str, **settings: Any) -> dict[str, Any]:
-    """An approval node by the named people."""
-    assignees = settings.pop("assignees", [{"by": "person", "people": list(people)}])
-    return {"id": id, "type": "approval", "assignees": assignees, **settings}
+    state: RunState
+    record: dict[str, Json]
+    created: list[Mapping[str, Json]]
+    history: list[Emitted]
+    log: list[tuple[Entry, str]]
+    tasks: dict[str, str]
+    closed: dict[str, str]
 
 
 class Run:
@@ -129,6 +116,7 @@ class Run:
         self.trigger = trigger
         self.tape: list[Json] = []
         """Every event with the facts of its step and what came of it, for replay."""
+        self.state = newborn(flow, 1, trigger)
         self.take(self.noted(None, start(flow, 1, trigger, self.env())))
 
     def env(self) -> Env:
@@ -162,21 +150,56 @@ class Run:
         return self.formulas[source]
 
     def take(self, step: Step) -> None:
-        """Saves, loads, answers inside effects, and goes on until nothing inside is left to do."""
+        """Performs what the step asks for in one transaction: it all happens, or nothing of it does."""
         self.effects = []
         self.problem = step.problem
-        todo = [step]
-        while todo:
-            step = todo.pop(0)
-            self.state = reload(step.state)
-            self.problem = self.problem or step.problem
-            for emitted in step.effects:
-                assert effect_from_json(json.loads(json.dumps(effect_to_json(emitted)))) == emitted
-                self.note(emitted)
-                answer = self.perform(emitted)
-                if answer is not None:
-                    todo.append(self.step(answer))
-                    self.state = reload(todo[-1].state)
+        before = self.kept()
+        queue = self.saved(step)
+        while queue:
+            emitted = queue.pop(0)
+            if isinstance(emitted.effect, Fail) and emitted.effect.rollback:
+                self.restore(before)
+                problem = Problem(emitted.effect.code, params=emitted.effect.params)
+                failed = breached(before.state, problem)
+                self.state = reload(failed.state)
+                self.effects = [one.effect for one in failed.effects]
+                return
+            self.note(emitted)
+            answer = self.perform(emitted)
+            if answer is not None:
+                then = self.step(answer)
+                queue.extend(self.saved(then))
+                if then.problem is not None:
+                    self.restore(before)
+                    self.problem = then.problem
+                    return
+
+    def saved(self, step: Step) -> list[Emitted]:
+        """The effects of a step whose state has been written and read back."""
+        self.state = reload(step.state)
+        for one in step.effects:
+            assert effect_from_json(json.loads(json.dumps(effect_to_json(one)))) == one
+        return list(step.effects)
+
+    def kept(self) -> "Kept":
+        """What a rollback brings back."""
+        return Kept(
+            self.state,
+            dict(self.record),
+            list(self.created),
+            list(self.history),
+            list(self.log),
+            dict(self.tasks),
+            dict(self.closed),
+        )
+
+    def restore(self, kept: "Kept") -> None:
+        """A rollback."""
+        self.state, self.effects = kept.state, []
+        self.record.clear()
+        self.record.update(kept.record)
+        self.created, self.history, self.log = kept.created, kept.history, kept.log
+        self.tasks, self.closed = kept.tasks, kept.closed
 
     def note(self, emitted: Emitted) -> None:
         assert emitted.key not in {one.key for one in self.history}
@@ -274,3 +297,6 @@ class Run:
     def acts(self) -> list[str]:
         """What the decision log says, in order."""
         return [entry.draft.act for entry, _ in self.log]
+
+
+__all__ = ["HOUR", "NOON", "Run", "approval", "graph", "reload"]

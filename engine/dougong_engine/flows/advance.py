@@ -44,9 +44,9 @@ class Step:
     problem: Problem | None = None
 
 
-def start(flow: "Flow", version: int, event: TriggerEvent, env: Env) -> Step:
-    """A new run, walked until it waits; one that a limit forbids is born failed."""
-    state = RunState(
+def newborn(flow: "Flow", version: int, event: TriggerEvent) -> RunState:
+    """A run before its first step."""
+    return RunState(
         run=event.run,
         flow=flow.id,
         version=version,
@@ -55,14 +55,18 @@ def start(flow: "Flow", version: int, event: TriggerEvent, env: Env) -> Step:
         started=event.at,
         cause=event.cause.then(flow.id, event.record),
         chosen=event.chosen,
-        step=1,
     )
+
+
+def start(flow: "Flow", version: int, event: TriggerEvent, env: Env) -> Step:
+    """A new run, walked until it waits; one that a limit forbids is born failed."""
+    state = newborn(flow, version, event)
     refused = admit(event.cause, flow.id, event.record, env.limits)
     if refused is None and len(flow.nodes) > env.limits.nodes:
         refused = Problem("flow.limit.nodes", params={"limit": env.limits.nodes})
     if refused is not None:
         return breached(state, refused)
-    walk = Walk(flow, state, env, event.at)
+    walk = Walk(flow, replace(state, step=1), env, event.at)
     try:
         human = any(TYPES[one.type].human for one in flow.nodes)
         if human and event.initiator is not None:
@@ -174,8 +178,9 @@ def _settle(walk: Walk) -> None:
 def breached(state: RunState, problem: Problem) -> Step:
     """The run after a limit was reached: everything of this step is undone, and the run stands still.
 
-    If inside effects of this transaction have already been performed, the platform rolls back, loads the run as it was
-    before the transaction and applies this to it.
+    A `Fail` with `rollback` may come after inside effects of the same transaction were performed. The platform then rolls
+    back, takes the run as it was before the transaction (`newborn` if it was just started) and saves
+    `breached(run, Problem(fail.code, params=fail.params)).state` in a transaction of its own.
     """
     params = {name: value for name, value in problem.params.items() if isinstance(value, str | int | list)}
     node = str(params.get("node", ""))

@@ -18,7 +18,7 @@ class Evaluated:
     """A metric's value; None where there is none: an average over nothing, a division by zero.
 
     Counts are int, sums and quotients Decimal, the least or greatest of dates or texts those. A quotient is rounded
-    once, half-even to 12 places. `level` belongs to the exact value, not to the shown one. `parts` are what was divided.
+    once, half-even to 12 places. `level` belongs to the exact value, not to the shown one. `parts`: what was divided.
     """
 
     value: object
@@ -27,7 +27,7 @@ class Evaluated:
 
 
 def question(metric: Metric, narrowed: Condition | None = None) -> GroupQuery:
-    """One row with the metric's measures under the ids `value` and `per`; `narrowed` comes on top of its own `where`."""
+    """One row with the metric's measures as `value` and `per`; `narrowed` comes on top of its own `where`."""
     measures = [metric.measure.model_copy(update={"id": VALUE})]
     if metric.per is not None:
         measures.append(metric.per.model_copy(update={"id": PER}))

@@ -1,5 +1,12 @@
 /** Addresses inside the desktop shell; every feature lists its own pages and is named here once. */
 import { lazy } from "react";
+import { dashboardPages } from "@/features/dashboards/routes";
+import { importPages } from "@/features/imports/routes";
+import { marketPages } from "@/features/market/routes";
+import { notificationPages } from "@/features/notifications-center/routes";
+import { peoplePages } from "@/features/people/routes";
+import { runPages } from "@/features/runs/routes";
+import { taskPages } from "@/features/tasks/routes";
 import type { PageEntry } from "./PageRoutes";
 
 const page = (load: () => Promise<PageEntry["Page"]>) => lazy(async () => ({ default: await load() }));
@@ -14,4 +21,13 @@ const recordPages: readonly PageEntry[] = [
   { path: "/r/:entity/:record", Page: page(async () => (await import("./pages/RecordPage")).RecordPage) },
 ];
 
-export const shellPages: readonly PageEntry[] = [...recordPages];
+export const shellPages: readonly PageEntry[] = [
+  ...recordPages,
+  ...dashboardPages,
+  ...taskPages,
+  ...runPages,
+  ...marketPages,
+  ...importPages,
+  ...peoplePages,
+  ...notificationPages,
+];

@@ -4,7 +4,7 @@ import { spanOfHours } from "@/lib/spans";
 import { StatusTag } from "@/ui/shared/StatusTag";
 import style from "./Funnel.module.css";
 import { figure, none } from "./model/figure";
-import { type FunnelBar, funnelBars, hoursOf } from "./model/funnel";
+import { type FunnelBar, funnelBars, numberOf } from "./model/funnel";
 import { useFigureWords } from "./useFigureWords";
 import type { ChartProps, FunnelAnswer, FunnelWidget } from "./widget";
 
@@ -13,8 +13,12 @@ export function Funnel({ widget, answer, onMark }: ChartProps<FunnelWidget, Funn
   const { t } = useTranslation("dashboards");
   const words = useFigureWords();
   const span = (hours: string | number | null | undefined) => {
-    const value = hoursOf(hours);
+    const value = numberOf(hours);
     return value === null ? none : words.span(spanOfHours(value));
+  };
+  const rate = (share: string | number | null | undefined) => {
+    const value = numberOf(share);
+    return value === null ? none : formatPercent(value, 1);
   };
   const stuck = (bar: FunnelBar) =>
     bar.late ? (
@@ -39,8 +43,18 @@ export function Funnel({ widget, answer, onMark }: ChartProps<FunnelWidget, Funn
           <th scope="col">{t("funnel.count")}</th>
           {widget.amount ? <th scope="col">{t("funnel.amount")}</th> : null}
           <th scope="col">{t("funnel.conversion")}</th>
-          <th scope="col">{t("funnel.median")}</th>
-          <th scope="col">{t("funnel.p90")}</th>
+          <th scope="col" className={style.minor}>
+            {t("funnel.returned")}
+          </th>
+          <th scope="col" className={style.minor}>
+            {t("funnel.skipped")}
+          </th>
+          <th scope="col" className={style.middle}>
+            {t("funnel.median")}
+          </th>
+          <th scope="col" className={style.middle}>
+            {t("funnel.p90")}
+          </th>
           <th scope="col">{t("funnel.over")}</th>
         </tr>
       </thead>
@@ -66,9 +80,11 @@ export function Funnel({ widget, answer, onMark }: ChartProps<FunnelWidget, Funn
             </th>
             <td>{figure(bar.count, { show: "number" }, words)}</td>
             {widget.amount ? <td>{figure(bar.amount ?? null, { show: "money" }, words, true)}</td> : null}
-            <td>{bar.whole === null ? none : formatPercent(bar.whole, 1)}</td>
-            <td>{span(bar.median_hours)}</td>
-            <td>{span(bar.p90_hours)}</td>
+            <td>{rate(bar.conversion)}</td>
+            <td className={style.minor}>{rate(bar.return_rate)}</td>
+            <td className={style.minor}>{rate(bar.skip_rate)}</td>
+            <td className={style.middle}>{span(bar.median_hours)}</td>
+            <td className={style.middle}>{span(bar.p90_hours)}</td>
             <td>{stuck(bar)}</td>
           </tr>
         ))}

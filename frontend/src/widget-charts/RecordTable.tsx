@@ -1,41 +1,36 @@
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
-import { entityQuery } from "@/api/design";
-import type { FieldDocument } from "@/api/documents";
 import type { RecordValues } from "@/api/records";
 import { FieldValue } from "@/field-cells/FieldValue";
 import { useCellWords } from "@/field-cells/useCellWords";
 import type { Json } from "@/lib/json";
 import { PlainTable } from "@/ui/page/PlainTable";
+import { useFieldPaths } from "./useFieldPaths";
 
 export type RecordTableProps = {
   readonly label: string;
   /** Key of the entity. */
   readonly entity: string;
   readonly records: readonly RecordValues[];
-  /** Keys of the fields to show, possibly paths through links; the title leads to the record. */
+  /** Keys of the fields to show, possibly paths through links; the first one leads to the record. */
   readonly columns: readonly { readonly key: string; readonly name?: string | undefined }[];
 };
 
 const plain = (value: Json | undefined): string =>
-  value === null || value === undefined
-    ? ""
-    : typeof value === "object"
-      ? JSON.stringify(value)
-      : String(value);
+  value === null || value === undefined ? "" : typeof value === "object" ? "" : String(value);
 
 /** Records as a short table; the first column opens one. */
 export function RecordTable({ label, entity, records, columns }: RecordTableProps) {
   const words = useCellWords();
-  const { data: design } = useQuery(entityQuery(entity));
-  const field = (key: string): FieldDocument | undefined =>
-    design?.fields.find((one) => one.key === key || one.id === key);
+  const fieldAt = useFieldPaths(
+    entity,
+    columns.map((column) => column.key),
+  );
   const cell = (record: RecordValues, key: string) => {
-    const known = field(key);
-    const value = (record[known?.key ?? key] as Json | undefined) ?? null;
-    if (!known) return plain(value);
-    const restricted = record.restricted?.includes(known.key) ?? false;
-    return <FieldValue field={known} value={value} words={words} restricted={restricted} />;
+    const field = fieldAt(key);
+    const value = (record[key] as Json | undefined) ?? null;
+    if (!field) return plain(value);
+    const restricted = record.restricted?.includes(key) ?? false;
+    return <FieldValue field={field} value={value} words={words} restricted={restricted} />;
   };
   return (
     <PlainTable
@@ -44,7 +39,7 @@ export function RecordTable({ label, entity, records, columns }: RecordTableProp
       rowKey={(record) => record.id}
       columns={columns.map(({ key, name }, index) => ({
         key,
-        title: name ?? field(key)?.name ?? key,
+        title: name ?? fieldAt(key)?.name ?? key,
         show: (record: RecordValues) =>
           index === 0 ? <Link to={`/r/${entity}/${record.id}`}>{cell(record, key)}</Link> : cell(record, key),
       }))}

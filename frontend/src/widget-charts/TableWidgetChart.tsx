@@ -9,9 +9,9 @@ export function TableWidgetChart({ widget, answer }: ChartProps<TableWidget, Tab
   return (
     <RecordTable
       label={widget.name}
-      entity={widget.entity}
+      entity={answer.entity}
       records={answer.records}
-      columns={answer.columns.map((column) => (typeof column === "string" ? { key: column } : column))}
+      columns={answer.columns.map(({ key }) => ({ key }))}
     />
   );
 }

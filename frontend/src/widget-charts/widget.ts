@@ -91,6 +91,8 @@ export type FunnelStage = {
   readonly amount?: string | null;
   /** Share of those that came as far as the first stage, as a fraction. */
   readonly conversion?: string | number | null;
+  readonly return_rate?: string | number | null;
+  readonly skip_rate?: string | number | null;
   readonly median_hours?: string | number | null;
   readonly p90_hours?: string | number | null;
   readonly stuck?: number | null;
@@ -98,10 +100,11 @@ export type FunnelStage = {
 };
 export type FunnelAnswer = { readonly stages: readonly FunnelStage[] };
 
-export type TableColumn = { readonly key: string; readonly name: string };
 export type TableAnswer = {
+  /** Key of the entity. */
+  readonly entity: string;
+  readonly columns: readonly { readonly key: string; readonly field?: string }[];
   readonly records: readonly RecordValues[];
-  readonly columns: readonly (string | TableColumn)[];
 };
 
 /** What was clicked: the group's values, or a stage; `stuck` asks for those over their limit only. */

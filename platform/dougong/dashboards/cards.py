@@ -62,8 +62,8 @@ class Cards:
         grouped = await Groups(self.stage).ask(viewing.scene, question_of(viewing, widget, order))
         answer: Answer = rendered(viewing.scene, grouped)
         if order.latest:
-            rows = answer["rows"]
-            answer["rows"] = sorted(reversed(rows), key=lambda row: row["groups"][:1] == [None])
+            answer["rows"].reverse()
+            answer["rows"].sort(key=lambda row: row["groups"][:1] == [None])
         return answer
 
     async def table(self, viewing: Viewing, widget: Table) -> Answer:

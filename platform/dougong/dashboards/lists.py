@@ -35,7 +35,7 @@ class Lists:
         dialect = self.stage.database.dialect
 
         def make() -> Listing:
-            wanted = [("id", ("id",), False)]
+            wanted: list[tuple[str, tuple[str, ...], bool]] = [("id", ("id",), False)]
             wanted += [(one["key"], tuple(one["field"].split(".")), True) for one in columns if one["key"] != "id"]
             return listing(scene.reader(widget.entity), dialect, wanted, where, sort, None)
 

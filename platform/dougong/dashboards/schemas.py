@@ -66,7 +66,7 @@ class BoardAsked(Asked):
 
 
 class DrillAsked(Asked):
-    """A mark of a card: the values of its groups (a funnel's: the stage); `stuck` for the records that stand too long."""
+    """A mark of a card: the values of its groups (a funnel's: the stage); `stuck` for records that stand too long."""
 
     widget: Id
     groups: Annotated[tuple[Json, ...], Field(max_length=3)] = ()

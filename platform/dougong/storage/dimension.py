@@ -25,7 +25,7 @@ NOT_GROUPABLE = frozenset({Storage.LINKS, Storage.ROWS, Storage.JSON, Storage.NO
 NAMED = {Refers.PERSON: people, Refers.DEPARTMENT: departments}
 _POSTGRESQL: dict[Bucket, str] = {
     "day": "({0})::date",
-    **{unit: f"date_trunc('{unit}', ({{0}})::timestamp)::date" for unit in ("week", "month", "quarter", "year")},  # type: ignore[dict-item]  # the literals of Bucket
+    **{unit: f"date_trunc('{unit}', ({{0}})::timestamp)::date" for unit in ("week", "month", "quarter", "year")},
 }
 _SQLITE: dict[Bucket, str] = {
     "day": "{0}",
@@ -54,7 +54,7 @@ class Dimension:
 
 
 def dimension(reader: Reader, rows: RowColumns, group: Group, dialect: Dialect) -> Dimension:
-    """Adds a group's columns to the rows. Raises Invalid: field.hidden, query.group.not_groupable, query.group.bucket."""
+    """Adds a group's columns to the rows. Raises Invalid: field.*, query.group.not_groupable, query.group.bucket."""
     path = tuple(group.field.split("."))
     cell = reader.cell(path)
     spec = cell.spec

@@ -33,7 +33,7 @@ _LENGTH = {
 
 @dataclass(frozen=True, slots=True)
 class FunnelPlan:
-    """A compiled funnel; `amount` is the measure of its total, `knows_done` tells if the caller may know what is done."""
+    """A compiled funnel; `amount` is the measure of its total, `knows_done`: the caller may know what is done."""
 
     statement: Statement
     amount: Prepared | None
@@ -155,10 +155,10 @@ def _of(records: sa.CTE, gate: Gate) -> Column:
 
 
 def _stays(records: sa.CTE, gate: Gate, dialect: Dialect) -> sa.CTE:
-    """Every stay with the place of the next one, the furthest place of its record, and whether all entries are known."""
+    """Every stay with the place of the next, the furthest place of its record, and whether all entries are known."""
     c = stage_spans.c
     place = _place(c.stage, gate)
-    mine = {"partition_by": c.record_id}
+    mine = c.record_id
     known = sa.and_(sa.not_(c.open), c.entered_at.is_not(None), c.left_at.is_not(None))
     length = Inline(_LENGTH[dialect], sa.BigInteger(), c.left_at, c.entered_at)
     return (
@@ -169,9 +169,9 @@ def _stays(records: sa.CTE, gate: Gate, dialect: Dialect) -> sa.CTE:
             c.entered_at.label("entered_at"),
             c.open.label("open"),
             sa.case((known, length)).label("length"),
-            sa.func.lead(place).over(order_by=c.version, **mine).label("next"),
-            sa.func.max(place).over(**mine).label("top"),
-            sa.func.max(_one(c.entered_at.is_(None), otherwise="0")).over(**mine).label("blind"),
+            sa.func.lead(place).over(partition_by=mine, order_by=c.version).label("next"),
+            sa.func.max(place).over(partition_by=mine).label("top"),
+            sa.func.max(_one(c.entered_at.is_(None), otherwise="0")).over(partition_by=mine).label("blind"),
         )
         .select_from(records.join(stage_spans, _of(records, gate)))
         .cte("stays")
@@ -180,11 +180,11 @@ def _stays(records: sa.CTE, gate: Gate, dialect: Dialect) -> sa.CTE:
 
 def _ranked(stays: sa.CTE) -> sa.CTE:
     """The stays with their rank by length within their stage."""
-    mine = {"partition_by": stays.c.pos}
-    rank = sa.func.row_number().over(order_by=(stays.c.length.is_(None), stays.c.length), **mine)
-    return sa.select(*stays.c, rank.label("rank"), sa.func.count(stays.c.length).over(**mine).label("lengths")).cte(
-        "ranked"
-    )
+    mine = stays.c.pos
+    rank = sa.func.row_number().over(partition_by=mine, order_by=(stays.c.length.is_(None), stays.c.length))
+    return sa.select(
+        *stays.c, rank.label("rank"), sa.func.count(stays.c.length).over(partition_by=mine).label("lengths")
+    ).cte("ranked")
 
 
 def _now(records: _Records, dialect: Dialect) -> sa.Subquery:

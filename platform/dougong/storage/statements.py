@@ -10,13 +10,13 @@ class Statements:
     """The compiled statements of one store; bounded because stores pass module constants only."""
 
     def __init__(self, dialect: Dialect) -> None:
-        self._dialect = dialect
+        self.dialect = dialect
         self._compiled: dict[sa.Executable, Statement] = {}
 
     def __call__(self, executable: sa.Executable, *, bounded: bool = False) -> Statement:
         """The statement for this database. `bounded` promises few rows by an index."""
         statement = self._compiled.get(executable)
         if statement is None:
-            statement = compile_statement(executable, self._dialect, bounded=bounded)
+            statement = compile_statement(executable, self.dialect, bounded=bounded)
             self._compiled[executable] = statement
         return statement

@@ -1,8 +1,10 @@
 /** Dashboards over the API: the board, its numbers, and the records behind a mark. */
-import { queryOptions } from "@tanstack/react-query";
+import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { call } from "@/api/call";
+import { entityQuery } from "@/api/design";
+import type { EntityDocument, FieldDocument } from "@/api/documents";
 import { records } from "@/api/records";
-import type { Condition } from "@/lib/condition/condition";
+import { both, type Condition } from "@/lib/condition/condition";
 import type { Json } from "@/lib/json";
 import type { MetricDocument, Widget } from "@/widget-charts/widget";
 
@@ -74,17 +76,41 @@ export const drillQuery = (id: string, question: DrillQuestion) =>
 
 export type GroupValue = { readonly value: Json; readonly label: string; readonly count: number };
 
+/** Field ids of a stored path as the keys that questions about records take, link by link. */
+async function keysOfPath(client: QueryClient, entity: string, path: string): Promise<string> {
+  const keys: string[] = [];
+  let at: string | undefined = entity;
+  for (const part of path.split(".")) {
+    const design: EntityDocument | undefined = at ? await client.fetchQuery(entityQuery(at)) : undefined;
+    const field: FieldDocument | undefined = design?.fields.find(
+      (one) => one.id === part || one.key === part,
+    );
+    keys.push(field?.key ?? part);
+    at = field?.entity_key;
+  }
+  return keys.join(".");
+}
+
+export type Narrowing = readonly { readonly path: string; readonly op: string; readonly value: Json }[];
+
 /** Which values a field has, the most frequent first, with how many records bear each. */
-export const groupValuesQuery = (entity: string, path: string, filter: Condition | null = null) =>
+export const groupValuesQuery = (entity: string, path: string, narrowing: Narrowing = []) =>
   queryOptions({
-    queryKey: ["groups", entity, path, filter],
-    queryFn: async ({ signal }): Promise<readonly GroupValue[]> => {
+    queryKey: ["groups", entity, path, narrowing],
+    queryFn: async ({ signal, client }): Promise<readonly GroupValue[]> => {
+      const tests = await Promise.all(
+        narrowing.map(async (one) => ({
+          field: await keysOfPath(client, entity, one.path),
+          op: one.op,
+          value: one.value,
+        })),
+      );
       const { rows } = await records.groups(
         entity,
         {
-          groups: [{ field: path }],
+          groups: [{ field: await keysOfPath(client, entity, path) }],
           measures: [{ id: "count", summary: "count" }],
-          filter,
+          filter: both(...tests) ?? null,
           order: "measure",
           descending: true,
           limit: 200,

@@ -63,9 +63,9 @@ describe("a funnel", () => {
       { option: "a", name: "A", count: 40, conversion: "1", stuck: 0 },
       { option: "b", name: "B", count: 10, conversion: "0.25", stuck: 3 },
     ];
-    expect(funnelBars(stages).map((bar) => [bar.width, bar.whole, bar.late])).toEqual([
-      [1, 1, false],
-      [0.25, 0.25, true],
+    expect(funnelBars(stages).map((bar) => [bar.width, bar.late])).toEqual([
+      [1, false],
+      [0.25, true],
     ]);
     expect(stuckTotal(stages)).toBe(3);
   });

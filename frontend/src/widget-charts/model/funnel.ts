@@ -4,11 +4,10 @@ import type { FunnelStage } from "../widget";
 export type FunnelBar = FunnelStage & {
   /** Of the widest stage, 0 to 1. */
   readonly width: number;
-  readonly whole: number | null;
   readonly late: boolean;
 };
 
-const numberOf = (value: string | number | null | undefined): number | null => {
+export const numberOf = (value: string | number | null | undefined): number | null => {
   const number = value === null || value === undefined ? Number.NaN : Number(value);
   return Number.isFinite(number) ? number : null;
 };
@@ -18,12 +17,9 @@ export function funnelBars(stages: readonly FunnelStage[]): readonly FunnelBar[]
   return stages.map((stage) => ({
     ...stage,
     width: most > 0 ? stage.count / most : 0,
-    whole: numberOf(stage.conversion),
     late: (stage.stuck ?? 0) > 0,
   }));
 }
 
 export const stuckTotal = (stages: readonly FunnelStage[]): number =>
   stages.reduce((sum, stage) => sum + (stage.stuck ?? 0), 0);
-
-export const hoursOf = numberOf;

@@ -28,4 +28,5 @@ def _shown(value: object, words: Mapping[str, str]) -> str:
     """A parameter in a sentence; a code such as `kind.number` is worded in the sentence's language."""
     if isinstance(value, list | tuple):
         return "、".join(_shown(one, words) for one in value)
-    return "" if value is None else words.get(str(value), str(value))
+    text = "" if value is None else str(value)
+    return words.get(text, text) if text.startswith("kind.") else text

@@ -9,7 +9,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.operators import OperatorType
 
-from dougong.storage.types import ListType, MomentType
+from dougong.storage.types import ListType, MomentType, NumberType
 
 
 class AnyOf(FunctionElement[bool]):
@@ -29,7 +29,8 @@ class AnyOf(FunctionElement[bool]):
 
 def any_of(column: sa.ColumnElement[Any], name: str) -> sa.ColumnElement[bool]:
     """`column` equals one of the values in the list bound as `name`; one SQL text for any length."""
-    return AnyOf(column, sa.bindparam(name, type_=ListType(column.type)))
+    item = NumberType() if isinstance(column.type, sa.BigInteger) else column.type
+    return AnyOf(column, sa.bindparam(name, type_=ListType(item)))
 
 
 @compiles(AnyOf, "postgresql")

@@ -4,8 +4,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Json } from "@/lib/json";
 import type { FunnelWidget } from "@/widget-charts/widget";
-import { type BoardDocument, drillQuery, type FilterValues, groupValuesQuery } from "../api";
-import { type DrillStep, drillSteps, entityKey, reaching } from "../model/board";
+import { type BoardDocument, type FilterValues, groupValuesQuery } from "../api";
+import { type DrillStep, drillSteps, entityKey, narrowingOf } from "../model/board";
 import style from "./Board.module.css";
 
 export type FunnelDrillProps = {
@@ -24,14 +24,10 @@ export function FunnelDrill({ board, widget, filters, drill, onDrill }: FunnelDr
   const steps = drillSteps(board, widget);
   const [path, setPath] = useState<readonly Taken[]>([]);
   const next = steps[path.length];
-  const asked = reaching(board, [widget], { ...filters, ...drill });
-  const behind = useQuery({
-    ...drillQuery(board.id, { widget: widget.id, groups: [], filters: asked }),
-    enabled: next !== undefined,
-  });
+  const narrowing = narrowingOf(board, widget.entity, { ...filters, ...drill });
   const values = useQuery({
-    ...groupValuesQuery(entityKey(board, widget.entity), next?.path ?? "", behind.data?.filter ?? null),
-    enabled: next !== undefined && behind.isSuccess,
+    ...groupValuesQuery(entityKey(board, widget.entity), next?.path ?? "", narrowing),
+    enabled: next !== undefined,
   });
   if (steps.length === 0) return null;
   const go = (taken: readonly Taken[]) => {

@@ -10,7 +10,7 @@ import { Skeleton } from "@/ui/shared/Skeleton";
 import { CHARTS } from "@/widget-charts/charts";
 import type { GroupedAnswer, Mark, Widget } from "@/widget-charts/widget";
 import { type BoardDocument, boardDataQuery, type FilterValues, type WidgetAnswer } from "../api";
-import { entityKey, metricOf, type Placed, reaching } from "../model/board";
+import { metricOf, type Placed, reaching } from "../model/board";
 import style from "./Board.module.css";
 import { ChartData } from "./ChartData";
 import { FunnelDrill } from "./FunnelDrill";
@@ -51,7 +51,6 @@ export function WidgetCard({ board, place, filters, refresh, onMark }: WidgetCar
   });
   const answer = query.data?.[widget.id];
   const mark = (one: Mark) => onMark(widget, one, asked);
-  const shown = widget.type === "table" ? { ...widget, entity: entityKey(board, widget.entity) } : widget;
   return (
     <section
       ref={card}
@@ -82,7 +81,7 @@ export function WidgetCard({ board, place, filters, refresh, onMark }: WidgetCar
             {query.isError && !answer ? (
               <ProblemNotice problem={query.error} onRetry={() => void query.refetch()} />
             ) : answer ? (
-              <Content widget={shown} answer={answer} asTable={asTable} board={board} onMark={mark} />
+              <Content widget={widget} answer={answer} asTable={asTable} board={board} onMark={mark} />
             ) : (
               <Skeleton block={widget.type === "kpi" ? 34 : 160} />
             )}

@@ -1,6 +1,6 @@
 /** What follows from a board document: places, reach of filters, ways down a funnel. */
 import type { FunnelWidget, MetricDocument, Widget } from "@/widget-charts/widget";
-import type { BoardDocument, BoardFilter, FilterValues } from "../api";
+import type { BoardDocument, BoardFilter, FilterValues, Narrowing } from "../api";
 
 export type Placed = {
   readonly widget: Widget;
@@ -62,6 +62,18 @@ export function reaching(
   );
   return Object.fromEntries(kept.map((filter) => [filter.id, values[filter.id] ?? []]));
 }
+
+/** What the filters that reach an entity ask of its records, for questions beside the board's own. */
+export const narrowingOf = (board: BoardDocument, entity: string, values: FilterValues): Narrowing =>
+  (board.filters ?? []).flatMap((filter): Narrowing => {
+    const path = filter.fields[entity];
+    const chosen = values[filter.id] ?? [];
+    if (path === undefined || chosen.length === 0) return [];
+    if (filter.operator === "between") {
+      return [{ path, op: "between", value: { from: chosen[0] ?? null, to: chosen[1] ?? null } }];
+    }
+    return [{ path, op: "in", value: chosen }];
+  });
 
 export type DrillStep = { readonly filter: BoardFilter; readonly path: string };
 

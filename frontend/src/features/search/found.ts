@@ -1,0 +1,44 @@
+/** What the search box offers: pages of apps by name, records by the words in them. */
+import type { AppDocument, EntityName, MenuEntry } from "@/api/documents";
+
+export type SearchAnswer = {
+  readonly items: readonly {
+    readonly entity: string;
+    readonly record: string;
+    readonly field: string;
+    readonly title: string;
+    readonly excerpt: string;
+  }[];
+};
+
+export type Found = { readonly key: string; readonly title: string; readonly detail: string; readonly to: string };
+
+const letters: Readonly<Record<MenuEntry["kind"], string>> = { view: "v", dashboard: "d", form: "f" };
+const mostPages = 8;
+
+export function pagesFound(text: string, apps: readonly AppDocument[]): readonly Found[] {
+  const sought = text.toLowerCase();
+  return apps
+    .flatMap((app) =>
+      app.menu.flatMap((group) =>
+        group.items.map((item) => ({
+          key: `${app.id}.${item.id}`,
+          title: item.name,
+          detail: app.name,
+          to: `/a/${app.key}/${letters[item.kind]}/${item.opens}`,
+        })),
+      ),
+    )
+    .filter((page) => `${page.title} ${page.detail}`.toLowerCase().includes(sought))
+    .slice(0, mostPages);
+}
+
+/** The answer names entities by id; addresses name them by key. */
+export function found(answer: SearchAnswer | undefined, entities: readonly EntityName[], untitled: string): readonly Found[] {
+  return (answer?.items ?? []).flatMap((item) => {
+    const entity = entities.find((one) => one.id === item.entity || one.key === item.entity);
+    if (!entity) return [];
+    const detail = item.excerpt && item.excerpt !== item.title ? `${entity.name} · ${item.excerpt}` : entity.name;
+    return [{ key: `${entity.id}.${item.record}`, title: item.title || untitled, detail, to: `/r/${entity.key}/${item.record}` }];
+  });
+}

@@ -1,0 +1,33 @@
+/** Where in the workspace an address lies: which app, which pages its menu offers. */
+import type { AppDocument, MenuEntry } from "@/api/documents";
+
+export function appOfPath(path: string, apps: readonly AppDocument[], search = ""): AppDocument | undefined {
+  const [, first, second] = path.split("/");
+  if (first === "a") return apps.find((app) => app.key === second);
+  if (first !== "r") return undefined;
+  // A record belongs to the app it was opened from, else to the first one that lists its entity.
+  const from = new URLSearchParams(search).get("app");
+  return (
+    apps.find((app) => app.key === from) ??
+    apps.find((app) => app.menu.some((group) => group.items.some((item) => item.entity === second)))
+  );
+}
+
+const letters: Readonly<Record<MenuEntry["kind"], string>> = { view: "v", dashboard: "d", form: "f" };
+
+export const addressOf = (app: string, item: MenuEntry): string => `/a/${app}/${letters[item.kind]}/${item.opens}`;
+
+/** The page that an app opens with: the first of its menu. */
+export const startOf = (app: AppDocument): string => {
+  const first = app.menu[0]?.items[0];
+  return first ? addressOf(app.key, first) : `/a/${app.key}`;
+};
+
+/** What can be created in an app, each entity once. */
+export function creatable(app: AppDocument): readonly { readonly entity: string; readonly name: string }[] {
+  const found = new Map<string, string>();
+  for (const item of app.menu.flatMap((group) => group.items)) {
+    if (item.entity && !found.has(item.entity)) found.set(item.entity, item.name);
+  }
+  return [...found].map(([entity, name]) => ({ entity, name }));
+}

@@ -1,0 +1,66 @@
+import {
+  AlarmClock,
+  Box,
+  Building2,
+  ChartColumn,
+  Columns3,
+  FileSignature,
+  FileText,
+  Flag,
+  Gauge,
+  Handshake,
+  type LucideIcon,
+  MessageSquare,
+  Package,
+  PencilLine,
+  Receipt,
+  ShoppingCart,
+  Star,
+  Store,
+  Table2,
+  Target,
+  User,
+  UserCheck,
+  Users,
+} from "lucide-react";
+import type { MenuEntry } from "@/api/documents";
+
+/** Icons that a menu may name; a closed list, so that the bundle stays small. */
+const icons: Readonly<Record<string, LucideIcon>> = {
+  alarm: AlarmClock,
+  box: Box,
+  building: Building2,
+  chart: ChartColumn,
+  columns: Columns3,
+  "file-signature": FileSignature,
+  "file-text": FileText,
+  flag: Flag,
+  gauge: Gauge,
+  handshake: Handshake,
+  message: MessageSquare,
+  package: Package,
+  receipt: Receipt,
+  cart: ShoppingCart,
+  star: Star,
+  store: Store,
+  target: Target,
+  user: User,
+  "user-check": UserCheck,
+  users: Users,
+};
+
+const byKind: Readonly<Record<MenuEntry["kind"], LucideIcon>> = {
+  view: Table2,
+  dashboard: ChartColumn,
+  form: PencilLine,
+};
+
+export function pageIcon(entry: MenuEntry) {
+  const Icon = icons[entry.icon ?? ""] ?? (entry.layout === "kanban" ? Columns3 : byKind[entry.kind]);
+  return <Icon aria-hidden="true" />;
+}
+
+export function appIcon(name: string | undefined) {
+  const Icon = icons[name ?? ""];
+  return Icon ? <Icon aria-hidden="true" size={18} /> : undefined;
+}

@@ -1,0 +1,125 @@
+"""As whom a flow acts: with the rights that it lists, as its initiator, or as the holder of a task."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from dougong.kernel.workspace import Principal
+from dougong.records.planning import Holder
+from dougong.storage.driver.expressions import any_of
+from dougong.storage.driver.port import Session
+from dougong.storage.people_tables import people, role_members
+from dougong.storage.statements import Statements
+from dougong.storage.types import UuidType
+from dougong.storage.workspaces import workspaces
+from dougong_engine.design.entity import Entity
+from dougong_engine.design.flow import Flow
+from dougong_engine.design.role import Grant, Right, Scope
+from dougong_engine.flows.node import FieldRights
+
+_WS = sa.bindparam("ws", type_=UuidType())
+_P = people.c
+_SHOWN = (_P.id, _P.name, _P.admin, sa.func.coalesce(_P.locale, workspaces.c.locale), _P.epoch + workspaces.c.epoch)
+
+NAMED = (
+    sa.select(*_SHOWN)
+    .join(workspaces, workspaces.c.id == _P.workspace_id)
+    .where(_P.workspace_id == _WS, _P.active, any_of(_P.id, "people"))
+)
+ADMINS = (
+    sa.select(*_SHOWN)
+    .join(workspaces, workspaces.c.id == _P.workspace_id)
+    .where(_P.workspace_id == _WS, _P.active, _P.admin)
+    .order_by(_P.created_at, _P.id)
+    .limit(1)
+)
+ROLES = sa.select(role_members.c.role_id).where(
+    role_members.c.workspace_id == _WS, role_members.c.person_id == sa.bindparam("person", type_=UuidType())
+)
+EVERYTHING = Scope(rows="all")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A caller and the rights with which he acts here."""
+
+    principal: Principal
+    who: Holder
+
+
+class Nobody(Exception):
+    """There is no active person left as whom the flow could act."""
+
+
+async def active(
+    session: Session, statements: Statements, workspace_id: str, wanted: Sequence[str | None]
+) -> Principal:
+    """The first of these people who is still there, else the first administrator; without rights of his own.
+
+    History names him as the one who wrote, next to the run that made him.
+    """
+    ids = [one for one in wanted if one is not None]
+    bound: dict[str, Any] = {"ws": workspace_id, "people": ids}
+    found: dict[str, Any] = {str(row[0]): row for row in await session.fetch(statements(NAMED), bound)} if ids else {}
+    row = next((found[one] for one in ids if one in found), None)
+    if row is None:
+        rows: list[Any] = await session.fetch(statements(ADMINS), {"ws": workspace_id})
+        if not rows:
+            raise Nobody
+        row = rows[0]
+    return _principal(workspace_id, row)
+
+
+async def person(session: Session, statements: Statements, workspace_id: str, person_id: str) -> Principal:
+    """That person with the roles of this moment. Raises Nobody when they have left."""
+    rows: list[Any] = await session.fetch(statements(NAMED), {"ws": workspace_id, "people": [person_id]})
+    if not rows:
+        raise Nobody
+    roles = await session.fetch(statements(ROLES), {"ws": workspace_id, "person": person_id})
+    return _principal(workspace_id, rows[0], tuple(sorted(str(one) for (one,) in roles)), admin=bool(rows[0][2]))
+
+
+def _principal(workspace_id: str, row: Any, roles: tuple[str, ...] = (), *, admin: bool = False) -> Principal:
+    id, name, _, locale, epoch = row
+    return Principal(
+        workspace_id=workspace_id,
+        person_id=id,
+        account_id=None,
+        name=name,
+        roles=roles,
+        admin=admin,
+        abilities=frozenset(),
+        epoch=epoch,
+        locale=locale,
+        kind="flow",
+    )
+
+
+def flow_rights(flow: Flow, version: int) -> Holder:
+    """The rights that a flow lists for itself."""
+    return Holder(("flow", flow.id, version), False, own=flow.rights)
+
+
+def task_rights(
+    flow: Flow, version: int, node: str, fields: FieldRights, entity: Entity, principal: Principal
+) -> Holder:
+    """What a task adds to the rights of its holder: the fields of its node.
+
+    The grant covers every row, so it may be used only for statements about the run's own record.
+    """
+    rights: Mapping[str, Right] = {id: _right(right) for id, right in fields.items()}
+    grant = Grant(entity=entity.id, scope=EVERYTHING, fields={"*": "read", **rights}, actions=("update",))
+    roles = principal.roles
+    return Holder(("task", flow.id, version, node, principal.admin, roles), principal.admin, roles, (grant,))
+
+
+def _right(right: str) -> Right:
+    match right:
+        case "hidden":
+            return "none"
+        case "edit" | "required":
+            return "write"
+        case _:
+            return "read"

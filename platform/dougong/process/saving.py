@@ -1,0 +1,191 @@
+"""What a step asks for, as rows: tasks, timers, log, decisions and effects on their way out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from dougong.kernel.ids import new_id
+from dougong.process import store
+from dougong.process.calendars import calendar_of
+from dougong.process.store import RunRow
+from dougong.process.tables import outbox, tasks
+from dougong.storage.driver.port import Session
+from dougong.storage.schema import Schema
+from dougong.storage.statements import Statements
+from dougong_engine.approvals.ballot import Ballot
+from dougong_engine.approvals.log import plain
+from dougong_engine.document import Json
+from dougong_engine.flows.effect import (
+    CancelTimer,
+    CloseTask,
+    Emitted,
+    Fail,
+    Finish,
+    HttpRequest,
+    KeepDraft,
+    LogDecision,
+    Notify,
+    OpenTask,
+    RecallOutside,
+    Reopen,
+    Report,
+    ShareRecord,
+    StartTimer,
+)
+from dougong_engine.flows.stored import effect_to_json, to_json
+from dougong_engine.formula.values import Clock
+from dougong_engine.timers.due import due
+
+HOLD = timedelta(seconds=5)
+"""So long outside effects of a person's act wait: he may still take it back."""
+
+Row = dict[str, object]
+
+
+@dataclass(slots=True)
+class Saver:
+    """Writes one step of one run inside the step's transaction. `held` delays what goes out."""
+
+    session: Session
+    statements: Statements
+    schema: Schema
+    run: RunRow
+    clock: Clock
+    held: bool = False
+    _log: list[Row] = field(default_factory=list)
+    _opened: list[OpenTask] = field(default_factory=list)
+
+    @property
+    def at(self) -> datetime:
+        """When the step happened."""
+        return self.clock.now
+
+    @property
+    def _mine(self) -> Row:
+        return {"ws": self.run.workspace_id, "run": self.run.id}
+
+    def note(self, kind: str, node: str, detail: Json) -> None:
+        """One more line for the run's log."""
+        self._log.append(store.log_row(self.run, len(self._log), self.at, kind, node, detail))
+
+    async def save(self, emitted: Sequence[Emitted]) -> None:
+        """Everything that the step asked for, and the run itself."""
+        for one in emitted:
+            await self._one(one)
+        for task in self._opened:
+            await self._due(task)
+        state = self.run.state
+        if state.status == "finished":
+            await self._do(store.CANCEL_TIMERS, {})
+        values: Row = {
+            "status": state.status,
+            "outcome": state.outcome,
+            "changed_at": self.at,
+            "ended_at": state.ended,
+            "state": to_json(state),
+            "entries": state.entries,
+            "head": state.head,
+        }
+        await self._do(store.CHANGE, values)
+        if self._log:
+            await self.session.many(self.statements(store.INSERT_LOG), self._log)
+
+    async def _do(self, statement: object, values: Row) -> None:
+        await self.session.execute(self.statements(statement), {**self._mine, **values})  # type: ignore[arg-type]  # Core
+
+    async def _one(self, one: Emitted) -> None:
+        effect = one.effect
+        match effect:
+            case OpenTask():
+                await self._open(effect)
+            case CloseTask(task=task, how=how, by=by, at=at):
+                await self._do(store.CLOSE_TASK, {"of_task": task, "how": how, "by": by, "now": at})
+            case StartTimer():
+                await self._timer(effect)
+            case CancelTimer(timer=name):
+                await self._do(store.CANCEL_TIMER, {"of_name": name})
+            case LogDecision(entry=entry, head=head):
+                row = {"workspace_id": self.run.workspace_id, "run_id": self.run.id, "number": entry.number}
+                whole: Row = {**plain(entry), "comment": entry.draft.comment}
+                row |= {"at": entry.at, "act": entry.draft.act, "by": entry.draft.by, "entry": whole, "head": head}
+                await self.session.execute(self.statements(store.INSERT_DECISION), row)
+            case Notify() | HttpRequest():
+                await self._send(one)
+            case ShareRecord(people=people, node=node):
+                put = self.statements(store.PUT_READER[self.statements.dialect])
+                for person in people:
+                    row = {"workspace_id": self.run.workspace_id, "run_id": self.run.id, "person_id": person}
+                    await self.session.execute(put, {**row, "node_id": node, "at": self.at})
+            case KeepDraft(task=task, patch=patch, comment=comment):
+                await self._do(store.KEEP_DRAFT, {"of_task": task, "kept": {"fields": dict(patch), "comment": comment}})
+            case RecallOutside(visits=visits):
+                await self._do(store.RECALL, {"visits": list(visits)})
+            case Report(code=code, node=node, params=params) | Fail(code=code, node=node, params=params):
+                self.note(effect.type, node, {"code": code, "params": dict(params)})
+            case Finish(outcome=outcome):
+                self.note("finish", "", {"outcome": outcome})
+            case Reopen():
+                self.note("reopen", "", {})
+            case _:
+                self.note(effect.type, "", _short(one))
+
+    async def _open(self, effect: OpenTask) -> None:
+        self._opened.append(effect)
+        row: Row = dict.fromkeys(tasks.c.keys())
+        row |= {
+            "workspace_id": self.run.workspace_id,
+            "id": new_id(),
+            "run_id": self.run.id,
+            "task": effect.task,
+            "node_id": effect.node,
+            "person_id": effect.person,
+            "behalf_id": effect.behalf,
+            "what": effect.what,
+            "why": effect.why,
+            "opened_at": self.at,
+        }
+        await self.session.execute(self.statements(store.INSERT_TASK), row)
+
+    async def _due(self, task: OpenTask) -> None:
+        """The task's due time: the first running timer of its vote."""
+        number = task.task.partition(".")[0]
+        visit = self.run.state.visit(int(number))
+        if visit is None or not isinstance(visit.memory, Ballot):
+            return
+        seat = visit.memory.seat(task.task)
+        names = visit.memory.vote(seat.vote).clock if seat is not None else ()
+        if names:
+            await self._do(store.DUE, {"of_task": task.task, "names": list(names)})
+
+    async def _timer(self, effect: StartTimer) -> None:
+        calendar = calendar_of(self.schema)
+        when = due(effect, self.at, calendar, self.clock.zone)
+        row: Row = {
+            "workspace_id": self.run.workspace_id,
+            "run_id": self.run.id,
+            "name": effect.timer,
+            "due_at": when.at,
+            "fired_at": None,
+            "calendar": when.calendar,
+            "tries": 0,
+        }
+        await self.session.execute(self.statements(store.PUT_TIMER[self.statements.dialect]), row)
+
+    async def _send(self, one: Emitted) -> None:
+        row: Row = dict.fromkeys(outbox.c.keys())
+        row |= {
+            "workspace_id": self.run.workspace_id,
+            "key": one.key,
+            "kind": one.effect.type,
+            "run_id": self.run.id,
+            "visit": one.visit,
+            "payload": effect_to_json(one)["effect"],
+            "made_at": self.at,
+            "tries": 0,
+            "next_at": self.at + HOLD if self.held else self.at,
+        }
+        await self.session.execute(self.statements(store.INSERT_OUTBOX), row)
+
+
+def _short(one: Emitted) -> Json:
+    return {"key": one.key}

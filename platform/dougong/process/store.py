@@ -1,0 +1,166 @@
+"""The SQL of runs, tasks, timers and effects on their way out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from dougong.process.tables import decision_log, outbox, run_log, run_readers, runs, tasks, timers
+from dougong.storage.design_tables import design_versions
+from dougong.storage.driver.expressions import any_of
+from dougong.storage.driver.port import Dialect, Session
+from dougong.storage.statements import Statements
+from dougong.storage.types import JsonType, MomentType, TextType, UuidType
+from dougong_engine.document import Json
+from dougong_engine.flows.state import RunState
+from dougong_engine.flows.stored import from_json
+
+_WS = sa.bindparam("ws", type_=UuidType())
+_RUN = sa.bindparam("run", type_=UuidType())
+_AT = sa.bindparam("now", type_=MomentType())
+_R, _K, _T, _O = runs.c, tasks.c, timers.c, outbox.c
+_INSERTS: dict[Dialect, Any] = {Dialect.SQLITE: sqlite.insert, Dialect.POSTGRESQL: postgresql.insert}
+
+LOAD = sa.select(
+    _R.id, _R.flow_id, _R.version, _R.entity_id, _R.record_id, _R.title, _R.initiator_id, _R.as_initiator, _R.state
+).where(_R.workspace_id == _WS, _R.id == _RUN)
+LOCK = LOAD.with_for_update()
+CHANGE = (
+    sa.update(runs)
+    .where(_R.workspace_id == _WS, _R.id == _RUN)
+    .values(
+        {
+            name: sa.bindparam(name, type_=_R[name].type)
+            for name in ("status", "outcome", "changed_at", "ended_at", "state", "entries", "head")
+        }
+    )
+)
+OPEN_ON_RECORD = (
+    sa.select(_R.id)
+    .where(
+        _R.workspace_id == _WS,
+        _R.entity_id == sa.bindparam("entity", type_=TextType()),
+        _R.record_id == sa.bindparam("record", type_=UuidType()),
+        _R.status != sa.literal_column("'finished'", TextType()),
+    )
+    .order_by(_R.id)
+)
+OPEN_OF_FLOW = OPEN_ON_RECORD.where(_R.flow_id == sa.bindparam("flow", type_=TextType())).limit(1)
+PUBLISHER = sa.select(design_versions.c.document, design_versions.c.published_by).where(
+    design_versions.c.workspace_id == _WS,
+    design_versions.c.object_id == sa.bindparam("flow", type_=TextType()),
+    design_versions.c.version == sa.bindparam("version", type_=sa.Integer()),
+)
+CLOSE_TASK = (
+    sa.update(tasks)
+    .where(_K.workspace_id == _WS, _K.run_id == _RUN, _K.task == sa.bindparam("of_task", type_=TextType()))
+    .where(_K.how.is_(None))
+    .values(
+        how=sa.bindparam("how", type_=TextType()),
+        closed_by=sa.bindparam("by", type_=UuidType()),
+        closed_at=_AT,
+        draft=sa.null(),
+    )
+)
+KEEP_DRAFT = (
+    sa.update(tasks)
+    .where(_K.workspace_id == _WS, _K.run_id == _RUN, _K.task == sa.bindparam("of_task", type_=TextType()))
+    .values(draft=sa.bindparam("kept", type_=JsonType()))
+)
+DUE = (
+    sa.update(tasks)
+    .where(_K.workspace_id == _WS, _K.run_id == _RUN, _K.task == sa.bindparam("of_task", type_=TextType()))
+    .values(
+        due_at=sa.select(sa.func.min(_T.due_at))
+        .where(_T.workspace_id == _WS, _T.run_id == _RUN, _T.fired_at.is_(None), any_of(_T.name, "names"))
+        .scalar_subquery()
+    )
+)
+CANCEL_TIMER = sa.delete(timers).where(
+    _T.workspace_id == _WS, _T.run_id == _RUN, _T.name == sa.bindparam("of_name", type_=TextType())
+)
+CANCEL_TIMERS = sa.delete(timers).where(_T.workspace_id == _WS, _T.run_id == _RUN, _T.fired_at.is_(None))
+FIRE = (
+    sa.update(timers)
+    .where(
+        _T.workspace_id == _WS,
+        _T.run_id == _RUN,
+        _T.name == sa.bindparam("of_name", type_=TextType()),
+        _T.fired_at.is_(None),
+        _T.due_at <= _AT,
+    )
+    .values(fired_at=_AT)
+)
+RECALL = sa.delete(outbox).where(
+    _O.workspace_id == _WS,
+    _O.run_id == _RUN,
+    _O.done_at.is_(None),
+    _O.tries == 0,
+    any_of(_O.visit, "visits"),
+)
+INSERT_RUN = sa.insert(runs)
+INSERT_LOG = sa.insert(run_log)
+INSERT_DECISION = sa.insert(decision_log)
+INSERT_TASK = sa.insert(tasks)
+INSERT_OUTBOX = sa.insert(outbox)
+
+
+def _put_timer(dialect: Dialect) -> sa.Executable:
+    insert = _INSERTS[dialect](timers)
+    insert = insert.values({one.name: sa.bindparam(one.name, type_=one.type) for one in timers.c})
+    renewed = {name: insert.excluded[name] for name in ("due_at", "fired_at", "calendar", "tries")}
+    made: sa.Executable = insert.on_conflict_do_update(index_elements=["workspace_id", "run_id", "name"], set_=renewed)
+    return made
+
+
+PUT_TIMER = {one: _put_timer(one) for one in Dialect}
+"""A timer row; one of the same name is replaced."""
+PUT_READER: dict[Dialect, sa.Executable] = {
+    one: _INSERTS[one](run_readers).on_conflict_do_nothing() for one in Dialect
+}
+"""A copy for somebody; a second one of the same run says nothing new."""
+PUT_OUTBOX: dict[Dialect, sa.Executable] = {one: _INSERTS[one](outbox).on_conflict_do_nothing() for one in Dialect}
+"""An effect that may have been put there before."""
+
+
+@dataclass(slots=True)
+class RunRow:
+    """A run as it lies in the database; `state` is what the interpreter remembers."""
+
+    workspace_id: str
+    id: str
+    flow_id: str
+    version: int
+    entity_id: str
+    record_id: str | None
+    title: str
+    initiator_id: str | None
+    as_initiator: bool
+    state: RunState
+
+
+async def read_run(session: Session, statements: Statements, workspace_id: str, id: str) -> RunRow | None:
+    """The run's row, locked until the transaction ends; None if there is none."""
+    rows: list[Any] = await session.fetch(statements(LOCK), {"ws": workspace_id, "run": id})
+    if not rows:
+        return None
+    found, flow, version, entity, record, title, initiator, as_initiator, state = rows[0]
+    return RunRow(
+        workspace_id, found, flow, version, entity, record, title, initiator, bool(as_initiator), from_json(state)
+    )
+
+
+def log_row(run: RunRow, place: int, at: datetime, kind: str, node: str, detail: Json) -> dict[str, object]:
+    """One line of a run's log."""
+    return {
+        "workspace_id": run.workspace_id,
+        "run_id": run.id,
+        "step": run.state.step,
+        "place": place,
+        "at": at,
+        "kind": kind,
+        "node": node,
+        "detail": detail,
+    }

@@ -1,0 +1,163 @@
+"""Carries out what a run asks for inside its transaction: records written, people named."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dougong.kernel.ids import new_id
+from dougong.kernel.problem import Refusal, refuse, refused
+from dougong.process import acting
+from dougong.process.acting import Actor, Nobody
+from dougong.process.organisation import picture
+from dougong.process.pinned import Pinned
+from dougong.process.store import RunRow
+from dougong.records.scene import Scene
+from dougong.records.writing import RACES, Door, Writing
+from dougong.storage.driver.port import Session
+from dougong.storage.resolve import field_at
+from dougong.storage.schema import Schema
+from dougong.storage.statements import Statements
+from dougong_engine.approvals.assignment import Period, resolve
+from dougong_engine.approvals.settings import Approval
+from dougong_engine.document import Json
+from dougong_engine.errors import EngineError
+from dougong_engine.fields.link import Link
+from dougong_engine.flows.effect import CreateRecord, Emitted, Inside, ResolveAssignees, UpdateRecord
+from dougong_engine.flows.event import Answered
+from dougong_engine.flows.limits import Cause
+from dougong_engine.flows.nodes.create_record import CreateRecord as CreateNode
+from dougong_engine.flows.nodes.update_record import UpdateRecord as UpdateNode
+from dougong_engine.formula.values import Clock
+from dougong.process.facts import RecordFacts
+
+CAUSE = "run:"
+"""How a run is named as the cause of a write."""
+
+
+@dataclass(slots=True)
+class Performer:
+    """The world of one step: answers inside effects; remembers why a person's own write was refused."""
+
+    session: Session
+    statements: Statements
+    writing: Writing
+    schema: Schema
+    pinned: Pinned
+    run: RunRow
+    clock: Clock
+    facts: RecordFacts
+    refusal: Refusal | None = None
+
+    async def answer(self, emitted: Emitted, effect: Inside) -> Answered:
+        """What came of an effect: its value, or the problem."""
+        try:
+            value = await self._perform(emitted, effect)
+        except Refusal as refusal:
+            if isinstance(effect, UpdateRecord) and effect.person is not None:
+                self.refusal = refusal
+            first = refusal.problems[0]
+            params: dict[str, Json] = {
+                name: one for name, one in first.params.items() if isinstance(one, str | int | bool)
+            }
+            return Answered(at=self.clock.now, key=emitted.key, problem=first.code, params=params)
+        return Answered(at=self.clock.now, key=emitted.key, value=value)
+
+    async def _perform(self, emitted: Emitted, effect: Inside) -> Json:
+        match effect:
+            case ResolveAssignees():
+                return await self._people(effect)
+            case CreateRecord(entity=entity_id, values=values, cause=cause):
+                actor = await self._actor()
+                id = new_id()
+                await self._write(actor, entity_id, id, values, cause, create=True)
+                return {"id": id}
+            case UpdateRecord(values=values, cause=cause):
+                entity_id = self._entity(emitted, effect)
+                if effect.person is not None:
+                    actor = await self._holder(emitted, effect.person)
+                else:
+                    actor = await self._actor()
+                if effect.record is None:
+                    raise refuse(404, "flow.update.no_record")
+                await self._write(actor, entity_id, effect.record, values, cause, create=False)
+                return {}
+
+    async def _people(self, question: ResolveAssignees) -> Json:
+        who = await picture(self.session, self.statements, self.run.workspace_id, await self._owner())
+        period = Period(self.run.flow_id, self.clock.now)
+        found = resolve(question, who, self.facts.persons, (), period)
+        return [{"person": one.person, "behalf": one.behalf} for one in found]
+
+    async def _owner(self) -> str | None:
+        """Who published the flow answers for it; an administrator if they have left."""
+        try:
+            wanted = (self.pinned.publisher,)
+            found = await acting.active(self.session, self.statements, self.run.workspace_id, wanted)
+        except Nobody:
+            return None
+        return found.person_id
+
+    async def _actor(self) -> Actor:
+        """As whom the flow writes: its initiator's own rights for buttons and forms, else the rights it lists."""
+        run, flow = self.run, self.pinned.flow
+        try:
+            if run.as_initiator and run.initiator_id is not None:
+                caller = await acting.person(self.session, self.statements, run.workspace_id, run.initiator_id)
+                from dougong.records.planning import holder
+
+                return Actor(caller, holder(caller))
+            wanted = (run.initiator_id, self.pinned.publisher)
+            principal = await acting.active(self.session, self.statements, run.workspace_id, wanted)
+        except Nobody:
+            raise refuse(403, "flow.actor.gone") from None
+        return Actor(principal, acting.flow_rights(flow, run.version))
+
+    async def _holder(self, emitted: Emitted, person_id: str) -> Actor:
+        """The holder of a task with the fields of its node; the initiator's own place adds nothing to his rights."""
+        run, flow = self.run, self.pinned.flow
+        try:
+            caller = await acting.person(self.session, self.statements, run.workspace_id, person_id)
+        except Nobody:
+            raise refuse(403, "flow.actor.gone") from None
+        visit = run.state.visit(emitted.visit)
+        node = flow.node(visit.node) if visit is not None else None
+        fields = node.fields if isinstance(node, Approval) else {}
+        entity = self.schema.table(run.entity_id).entity
+        name = node.id if node is not None else ""
+        return Actor(caller, acting.task_rights(flow, run.version, name, fields, entity, caller))
+
+    def _entity(self, emitted: Emitted, effect: UpdateRecord) -> str:
+        """Which entity the record belongs to."""
+        run, flow = self.run, self.pinned.flow
+        if effect.through is not None:
+            spec = field_at(self.schema, run.entity_id, tuple(effect.through.split(".")))
+            return spec.entity if isinstance(spec, Link) else run.entity_id
+        visit = run.state.visit(emitted.visit)
+        node = flow.node(visit.node) if visit is not None else None
+        if isinstance(node, UpdateNode) and node.made_by is not None:
+            maker = flow.node(node.made_by)
+            return maker.entity if isinstance(maker, CreateNode) else run.entity_id
+        return run.entity_id
+
+    async def _write(
+        self, actor: Actor, entity_id: str, id: str, values: Mapping[str, Json], cause: Cause, *, create: bool
+    ) -> None:
+        """Through the whole write contract, undone alone when it is refused."""
+        scene = Scene(actor.principal, self.writing.stage.plannings.of(self.schema), actor.who, self.clock)
+        entity = self.schema.table(entity_id).entity
+        raw = {spec.key if (spec := entity.field(name)) is not None else name: one for name, one in values.items()}
+        via = "task" if actor.who.roles or actor.who.admin else "flow"
+        door = Door(via=via, cause=f"{CAUSE}{self.run.id}", depth=cause.depth)  # type: ignore[arg-type]  # two of Via
+        try:
+            async with self.session.savepoint():
+                for _ in range(RACES):
+                    if create:
+                        intent = await self.writing.creation(scene, self.session, entity.key, raw, door, id)
+                    else:
+                        intent = await self.writing.change(scene, self.session, entity.key, id, raw, None, door)
+                    if not (create or intent.write.changes):
+                        return
+                    if await self.writing.commit.within(scene, intent, self.session):
+                        return
+                raise refuse(409, "record.busy", id=id)
+        except EngineError as error:
+            raise refused(error) from None

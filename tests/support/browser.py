@@ -1,0 +1,78 @@
+"""Real Chromium over a real server, and axe on whatever page is open."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+SHOTS = ROOT / "docs" / "screenshots"
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+DESKTOP: dict[str, Any] = {"viewport": {"width": 1360, "height": 860}, "locale": "zh-CN"}
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "device_scale_factor": 2,
+    "has_touch": True,
+    "is_mobile": True,
+    "locale": "zh-CN",
+}
+RUN_AXE = """axe.run(document, {resultTypes: ["violations"]}).then((found) =>
+  found.violations.map((one) => ({id: one.id, nodes: one.nodes.map((node) => node.html.slice(0, 200))})))"""
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all journeys."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if program is None:
+        message = "Chromium was not found: install the package 'chromium'"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def opened(chromium: Browser, url: str, device: dict[str, Any] | None = None) -> tuple[BrowserContext, Page]:
+    """A fresh browser profile at an address; page errors fail the test when it is closed by `closed`."""
+    context = chromium.new_context(base_url=url, **(device or DESKTOP))
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    return context, page
+
+
+def violations(page: Page) -> list[dict[str, Any]]:
+    """What axe finds on the page as it is now."""
+    page.add_script_tag(path=str(AXE))
+    found: list[dict[str, Any]] = page.evaluate(RUN_AXE)
+    return found
+
+
+def check_accessible(page: Page) -> None:
+    """Fails with rule and element for each violation."""
+    found = violations(page)
+    assert found == [], json.dumps(found, ensure_ascii=False, indent=1)
+
+
+def shot(page: Page, name: str) -> None:
+    """Keep a picture of the page when the run is asked to (DOUGONG_SHOTS=1)."""
+    if os.environ.get("DOUGONG_SHOTS") == "1":
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=str(SHOTS / f"{name}.png"))
