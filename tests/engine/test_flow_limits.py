@@ -28,6 +28,13 @@ def test_a_circle_without_rest_is_broken_off_and_its_step_undone() -> None:
     assert (run.record, run.state.visits) == ({}, ())
 
 
+def test_messages_count_as_actions_so_that_a_circle_floods_nobody() -> None:
+    tell = {"id": "a", "type": "notify", "to": [{"by": "initiator"}], "title": "x"}
+    run = Run(graph([tell], ["a > a"]), limits=replace(LIMITS, actions=20))
+    assert run.state.failures[0].code == "flow.limit.actions"
+    assert run.history == []
+
+
 def test_a_circle_of_nodes_that_do_nothing_ends_within_one_step() -> None:
     branches = [{"id": "go", "name": "go"}]
     nodes = [{"id": one, "type": "condition", "branches": branches} for one in "ab"]

@@ -56,6 +56,11 @@ def day_of(value: object, bucket: str) -> str | None:
     return day.isoformat()
 
 
+def on_the_wire(value: object) -> object:
+    """Days as text, as JSON has them; moments stay moments."""
+    return value.isoformat() if isinstance(value, date) and not isinstance(value, datetime) else value
+
+
 def measured(summary: str, values: Iterable[Any], whole: bool) -> object:
     present = [one for one in values if one is not None]
     match summary:
@@ -106,9 +111,9 @@ async def test_random_questions_are_answered_as_the_slow_reference_does(made: Of
     for name in ("admin", "li", "wu"):
         fields = tuple(one for one in FIELDS if not (name == "wu" and one == "city"))
         rows = await all_records(made, name, *fields)
-        bools = [{**row, "vip": None if row["vip"] is None else bool(row["vip"])} for row in rows]
+        plain = [{field: on_the_wire(value) for field, value in row.items()} for row in rows]
         for _ in range(40):
-            await compare(made, name, bools, chance, frozenset(fields))
+            await compare(made, name, plain, chance, frozenset(fields))
 
 
 async def compare(
@@ -131,7 +136,8 @@ async def compare(
     )
     expected: dict[tuple[object, ...], list[dict[str, Any]]] = {} if groups else {(): []}
     for row in rows:
-        if keeps(row):
+        restricted = row.get("restricted", [])
+        if keeps(row) and not any(field in restricted for field, _ in groups):
             key = tuple(day_of(row[fld], bucket) if bucket else row[fld] for fld, bucket in groups)
             expected.setdefault(key, []).append(row)
     assert {tuple(one["groups"]) for one in answer["rows"]} == set(expected), (name, groups, where)
@@ -175,7 +181,7 @@ async def test_a_moment_belongs_to_the_day_of_the_workspace_also_when_clocks_cha
 
 async def test_groups_are_labelled_and_stand_in_the_order_that_people_expect(made: Office) -> None:
     admin = await made.as_("admin")
-    for name, level in (("远山", "b"), ("大河", "a"), ("长风", "c")):
+    for name, level in (("远山", "b"), ("大河", "a"), ("白云", "c")):
         customer = await made.writing.create(admin, "customer", {"name": name, "level": level})
         deal = {"title": name, "customer": customer["id"], "dept": made.unit, "vip": level == "a"}  # type: ignore[attr-defined]  # see deals_office
         await made.writing.create(admin, "deal", deal)
@@ -188,7 +194,7 @@ async def test_groups_are_labelled_and_stand_in_the_order_that_people_expect(mad
 
     assert await labels("level") == ["丙", "甲", "乙", None], "options stand in their own order, empty ones last"
     assert await labels("level", descending=True) == ["乙", "甲", "丙", None]
-    assert await labels("customer") == ["长风", "大河", "远山", None], "titles by their sound"
+    assert await labels("customer") == ["白云", "大河", "远山", None], "titles by their sound"
     assert await labels("dept") == ["华东", None]
     assert await labels("owner") == ["admin"]
     assert await labels("vip") == ["否", "是", None]

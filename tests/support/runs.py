@@ -47,7 +47,6 @@ from support.company import Company, holds
 from support.graphs import approval, graph
 
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
-HOUR = timedelta(hours=1)
 
 
 def reload(state: RunState) -> RunState:
@@ -264,7 +263,6 @@ class Run:
         return self
 
     def task_of(self, person: str) -> str:
-        """The open task of a person."""
         return next(task for task, holder in self.tasks.items() if holder == person)
 
     def approve(self, person: str, comment: str = "", **patch: Json) -> "Run":
@@ -299,4 +297,4 @@ class Run:
         return [entry.draft.act for entry, _ in self.log]
 
 
-__all__ = ["HOUR", "NOON", "Run", "approval", "graph", "reload"]
+__all__ = ["NOON", "Run", "approval", "graph", "reload"]

@@ -63,4 +63,9 @@ def field_type(spec: FieldSpec) -> FieldType:
     return FIELD_TYPES[spec.type]
 
 
-__all__ = ["FIELD_TYPES", "FieldSpec", "FieldType", "Refers", "Row", "Value", "field_type"]
+def operators_of(spec: FieldSpec) -> tuple[str, ...]:
+    """The filter operators that a field allows."""
+    return spec.operators() or FIELD_TYPES[spec.type].operators
+
+
+__all__ = ["FIELD_TYPES", "FieldSpec", "FieldType", "Refers", "Row", "Value", "field_type", "operators_of"]

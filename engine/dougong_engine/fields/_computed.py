@@ -39,24 +39,19 @@ class Computed(FieldSpec):
     def computed(self) -> bool:
         return True
 
+    def operators(self) -> tuple[str, ...]:
+        return OPERATORS[self.result]
+
 
 def refuse(_spec: FieldSpec, _raw: Json) -> Value:
     """Nobody writes a computed field."""
     raise invalid("field.computed")
 
 
-COMPUTED_OPERATORS = (
-    "is",
-    "is_not",
-    "contains",
-    "starts_with",
-    "gt",
-    "gte",
-    "lt",
-    "lte",
-    "between",
-    "within",
-    "in",
-    "is_empty",
-    "is_not_empty",
-)
+TEXT = ("is", "is_not", "contains", "not_contains", "starts_with", "in", "not_in", "is_empty", "is_not_empty")
+NUMBER = ("is", "is_not", "gt", "gte", "lt", "lte", "between", "in", "is_empty", "is_not_empty")
+DATE = ("is", "is_not", "gt", "gte", "lt", "lte", "between", "within", "is_empty", "is_not_empty")
+BOOLEAN = ("is", "is_not", "is_empty", "is_not_empty")
+OPERATORS = {"text": TEXT, "number": NUMBER, "date": DATE, "moment": DATE, "boolean": BOOLEAN}
+COMPUTED_OPERATORS = tuple(dict.fromkeys(one for some in OPERATORS.values() for one in some))
+"""All that some result allows; a field allows those of its own result."""

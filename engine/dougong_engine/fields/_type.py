@@ -50,6 +50,10 @@ class FieldSpec(Item):
         """True if no one may write it."""
         return False
 
+    def operators(self) -> tuple[str, ...] | None:
+        """The filter operators, where they depend on the settings; None: those of the type."""
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class FieldType:

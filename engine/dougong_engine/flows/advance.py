@@ -178,8 +178,8 @@ def _settle(walk: Walk) -> None:
 def breached(state: RunState, problem: Problem) -> Step:
     """The run after a limit was reached: everything of this step is undone, and the run stands still.
 
-    A `Fail` with `rollback` may come after inside effects of the same transaction were performed. The platform then rolls
-    back, takes the run as it was before the transaction (`newborn` if it was just started) and saves
+    A `Fail` with `rollback` may come after inside effects of the same transaction were performed. The platform then
+    rolls back, takes the run as it was before the transaction (`newborn` if it was just started) and saves
     `breached(run, Problem(fail.code, params=fail.params)).state` in a transaction of its own.
     """
     params = {name: value for name, value in problem.params.items() if isinstance(value, str | int | list)}

@@ -27,7 +27,8 @@ class NodeType:
     `ports(spec)` maps port → True if a path that leaves there must lead somewhere. `react(spec, scene, happening)` is a
     pure function; None means that the happening is none of the node's business and changes nothing. `card` names the
     component of the designer. `human`: people decide here, so it can be returned to. `acts`: it changes data or calls
-    other systems, so nothing before it can be taken back once it ran.
+    other systems, so nothing before it can be taken back once it ran. `tells`: it sends messages. Both count as
+    actions.
     """
 
     name: str
@@ -38,6 +39,7 @@ class NodeType:
     memory: type[Memory] = Memory
     human: bool = False
     acts: bool = False
+    tells: bool = False
 
 
 def onward(_spec: NodeSpec) -> dict[str, bool]:

@@ -95,12 +95,13 @@ class Walk:
         self.entered += 1
         if self.entered > limits.step:
             raise Breach(Problem("flow.limit.step", params={"limit": limits.step, "node": visit.node}))
-        if TYPES[visit.type].acts:
+        kind = TYPES[visit.type]
+        if kind.acts or kind.tells:
             actions = self.state.actions + 1
             if self.state.cause.actions + actions > limits.actions:
                 raise Breach(Problem("flow.limit.actions", params={"limit": limits.actions, "node": visit.node}))
             self.state = replace(self.state, actions=actions)
-            self.put(replace(visit, acted=True))
+            self.put(replace(visit, acted=kind.acts))
         self.tell(id, Entered())
 
     def tell(self, id: int, happening: Happening) -> bool:

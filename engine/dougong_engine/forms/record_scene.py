@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dougong_engine.computed.plan import EntityPlan, Path
 from dougong_engine.errors import invalid
-from dougong_engine.fields import FieldSpec, Value, field_type
+from dougong_engine.fields import FieldSpec, Value, operators_of
 from dougong_engine.filters.condition import Condition
 from dougong_engine.filters.evaluate import Reader, Scene, holds
 from dougong_engine.forms.facts import Facts, Values
@@ -55,4 +55,4 @@ class RecordScene:
         spec = self.plan.specs.get(path) or (self.plan.entity.field(path[0]) if len(path) == 1 else None)
         if spec is None:
             raise invalid("field.unknown", field=".".join(path), entity=self.plan.entity.name)
-        return spec, field_type(spec).operators
+        return spec, operators_of(spec)

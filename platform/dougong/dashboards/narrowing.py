@@ -8,7 +8,7 @@ from dougong.storage.resolve import field_at
 from dougong_engine.design.dashboard import BoardFilter, Dashboard
 from dougong_engine.document import Json
 from dougong_engine.errors import invalid
-from dougong_engine.fields import field_type
+from dougong_engine.fields import operators_of
 from dougong_engine.filters.condition import Condition, Either, Test, both
 from dougong_engine.filters.operator import OPERATORS, Operand
 
@@ -32,7 +32,7 @@ def narrowed(scene: Scene, board: Dashboard, given: Given, entity_id: str) -> Co
 def _condition(scene: Scene, one: BoardFilter, entity_id: str, given: list[Json] | dict[str, Json]) -> Condition:
     field = one.fields[entity_id]
     spec = field_at(scene.planning.schema, entity_id, tuple(field.split(".")))
-    allowed = field_type(spec).operators
+    allowed = operators_of(spec)
     operator = one.operator
     if operator == "in" and "in" not in allowed and "contains_any" in allowed:
         operator = "contains_any"

@@ -17,7 +17,7 @@ from dougong_engine.design.object import DesignObject
 from dougong_engine.design.texts import translate
 from dougong_engine.design.view import View
 from dougong_engine.document import Json, dump
-from dougong_engine.fields import FieldSpec, field_type
+from dougong_engine.fields import FieldSpec, field_type, operators_of
 from dougong_engine.fields.link import Link
 from dougong_engine.fields.sub_table import SubTable
 
@@ -172,7 +172,7 @@ def _field(scene: Scene, spec: FieldSpec, access: Access) -> dict[str, Any]:
         "widget": kind.widget,
         "cell": kind.cell,
         "kind": str(spec.kind()),
-        "operators": list(kind.operators),
+        "operators": list(operators_of(spec)),
         "computed": spec.computed(),
         "access": "write" if may_write else "read",
     }

@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from dougong.kernel.workspace import Principal
+from dougong.kernel.workspace import Principal, Via
 from dougong.records.planning import Holder
 from dougong.storage.driver.expressions import any_of
 from dougong.storage.driver.port import Session
@@ -43,10 +43,11 @@ EVERYTHING = Scope(rows="all")
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A caller and the rights with which he acts here."""
+    """A caller, the rights with which he acts here, and the door that history names."""
 
     principal: Principal
     who: Holder
+    via: Via
 
 
 class Nobody(Exception):

@@ -18,7 +18,7 @@ from dougong_engine.design.flow import Flow
 from dougong_engine.design.resolve import Start
 from dougong_engine.document import Json
 from dougong_engine.errors import Invalid, Problem, invalid
-from dougong_engine.fields import FieldSpec, Value, field_type
+from dougong_engine.fields import FieldSpec, Value, field_type, operators_of
 from dougong_engine.fields._values import as_date, plain
 from dougong_engine.filters.condition import Condition, paths
 from dougong_engine.filters.evaluate import Reader as Person
@@ -100,7 +100,7 @@ class RecordFacts:
 
     def _spec(self, path: Path) -> tuple[FieldSpec, tuple[str, ...]]:
         spec = field_at(self.schema, self.entity_id, path)
-        return spec, field_type(spec).operators
+        return spec, operators_of(spec)
 
 
 def wanted(schema: Schema, flow: Flow) -> frozenset[Path]:

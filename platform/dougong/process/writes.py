@@ -7,9 +7,11 @@ from dougong.kernel.ids import new_id
 from dougong.kernel.problem import Refusal, refuse, refused
 from dougong.process import acting
 from dougong.process.acting import Actor, Nobody
+from dougong.process.facts import RecordFacts
 from dougong.process.organisation import picture
 from dougong.process.pinned import Pinned
 from dougong.process.store import RunRow
+from dougong.records.planning import holder
 from dougong.records.scene import Scene
 from dougong.records.writing import RACES, Door, Writing
 from dougong.storage.driver.port import Session
@@ -27,7 +29,6 @@ from dougong_engine.flows.limits import Cause
 from dougong_engine.flows.nodes.create_record import CreateRecord as CreateNode
 from dougong_engine.flows.nodes.update_record import UpdateRecord as UpdateNode
 from dougong_engine.formula.values import Clock
-from dougong.process.facts import RecordFacts
 
 CAUSE = "run:"
 """How a run is named as the cause of a write."""
@@ -102,14 +103,12 @@ class Performer:
         try:
             if run.as_initiator and run.initiator_id is not None:
                 caller = await acting.person(self.session, self.statements, run.workspace_id, run.initiator_id)
-                from dougong.records.planning import holder
-
-                return Actor(caller, holder(caller))
+                return Actor(caller, holder(caller), "flow")
             wanted = (run.initiator_id, self.pinned.publisher)
             principal = await acting.active(self.session, self.statements, run.workspace_id, wanted)
         except Nobody:
             raise refuse(403, "flow.actor.gone") from None
-        return Actor(principal, acting.flow_rights(flow, run.version))
+        return Actor(principal, acting.flow_rights(flow, run.version), "flow")
 
     async def _holder(self, emitted: Emitted, person_id: str) -> Actor:
         """The holder of a task with the fields of its node; the initiator's own place adds nothing to his rights."""
@@ -120,10 +119,10 @@ class Performer:
             raise refuse(403, "flow.actor.gone") from None
         visit = run.state.visit(emitted.visit)
         node = flow.node(visit.node) if visit is not None else None
-        fields = node.fields if isinstance(node, Approval) else {}
+        if not isinstance(node, Approval):
+            return Actor(caller, holder(caller), "task")
         entity = self.schema.table(run.entity_id).entity
-        name = node.id if node is not None else ""
-        return Actor(caller, acting.task_rights(flow, run.version, name, fields, entity, caller))
+        return Actor(caller, acting.task_rights(flow, run.version, node.id, node.fields, entity, caller), "task")
 
     def _entity(self, emitted: Emitted, effect: UpdateRecord) -> str:
         """Which entity the record belongs to."""
@@ -145,8 +144,7 @@ class Performer:
         scene = Scene(actor.principal, self.writing.stage.plannings.of(self.schema), actor.who, self.clock)
         entity = self.schema.table(entity_id).entity
         raw = {spec.key if (spec := entity.field(name)) is not None else name: one for name, one in values.items()}
-        via = "task" if actor.who.roles or actor.who.admin else "flow"
-        door = Door(via=via, cause=f"{CAUSE}{self.run.id}", depth=cause.depth)  # type: ignore[arg-type]  # two of Via
+        door = Door(via=actor.via, cause=f"{CAUSE}{self.run.id}", depth=cause.depth)
         try:
             async with self.session.savepoint():
                 for _ in range(RACES):

@@ -1,17 +1,20 @@
 """A condition made ready for SQL: paths are known, tokens are values, every value has a bind name."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from dougong.storage.schema import Schema
 from dougong_engine.errors import EngineError, Invalid, invalid
-from dougong_engine.fields import FieldSpec, field_type
+from dougong_engine.fields import FieldSpec, operators_of
 from dougong_engine.fields.link import Link
 from dougong_engine.fields.lookup import Lookup
 from dougong_engine.filters.condition import All, Condition, Either, Not, Test
 from dougong_engine.filters.fold import fold
 from dougong_engine.filters.operand import Comparison, Other, Range, Values, Who, resolve
+from dougong_engine.filters.operator import OPERATORS, Operand
 from dougong_engine.formula.values import Clock
+from dougong_engine.kinds import Storage
 
 Path = tuple[str, ...]
 TEXT_PARTS = frozenset({"contains", "not_contains", "starts_with"})
@@ -82,10 +85,41 @@ def ready(condition: Condition, schema: Schema, entity_id: str, clock: Clock, pr
 
     def leaf(test: Test) -> Leaf:
         spec = field_at(schema, entity_id, tuple(test.field.split(".")))
-        comparison = resolve(test, spec, field_type(spec).operators, clock)
-        return Leaf(comparison, f"{prefix}{next(count)}")
+        comparison = resolve(test, spec, operators_of(spec), clock)
+        return Leaf(_to_scale(comparison, spec), f"{prefix}{next(count)}")
 
     return walk(condition, ())
+
+
+def _to_scale(comparison: Comparison, spec: FieldSpec) -> Comparison:
+    """The same comparison with numbers that the column can hold: 'more than 1.005' of cents is 'more than 1.00'.
+
+    Binding would round them half-up instead, which is another question.
+    """
+    if spec.storage() not in (Storage.DECIMAL, Storage.INTEGER):
+        return comparison
+    step, right, operator = Decimal(1).scaleb(-spec.scale()), comparison.right, comparison.operator
+    match right:
+        case Range(low=low, high=high, open=open_):
+            return replace(
+                comparison, right=Range(_rounded(low, step, ROUND_CEILING), _rounded(high, step, ROUND_FLOOR), open_)
+            )
+        case Values(values=given) if operator.name in ("gt", "lte"):
+            return replace(comparison, right=Values((_rounded(given[0], step, ROUND_FLOOR),)))
+        case Values(values=given) if operator.name in ("gte", "lt"):
+            return replace(comparison, right=Values((_rounded(given[0], step, ROUND_CEILING),)))
+        case Values(values=given):
+            exact = tuple(one for one in given if _rounded(one, step, ROUND_FLOOR) == one)
+            if operator.operand is Operand.ONE and not exact:
+                never = OPERATORS["not_in" if operator.on_empty else "in"]
+                return replace(comparison, operator=never, right=Values(()))
+            return replace(comparison, right=Values(exact))
+        case _:
+            return comparison
+
+
+def _rounded(number: object, step: Decimal, how: str) -> Decimal | None:
+    return None if number is None else Decimal(str(number)).quantize(step, how)
 
 
 def _at(place: tuple[str | int, ...], work: Callable[[], Leaf]) -> Leaf:

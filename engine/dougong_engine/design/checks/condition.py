@@ -10,25 +10,13 @@ from dougong_engine.design.references import FieldReference, TestReference, path
 from dougong_engine.design.resolve import Resolved, Start, resolve
 from dougong_engine.document import Json
 from dougong_engine.errors import Invalid, Path, Problem
-from dougong_engine.fields import FieldSpec, field_type
-from dougong_engine.fields._computed import Computed
+from dougong_engine.fields import FieldSpec, field_type, operators_of
 from dougong_engine.fields.choice import Choice
 from dougong_engine.fields.multi_choice import MultiChoice
 from dougong_engine.filters import operand
 from dougong_engine.formula.values import Clock, UtcZone
-from dougong_engine.kinds import Kind
 
 EMPTINESS = ("is_empty", "is_not_empty")
-
-COMPUTED = {
-    Kind.TEXT: ("is", "is_not", "contains", "starts_with", "in", *EMPTINESS),
-    Kind.NUMBER: ("is", "is_not", "gt", "gte", "lt", "lte", "between", "in", *EMPTINESS),
-    Kind.DATE: ("is", "is_not", "gt", "gte", "lt", "lte", "between", "within", *EMPTINESS),
-    Kind.MOMENT: ("is", "is_not", "gt", "gte", "lt", "lte", "between", "within", *EMPTINESS),
-    Kind.BOOLEAN: ("is", "is_not", *EMPTINESS),
-}
-"""What a computed field allows, by the kind of its result."""
-
 
 DEFAULT_TOKENS: dict[str, tuple[str, ...]] = {
     "date": ("today",),
@@ -47,13 +35,6 @@ def check_paths(design: Design, document: BaseModel, start: Start | None, *prefi
     for one in paths_mentioned(document, start):
         found = _check_test(design, one) if isinstance(one, TestReference) else _check_path(design, one)
         yield from (problem.under(*prefix) for problem in found)
-
-
-def operators_of(field: FieldSpec) -> tuple[str, ...]:
-    """The operators that a field allows; for computed fields those of its result."""
-    if isinstance(field, Computed):
-        return COMPUTED[field.kind()]
-    return field_type(field).operators
 
 
 def _check_path(design: Design, mention: FieldReference) -> Iterable[Problem]:

@@ -39,4 +39,4 @@ def react(spec: Cc, scene: Scene, happening: Happening) -> Move | None:
             return None
 
 
-NODE = NodeType(name="cc", spec=Cc, ports=onward, react=react, card="cc")
+NODE = NodeType(name="cc", spec=Cc, ports=onward, react=react, card="cc", tells=True)

@@ -46,4 +46,4 @@ def react(spec: Notify, scene: Scene, happening: Happening) -> Move | None:
             return None
 
 
-NODE = NodeType(name="notify", spec=Notify, ports=onward, react=react, card="notify")
+NODE = NodeType(name="notify", spec=Notify, ports=onward, react=react, card="notify", tells=True)

@@ -3,9 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { listenToEvents } from "@/api/events";
 import { isObject, type Json } from "@/lib/json";
-
-/** Told to open lists; empty means that any entity may have changed. */
-export const recordsChanged = "dougong:records";
+import { recordsChanged } from "@/lib/liveEvents";
 
 export function useLiveEvents(): void {
   const client = useQueryClient();

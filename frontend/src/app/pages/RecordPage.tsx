@@ -1,0 +1,28 @@
+import { useNavigate, useParams } from "react-router";
+import { useEntity } from "@/features/records/useEntity";
+import { PageTitle } from "@/features/shell/PageTitle";
+import { ProblemNotice } from "@/ui/shared/ProblemNotice";
+import { Skeleton } from "@/ui/shared/Skeleton";
+import style from "./pages.module.css";
+import { RecordPanel } from "./RecordPanel";
+
+export function RecordPage() {
+  const { entity: key = "", record = "" } = useParams();
+  const navigate = useNavigate();
+  const { entity, problem } = useEntity(key);
+  if (problem) return <ProblemNotice problem={problem} />;
+  if (!entity) return <div className={style.waiting}><Skeleton lines={6} /></div>;
+  return (
+    <>
+      <PageTitle title={entity.name} />
+      <RecordPanel
+        key={record}
+        entity={entity}
+        record={record}
+        form={undefined}
+        onWritten={() => undefined}
+        onGone={() => void navigate(-1)}
+      />
+    </>
+  );
+}

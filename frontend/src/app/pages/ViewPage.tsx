@@ -1,0 +1,153 @@
+import { useQuery } from "@tanstack/react-query";
+import { Suspense, useCallback, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useParams, useSearchParams } from "react-router";
+import { viewQuery } from "@/api/design";
+import type { ViewDocument } from "@/api/documents";
+import { BulkBar } from "@/features/records/components/BulkBar";
+import { FilterBar } from "@/features/records/components/FilterBar";
+import { GateNotice, isGateProblem } from "@/features/records/components/GateNotice";
+import { ListToolbar } from "@/features/records/components/ListToolbar";
+import { fieldAt, withKeys } from "@/features/records/model/fields";
+import { finished } from "@/features/records/model/filterTree";
+import { type ListState, readListState, writeListState } from "@/features/records/model/listState";
+import { useEntity } from "@/features/records/useEntity";
+import { useOutdated } from "@/features/records/useOutdated";
+import { PageTitle } from "@/features/shell/PageTitle";
+import { useCellWords } from "@/field-cells/useCellWords";
+import { both, testsOf } from "@/lib/condition/condition";
+import { anyChecked, type Checks, noChecks } from "@/ui/grid/model/checks";
+import { ProblemNotice } from "@/ui/shared/ProblemNotice";
+import { Skeleton } from "@/ui/shared/Skeleton";
+import { LAYOUTS } from "@/view-layouts/layouts";
+import { CreateLink } from "./CreateLink";
+import style from "./pages.module.css";
+import { RecordPeek } from "./RecordPeek";
+
+const pathsOf = (view: ViewDocument): readonly string[] => [
+  ...(view.layout.type === "grid"
+    ? view.layout.columns.map((column) => column.field)
+    : [view.layout.by, ...view.layout.card, view.layout.total ?? ""]),
+  ...(view.filter ? testsOf(view.filter).map((test) => test.field) : []),
+  ...(view.sort ?? []).map((sort) => sort.field),
+];
+
+export function ViewPage() {
+  const { view: id = "" } = useParams();
+  const { data: view, error, refetch } = useQuery(viewQuery(id));
+  if (error) return <ProblemNotice problem={error} onRetry={() => void refetch()} />;
+  return view ? <ViewBody key={view.id} view={view} /> : <div className={style.waiting}><Skeleton lines={6} /></div>;
+}
+
+function ViewBody({ view }: { readonly view: ViewDocument }) {
+  const { t } = useTranslation("records");
+  const [search, setSearch] = useSearchParams();
+  const state = useMemo(() => readListState(search), [search]);
+  const paths = useMemo(() => pathsOf(view), [view]);
+  const { entity, entities, problem } = useEntity(view.entity_key, paths);
+  const words = useCellWords();
+  const { revision, outdated, refresh, wrote } = useOutdated(entity?.id, entity?.key);
+  const [checks, setChecks] = useState<Checks>(noChecks);
+  const [refused, setRefused] = useState<{ readonly problem: unknown; readonly record: string }>();
+
+  const onState = useCallback(
+    (change: Partial<ListState>) => setSearch((before) => writeListState(before, change), { replace: !("peek" in change) }),
+    [setSearch],
+  );
+  const filter = useMemo(() => {
+    const whole = entity ? finished(both(view.filter, state.filter)) : undefined;
+    return whole && entity ? withKeys(whole, entity, entities) : undefined;
+  }, [view.filter, state.filter, entity, entities]);
+  const onOpen = useCallback((record: string) => onState({ peek: record }), [onState]);
+  const onRefused = useCallback((reason: unknown, record: string) => setRefused({ problem: reason, record }), []);
+  const onWritten = useCallback(() => {
+    wrote();
+    if (view.layout.type !== "grid") refresh();
+  }, [wrote, refresh, view.layout.type]);
+
+  if (problem) return <ProblemNotice problem={problem} />;
+  if (!entity) return <div className={style.waiting}><Skeleton lines={6} /></div>;
+  const Layout = LAYOUTS[view.layout.type];
+  const viewGroup = view.layout.type === "grid" ? (fieldAt(entity, entities, view.layout.group ?? "")?.key ?? "") : undefined;
+  return (
+    <div className={style.view}>
+      <PageTitle title={view.name} />
+      <ListToolbar
+        entity={entity}
+        filters={
+          <FilterBar
+            entity={entity}
+            entities={entities}
+            words={words}
+            fixed={view.filter ?? undefined}
+            filter={state.filter}
+            onChange={(next) => onState({ filter: next })}
+          />
+        }
+        group={viewGroup === undefined ? undefined : (state.group ?? viewGroup)}
+        onGroup={(key) => onState({ group: key })}
+        outdated={outdated}
+        onRefresh={refresh}
+        actions={<CreateLink entity={entity} form={view.form ?? undefined} />}
+      />
+      {anyChecked(checks) ? (
+        <BulkBar
+          entity={entity}
+          words={words}
+          filter={filter}
+          checks={checks}
+          onClear={() => {
+            setChecks(noChecks);
+            refresh();
+          }}
+          onWritten={() => {
+            wrote();
+            refresh();
+          }}
+        />
+      ) : null}
+      {refused ? (
+        <div className={style.notice}>
+          {isGateProblem(refused.problem) ? (
+            <GateNotice problem={refused.problem} entity={entity} record={refused.record} />
+          ) : (
+            <ProblemNotice problem={refused.problem} onRetry={() => setRefused(undefined)} />
+          )}
+        </div>
+      ) : null}
+      <div className={style.layout}>
+        <div className={style.list}>
+          <Suspense fallback={<div className={style.waiting}><Skeleton lines={8} label={t("toolbar")} /></div>}>
+            <Layout
+              view={view}
+              entity={entity}
+              entities={entities}
+              words={words}
+              filter={filter}
+              state={state}
+              onState={onState}
+              revision={revision}
+              onWritten={onWritten}
+              onOpen={onOpen}
+              onChecks={setChecks}
+              onRefused={onRefused}
+            />
+          </Suspense>
+        </div>
+        {state.peek ? (
+          <RecordPeek
+            key={state.peek}
+            entity={entity}
+            record={state.peek}
+            form={view.form ?? undefined}
+            onClose={() => onState({ peek: undefined })}
+            onWritten={() => {
+              wrote();
+              refresh();
+            }}
+          />
+        ) : null}
+      </div>
+    </div>
+  );
+}

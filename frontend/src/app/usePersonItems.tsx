@@ -1,0 +1,51 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Bell, Languages, LogOut, Monitor, Moon, Sun, Users } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import { call } from "@/api/call";
+import { currentLanguage, switchLanguage } from "@/i18n/setup";
+import type { MenuItem } from "@/ui/shared/Menu";
+import type { ThemeChoice } from "./theme";
+import { useTheme } from "./ThemeContext";
+
+const themes: readonly { readonly choice: ThemeChoice; readonly icon: typeof Sun }[] = [
+  { choice: "light", icon: Sun },
+  { choice: "dark", icon: Moon },
+  { choice: "system", icon: Monitor },
+];
+
+export async function signOut(home: string): Promise<void> {
+  await call<void>("DELETE", "/session").catch(() => undefined);
+  location.assign(home);
+}
+
+/** What a person may do about themself: language, theme, notifications, leaving. */
+export function usePersonItems(): readonly MenuItem[] {
+  const { t, i18n } = useTranslation("shell");
+  const { choice, choose } = useTheme();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const changeLanguage = async () => {
+    const next = currentLanguage(i18n) === "zh-CN" ? "en" : "zh-CN";
+    await switchLanguage(next);
+    await call<void>("PATCH", "/me", { body: { locale: next } }).catch(() => undefined);
+    // Names of apps, fields and options come from the server in the reader's language.
+    await client.invalidateQueries();
+  };
+  return [
+    { key: "language", label: t("language"), icon: <Languages />, onSelect: () => void changeLanguage() },
+    "line",
+    ...themes.map(({ choice: one, icon: Icon }) => ({
+      key: one,
+      label: t(`theme.${one}`),
+      icon: <Icon />,
+      checked: choice === one,
+      onSelect: () => choose(one),
+    })),
+    "line",
+    { key: "people", label: t("people"), icon: <Users />, onSelect: () => void navigate("/people") },
+    { key: "notifications", label: t("notifications"), icon: <Bell />, onSelect: () => void navigate("/notifications") },
+    "line",
+    { key: "out", label: t("signOut"), icon: <LogOut />, onSelect: () => void signOut("/sign-in") },
+  ];
+}

@@ -1,0 +1,50 @@
+import { useTranslation } from "react-i18next";
+import { StatusTag } from "@/ui/shared/StatusTag";
+import type { BranchLine } from "../api";
+import { wordOf } from "../model/path";
+import style from "./runs.module.css";
+
+/** Why a branch was taken or not: left value, operator, right value, result. */
+export function ConditionTests({ branch }: { readonly branch: BranchLine }) {
+  const { t } = useTranslation("runs");
+  const tests = branch.tests ?? [];
+  const result = (held: boolean) => (
+    <StatusTag plain tone={held ? "success" : "neutral"}>
+      {t(held ? "held" : "notHeld")}
+    </StatusTag>
+  );
+  return (
+    <div className={style.branch}>
+      <p className={style.visitHead}>
+        <span>{t("branch", { name: branch.name })}</span>
+        {result(branch.result)}
+      </p>
+      {tests.length > 0 ? (
+        <table className={style.tests}>
+          <caption className="visually-hidden">{t("why", { name: branch.name })}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("test.left")}</th>
+              <th scope="col">{t("test.value")}</th>
+              <th scope="col">{t("test.op")}</th>
+              <th scope="col">{t("test.right")}</th>
+              <th scope="col">{t("test.result")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {tests.map((test, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the tests of a past decision never change
+              <tr key={index}>
+                <td>{test.left}</td>
+                <td>{wordOf(test.value)}</td>
+                <td>{t(`op.${test.op}`, { defaultValue: test.op })}</td>
+                <td>{wordOf(test.right)}</td>
+                <td>{result(test.result)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+    </div>
+  );
+}

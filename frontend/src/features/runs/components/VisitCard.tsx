@@ -1,0 +1,107 @@
+import { useTranslation } from "react-i18next";
+import { formatMoment } from "@/lib/moments";
+import { spanOfHours } from "@/lib/spans";
+import { useSpanWords } from "@/ui/page/useSpanWords";
+import { Button } from "@/ui/shared/Button";
+import { StatusTag } from "@/ui/shared/StatusTag";
+import type { Tone } from "@/ui/tokens";
+import type { EffectLine, Visit } from "../api";
+import type { PathLine } from "../model/path";
+import { ConditionTests } from "./ConditionTests";
+import style from "./runs.module.css";
+
+export type VisitCardProps = {
+  readonly line: PathLine;
+  readonly zone: string;
+  readonly onRerun?: (() => void) | undefined;
+};
+
+const tones: Record<Visit["status"], Tone> = {
+  open: "info",
+  done: "success",
+  halted: "neutral",
+  failed: "danger",
+};
+
+const short = 60_000;
+
+/** One stay at a node: what it was, who was asked, what it decided or did, and how long it took. */
+export function VisitCard({ line, zone, onRerun }: VisitCardProps) {
+  const { t } = useTranslation("runs");
+  const words = useSpanWords();
+  const { visit, depth, milliseconds } = line;
+  const took =
+    milliseconds === null
+      ? ""
+      : milliseconds < short
+        ? t("seconds", { count: Math.round(milliseconds / 100) / 10 })
+        : words(spanOfHours(milliseconds / 3_600_000));
+  return (
+    <li
+      className={style.visit}
+      data-status={visit.status}
+      style={{ "--depth": depth } as React.CSSProperties}
+    >
+      <p className={style.visitHead}>
+        <strong>{visit.node.name}</strong>
+        <span className={style.meta}>{t(`node.${visit.node.type}`, { defaultValue: visit.node.type })}</span>
+        <StatusTag tone={tones[visit.status]}>{t(`visit.${visit.status}`)}</StatusTag>
+        {visit.port ? <span className={style.meta}>{t("left", { port: visit.port.name })}</span> : null}
+      </p>
+      <p className={style.meta}>
+        <time dateTime={visit.entered_at} className="figures">
+          {formatMoment(visit.entered_at, zone)}
+        </time>
+        {took ? ` · ${took}` : ""}
+        {visit.people?.length ? ` · ${visit.people.map((one) => one.name).join(" · ")}` : ""}
+      </p>
+      {visit.branches?.map((branch) => (
+        <ConditionTests key={branch.id} branch={branch} />
+      ))}
+      {visit.effects?.length ? (
+        <ul className={style.effects} aria-label={t("effects")}>
+          {visit.effects.map((effect, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: effects of a past step keep their order
+            <Effect key={index} effect={effect} />
+          ))}
+        </ul>
+      ) : null}
+      {visit.problem ? (
+        <p role="note">
+          <StatusTag tone="danger">
+            {visit.problem.message ?? visit.problem.title ?? t("failedWithout")}
+          </StatusTag>{" "}
+          <code className={style.meta}>{visit.problem.code}</code>
+        </p>
+      ) : null}
+      {onRerun ? (
+        <p>
+          <Button size="small" onClick={onRerun}>
+            {t("rerun.here")}
+          </Button>
+        </p>
+      ) : null}
+    </li>
+  );
+}
+
+function Effect({ effect }: { readonly effect: EffectLine }) {
+  const { t } = useTranslation("runs");
+  const tone: Tone = effect.status === "failed" ? "danger" : effect.status === "waiting" ? "info" : "success";
+  return (
+    <li>
+      <span>{effect.text ?? t(`effect.${effect.type}`, { defaultValue: effect.type })}</span>
+      {effect.status ? (
+        <StatusTag plain tone={tone}>
+          {t(`effectStatus.${effect.status}`)}
+        </StatusTag>
+      ) : null}
+      {effect.tries && effect.tries > 1 ? (
+        <span className={style.meta}>{t("tries", { count: effect.tries })}</span>
+      ) : null}
+      {effect.problem ? (
+        <span className={style.meta}>{effect.problem.message ?? effect.problem.title}</span>
+      ) : null}
+    </li>
+  );
+}

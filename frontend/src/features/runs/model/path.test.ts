@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import type { RunDocument, Visit } from "../api";
+import { failedVisits, pathLines, toneOf, wordOf } from "./path";
+
+const visit = (id: number, status: Visit["status"], left: string | null): Visit => ({
+  id,
+  node: { id: `n${id}`, name: `N${id}`, type: "condition" },
+  status,
+  entered_at: "2026-11-22T00:00:00Z",
+  left_at: left,
+});
+
+describe("a run", () => {
+  it("is told in the order in which its nodes were entered, with how long each took", () => {
+    const lines = pathLines([visit(2, "open", null), visit(1, "done", "2026-11-22T00:00:01.500Z")]);
+    expect(lines.map((line) => [line.visit.id, line.milliseconds])).toEqual([
+      [1, 1500],
+      [2, null],
+    ]);
+  });
+
+  it("that failed never looks successful and goes on from where it failed", () => {
+    const run: RunDocument = {
+      id: "r",
+      flow: { id: "f", name: "F" },
+      status: "failed",
+      outcome: "approved",
+      started_at: "2026-11-22T00:00:00Z",
+      visits: [visit(1, "done", null), visit(2, "failed", null)],
+    };
+    expect(toneOf(run)).toBe("danger");
+    expect(failedVisits(run).map((one) => one.id)).toEqual([2]);
+    expect(failedVisits({ ...run, status: "running" })).toEqual([]);
+  });
+
+  it("shows an empty side of a condition as empty, not as nothing", () => {
+    expect([wordOf(null), wordOf(["a", "b"]), wordOf("600000")]).toEqual(["∅", "a · b", "600000"]);
+  });
+});

@@ -1,0 +1,89 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Workflow } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { Link, useSearchParams } from "react-router";
+import { LinkTabs } from "@/ui/page/LinkTabs";
+import { PageFrame } from "@/ui/page/PageFrame";
+import { PlainTable } from "@/ui/page/PlainTable";
+import { Button } from "@/ui/shared/Button";
+import { EmptyState } from "@/ui/shared/EmptyState";
+import { ProblemNotice } from "@/ui/shared/ProblemNotice";
+import { RelativeTime } from "@/ui/shared/RelativeTime";
+import { Skeleton } from "@/ui/shared/Skeleton";
+import { type RunRow, runListQuery, runStatuses } from "../api";
+import { RunState } from "../components/RunState";
+
+/** Runs of all flows, or of one flow or record where the address names it. */
+export function RunListPage() {
+  const { t } = useTranslation(["runs", "page"]);
+  const [search] = useSearchParams();
+  const status = search.get("status") ?? "";
+  const flow = search.get("flow") ?? "";
+  const record = search.get("record") ?? "";
+  const list = useInfiniteQuery(runListQuery({ status, flow, record }));
+  const runs = list.data?.pages.flatMap((page) => page.runs) ?? [];
+  const to = (next: string) => {
+    const changed = new URLSearchParams(search);
+    if (next) changed.set("status", next);
+    else changed.delete("status");
+    const text = changed.toString();
+    return text ? `/runs?${text}` : "/runs";
+  };
+  const where = (run: RunRow) =>
+    (run.waiting ?? [])
+      .map((one) => [one.node.name, ...(one.people ?? []).map((person) => person.name)].join(" · "))
+      .join("; ");
+  return (
+    <PageFrame
+      narrow
+      title={t("title")}
+      hint={flow || record ? <Link to="/runs">{t("all")}</Link> : t("hint")}
+      below={
+        <LinkTabs
+          label={t("title")}
+          current={status || "all"}
+          tabs={[
+            { key: "all", label: t("any"), to: to("") },
+            ...runStatuses.map((key) => ({ key, label: t(`status.${key}`), to: to(key) })),
+          ]}
+        />
+      }
+    >
+      {list.isPending ? <Skeleton lines={8} /> : null}
+      {list.isError && runs.length === 0 ? (
+        <ProblemNotice problem={list.error} onRetry={() => void list.refetch()} />
+      ) : null}
+      {list.isSuccess && runs.length === 0 ? (
+        <EmptyState icon={<Workflow />} title={t("none")} hint={t("noneHint")} />
+      ) : null}
+      {runs.length > 0 ? (
+        <PlainTable
+          label={t("title")}
+          rows={runs}
+          rowKey={(run) => run.id}
+          columns={[
+            {
+              key: "run",
+              title: t("column.run"),
+              show: (run) => <Link to={`/runs/${run.id}`}>{run.record?.title || run.flow.name}</Link>,
+            },
+            {
+              key: "flow",
+              title: t("column.flow"),
+              show: (run) => (run.flow.version ? `${run.flow.name} v${run.flow.version}` : run.flow.name),
+            },
+            { key: "state", title: t("column.state"), show: (run) => <RunState run={run} /> },
+            { key: "where", title: t("column.where"), show: where },
+            { key: "by", title: t("column.by"), show: (run) => run.initiator?.name ?? t("flow") },
+            { key: "at", title: t("column.at"), show: (run) => <RelativeTime moment={run.started_at} /> },
+          ]}
+        />
+      ) : null}
+      {list.hasNextPage ? (
+        <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {t("page:more")}
+        </Button>
+      ) : null}
+    </PageFrame>
+  );
+}

@@ -1,0 +1,70 @@
+"""What the process runtime needs from the parts above it; bound where the parts are wired."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from dougong.kernel.inbox import InboxEvent
+from dougong.storage.driver.port import Step
+from dougong_engine.document import Json
+from dougong_engine.messages_template import Shown
+
+
+class EventConsumer(Protocol):
+    """Somebody else whom events of the inbox concern."""
+
+    async def consume(self, event: InboxEvent) -> Sequence[Step]:
+        """Steps for the transaction that handles the event; the same event may be asked about twice."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message to one person. `title` and `body` are the flow's templates, empty for the usual wording; `values` are
+    what this reader may see, by path."""
+
+    workspace_id: str
+    person_id: str
+    what: str
+    title: str
+    body: str
+    values: Mapping[str, Shown]
+    key: str
+    entity: str | None = None
+    record: str | None = None
+    task: str | None = None
+    run: str | None = None
+
+
+class Messenger(Protocol):
+    """Reaches people over channels."""
+
+    async def plan(
+        self, workspace_id: str, people: Sequence[str], what: str, channels: Sequence[str]
+    ) -> Sequence[tuple[str, str]]:
+        """Person and channel of each delivery."""
+        ...
+
+    async def deliver(self, letter: Letter, channel: str) -> None:
+        """One delivery. Raises TryAgain or GiveUp."""
+        ...
+
+
+class Caller(Protocol):
+    """Calls other systems through the guarded way out."""
+
+    async def call(
+        self, workspace_id: str, method: str, url: str, headers: Mapping[str, str], body: Json, key: str
+    ) -> Json:
+        """`{"status", "body"}` of the answer. Raises TryAgain or GiveUp."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """Something to do again and again: `work(now)` at most every `every`."""
+
+    name: str
+    every: timedelta
+    work: Callable[[datetime], Awaitable[object]]

@@ -1,0 +1,283 @@
+"""One step of a run: the interpreter's answer to an event, carried out and saved in the transaction at hand."""
+
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dougong.kernel.ids import new_id
+from dougong.kernel.problem import Refusal
+from dougong.process import facts as loading
+from dougong.process import store
+from dougong.process.facts import RecordFacts
+from dougong.process.pinned import Pinned, PinnedFlows
+from dougong.process.saving import Saver
+from dougong.process.store import RunRow
+from dougong.process.tables import runs
+from dougong.process.words import shown
+from dougong.process.writes import Performer
+from dougong.records.writing import Writing
+from dougong.storage.driver.port import Session
+from dougong.storage.resolve import field_at
+from dougong.storage.schema import Schema
+from dougong.storage.statements import Statements
+from dougong_engine.design.flow import Flow
+from dougong_engine.document import Json
+from dougong_engine.errors import Invalid, Problem
+from dougong_engine.flows import advance as interpreter
+from dougong_engine.flows.advance import Step, breached
+from dougong_engine.flows.effect import CreateRecord, Emitted, Fail, ResolveAssignees, UpdateRecord
+from dougong_engine.flows.event import RunEvent, TriggerEvent
+from dougong_engine.flows.limits import NO_CAUSE, Cause
+from dougong_engine.flows.scene import Env
+from dougong_engine.flows.state import RunState
+from dougong_engine.flows.stored import to_json
+from dougong_engine.formula.values import Clock
+from dougong_engine.messages_template import Shown, fill, named
+
+STATUS: Mapping[str, int] = {
+    "approval.already_decided": 409,
+    "approval.busy": 409,
+    "approval.not_yours": 403,
+    "approval.take_back.not_yours": 403,
+    "approval.urge.not_yours": 403,
+    "approval.withdraw.not_yours": 403,
+    "approval.take_back.late": 409,
+    "approval.task.unknown": 404,
+    "approval.urge.cooling": 409,
+    "approval.withdraw.late": 409,
+    "flow.run.over": 409,
+}
+"""HTTP status of what the interpreter refuses; 422 for the rest."""
+
+TITLE_CHARACTERS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Launch:
+    """A run that is to begin. `as_initiator`: its steps have the initiator's rights, not the flow's own."""
+
+    flow_id: str
+    version: int
+    on: str
+    record_id: str | None = None
+    initiator_id: str | None = None
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cause: Cause = NO_CAUSE
+    as_initiator: bool = False
+    id: str = field(default_factory=new_id)
+
+
+class Breached(Exception):
+    """A limit was reached after something of the step had been performed: all of it is undone."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+@dataclass(slots=True)
+class Runs:
+    """Begins runs and takes events to them. Everything happens inside the caller's transaction."""
+
+    writing: Writing
+    statements: Statements
+    pinned: PinnedFlows
+
+    async def begin(self, session: Session, schema: Schema, launch: Launch, clock: Clock) -> RunRow:
+        """A new run, walked until it waits."""
+        pinned = await self.pinned.get(session, schema.workspace_id, launch.flow_id, launch.version)
+        flow = pinned.flow
+        facts = await self._facts(session, schema, flow, launch.record_id, clock)
+        trigger = TriggerEvent(
+            at=clock.now,
+            run=launch.id,
+            on=launch.on,
+            initiator=launch.initiator_id,
+            record=launch.record_id,
+            chosen=launch.chosen,
+            cause=launch.cause,
+        )
+        run = _row(schema, launch, flow, _title(flow, facts, clock), clock)
+        empty = run.state
+        await session.execute(self.statements(store.INSERT_RUN), _new_row(run, clock))
+        saver = Saver(session, self.statements, schema, run, clock)
+        step = interpreter.start(flow, launch.version, trigger, facts.env())
+        await self._carry_out(saver, pinned, facts, step, empty, _noted("trigger", {"on": launch.on}))
+        return run
+
+    async def fail_at_birth(
+        self, session: Session, schema: Schema, launch: Launch, clock: Clock, reason: str
+    ) -> None:
+        """A run that a fault of ours kept from beginning: it stands there as failed and can be retried."""
+        pinned = await self.pinned.get(session, schema.workspace_id, launch.flow_id, launch.version)
+        run = _row(schema, launch, pinned.flow, pinned.flow.name, clock)
+        failed = breached(run.state, Problem("flow.start.failed", (), {"reason": reason}))
+        await session.execute(self.statements(store.INSERT_RUN), _new_row(run, clock))
+        run.state = failed.state
+        await Saver(session, self.statements, schema, run, clock).save(failed.effects)
+
+    async def advance(
+        self, session: Session, schema: Schema, run: RunRow, event: RunEvent, clock: Clock, *, held: bool = False
+    ) -> bool:
+        """The run after one event; False if the event concerned nobody. Raises Refusal for what is not allowed.
+
+        `held` keeps outside effects back for a moment: a person may still take the act back.
+        """
+        pinned = await self.pinned.get(session, run.workspace_id, run.flow_id, run.version)
+        facts = await self._facts(session, schema, pinned.flow, run.record_id, clock)
+        before = run.state
+        step = interpreter.advance(pinned.flow, before, event, facts.env())
+        if step.problem is not None and not step.effects and step.state == before:
+            raise Refusal(STATUS.get(step.problem.code, 422), [step.problem])
+        if step.state == before and not step.effects:
+            return False
+        saver = Saver(session, self.statements, schema, run, clock, held=held)
+        await self._carry_out(saver, pinned, facts, step, before, _noted(event.type, _about(event)))
+        return True
+
+    async def _facts(
+        self, session: Session, schema: Schema, flow: Flow, record_id: str | None, clock: Clock
+    ) -> RecordFacts:
+        facts = RecordFacts(schema, flow.entity, clock)
+        beyond = loading.wanted(schema, flow) | _titled(flow)
+        return await loading.load(session, self.statements.dialect, facts, record_id, beyond)
+
+    async def _carry_out(
+        self, saver: Saver, pinned: Pinned, facts: RecordFacts, step: Step, before: RunState, noted: "Noted"
+    ) -> None:
+        """Performs and saves the step; at a limit, undoes it and saves the run as failed."""
+        try:
+            async with saver.session.savepoint():
+                emitted = await self._follow(saver, pinned, facts, step)
+        except Breached as limit:
+            failed = breached(before, limit.problem)
+            saver.run.state, emitted = failed.state, list(failed.effects)
+        saver.note(noted.kind, "", noted.detail)
+        await saver.save(emitted)
+
+    async def _follow(self, saver: Saver, pinned: Pinned, facts: RecordFacts, step: Step) -> list[Emitted]:
+        """Performs inside effects and feeds their answers back until none is left."""
+        run, env = saver.run, facts.env()
+        performer = Performer(
+            saver.session, self.statements, self.writing, saver.schema, pinned, run, saver.clock, facts
+        )
+        emitted: list[Emitted] = []
+        queue = deque[Emitted]()
+        self._take(run, step, performer, queue, first=True)
+        while queue:
+            one = queue.popleft()
+            emitted.append(one)
+            if isinstance(one.effect, ResolveAssignees | CreateRecord | UpdateRecord):
+                answer = await performer.answer(one, one.effect)
+                if not isinstance(one.effect, ResolveAssignees) and run.record_id is not None:
+                    await self._reload(saver, pinned, facts)
+                after = _advanced(pinned.flow, run, answer, env)
+                self._take(run, after, performer, queue, first=False)
+        return emitted
+
+    def _take(self, run: RunRow, step: Step, performer: Performer, queue: "deque[Emitted]", *, first: bool) -> None:
+        """The run is now as the step says; what it asks for waits its turn."""
+        limit = next((one.effect for one in step.effects if isinstance(one.effect, Fail) and one.effect.rollback), None)
+        if limit is not None and not (first and len(step.effects) == 1 and not queue):
+            raise Breached(Problem(limit.code, (), limit.params))
+        if step.problem is not None:
+            raise performer.refusal or Refusal(STATUS.get(step.problem.code, 422), [step.problem])
+        run.state = step.state
+        queue.extend(step.effects)
+
+    async def _reload(self, saver: Saver, pinned: Pinned, facts: RecordFacts) -> None:
+        beyond = loading.wanted(saver.schema, pinned.flow)
+        await loading.load(saver.session, self.statements.dialect, facts, saver.run.record_id, beyond)
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What the run's log says about the event."""
+
+    kind: str
+    detail: Json
+
+
+def _noted(kind: str, detail: Json) -> Noted:
+    return Noted(kind, detail)
+
+
+def _about(event: RunEvent) -> Json:
+    """Who and what an event is about; what was entered is in the record's history, not in the log."""
+    found: dict[str, Json] = {}
+    for name in ("by", "task", "timer", "key", "verdict", "to", "problem"):
+        value = getattr(event, name, None)
+        if isinstance(value, str):
+            found[name] = value
+    return found
+
+
+def _advanced(flow: Flow, run: RunRow, event: RunEvent, env: Env) -> Step:
+    return interpreter.advance(flow, run.state, event, env)
+
+
+def _titled(flow: Flow) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(one.path.split(".")) for one in named(flow.title))
+
+
+def _title(flow: Flow, facts: RecordFacts, clock: Clock) -> str:
+    """The run's name: the flow's template over the record, or the flow's own name."""
+
+    def value_of(path: str) -> Shown:
+        parts = tuple(path.split("."))
+        try:
+            spec = field_at(facts.schema, facts.entity_id, parts)
+        except Invalid:
+            return None
+        return shown(spec, facts.values.get(parts), clock.zone, {})
+
+    return (fill(flow.title, value_of) or flow.name)[:TITLE_CHARACTERS]
+
+
+def _row(schema: Schema, launch: Launch, flow: Flow, title: str, clock: Clock) -> RunRow:
+    """A run before its first step."""
+    empty = RunState(
+        run=launch.id,
+        flow=flow.id,
+        version=launch.version,
+        record=launch.record_id,
+        initiator=launch.initiator_id,
+        started=clock.now,
+        cause=launch.cause.then(flow.id, launch.record_id),
+        chosen=launch.chosen,
+    )
+    return RunRow(
+        schema.workspace_id,
+        launch.id,
+        flow.id,
+        launch.version,
+        flow.entity,
+        launch.record_id,
+        title,
+        launch.initiator_id,
+        launch.as_initiator,
+        empty,
+    )
+
+
+def _new_row(run: RunRow, clock: Clock) -> dict[str, object]:
+    row: dict[str, object] = dict.fromkeys(runs.c.keys())
+    return row | {
+        "workspace_id": run.workspace_id,
+        "id": run.id,
+        "flow_id": run.flow_id,
+        "version": run.version,
+        "entity_id": run.entity_id,
+        "record_id": run.record_id,
+        "status": "running",
+        "title": run.title,
+        "initiator_id": run.initiator_id,
+        "as_initiator": run.as_initiator,
+        "started_at": clock.now,
+        "changed_at": clock.now,
+        "state": to_json(run.state),
+        "entries": 0,
+        "head": "",
+    }
+
+

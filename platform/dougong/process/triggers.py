@@ -1,0 +1,138 @@
+"""Which flows an event starts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from dougong.kernel.inbox import InboxEvent
+from dougong.process import facts as loading
+from dougong.process import store
+from dougong.process.facts import RecordFacts
+from dougong.process.running import Launch, Runs
+from dougong.process.store import read_run
+from dougong.process.writes import CAUSE
+from dougong.storage.driver.port import Session
+from dougong.storage.schema import Schema
+from dougong.storage.side_tables import history
+from dougong.storage.types import TextType, UuidType
+from dougong_engine.design.flow import Flow
+from dougong_engine.errors import EngineError
+from dougong_engine.fields import Value, field_type
+from dougong_engine.flows.limits import NO_CAUSE, Cause
+from dougong_engine.flows.trigger import Occurrence, matches
+from dougong_engine.formula.values import Clock
+
+_H = history.c
+CHANGES = sa.select(_H.changes).where(
+    _H.workspace_id == sa.bindparam("ws", type_=UuidType()),
+    _H.entity_id == sa.bindparam("entity", type_=TextType()),
+    _H.record_id == sa.bindparam("record", type_=UuidType()),
+    _H.version == sa.bindparam("version", type_=sa.BigInteger()),
+)
+ACTIONS = {"create": "created", "restore": "created", "update": "updated", "delete": "deleted"}
+
+
+@dataclass(slots=True)
+class Triggers:
+    """Matches events with the triggers of published flows."""
+
+    runs: Runs
+
+    async def launches(self, session: Session, schema: Schema, event: InboxEvent, clock: Clock) -> list[Launch]:
+        """The runs that an event starts, flows in the order of their ids."""
+        candidates = [
+            (flow, one)
+            for flow in sorted(schema.design.of(Flow), key=lambda flow: flow.id)
+            if flow.entity == event.entity_id
+            for one in occurrences(event)
+            if flow.trigger.on == one.on
+        ]
+        if not candidates:
+            return []
+        beyond = loading.asked(*(tree for flow, _ in candidates for tree in (flow.trigger.where, flow.trigger.was)))
+        facts = RecordFacts(schema, event.entity_id, clock)
+        await loading.load(session, self.runs.statements.dialect, facts, event.record_id, beyond)
+        before = await self._before(session, facts, event)
+        cause = await self._cause(session, event)
+        found: list[Launch] = []
+        for flow, occurrence in candidates:
+            if not _matches(flow, occurrence, facts, before) or await self._overlaps(session, flow, event):
+                continue
+            by = event.payload.get("by")
+            found.append(
+                Launch(
+                    flow_id=flow.id,
+                    version=schema.versions[flow.id],
+                    on=occurrence.on,
+                    record_id=event.record_id,
+                    initiator_id=by if isinstance(by, str) else None,
+                    cause=cause,
+                    as_initiator=flow.trigger.on == "form_submitted",
+                )
+            )
+        return found
+
+    async def stillborn(
+        self, session: Session, schema: Schema, launch: Launch, clock: Clock, error: Exception
+    ) -> None:
+        """A run that could not begin, shown as failed with its cause."""
+        await self.runs.fail_at_birth(session, schema, launch, clock, type(error).__name__)
+
+    async def _before(self, session: Session, facts: RecordFacts, event: InboxEvent) -> RecordFacts | None:
+        """The record as it was before the event; None for a new one."""
+        if event.action != "update":
+            return None
+        bound: dict[str, Any] = {"ws": event.workspace_id, "entity": event.entity_id, "record": event.record_id}
+        rows: list[Any] = await session.fetch(self.runs.statements(CHANGES), {**bound, "version": event.version})
+        if not rows:
+            return None
+        entity = facts.schema.table(event.entity_id).entity
+        old: dict[tuple[str, ...], Value] = {}
+        for name, (was, _) in rows[0][0].items():
+            spec = entity.field(name)
+            if spec is not None:
+                old[(name,)] = None if was is None else field_type(spec).parse(spec, was)
+        return replace(facts, values={**facts.values, **old})
+
+    async def _cause(self, session: Session, event: InboxEvent) -> Cause:
+        """The chain that led to the event, as far as runs are in it."""
+        cause = event.cause or ""
+        if not cause.startswith(CAUSE):
+            return NO_CAUSE
+        run = await read_run(session, self.runs.statements, event.workspace_id, cause.removeprefix(CAUSE))
+        return NO_CAUSE if run is None else run.state.cause.spent(run.state.actions)
+
+    async def _overlaps(self, session: Session, flow: Flow, event: InboxEvent) -> bool:
+        if flow.overlap != "skip":
+            return False
+        bound = {"ws": event.workspace_id, "entity": event.entity_id, "record": event.record_id, "flow": flow.id}
+        return bool(await session.fetch(self.runs.statements(store.OPEN_OF_FLOW), bound))
+
+
+def occurrences(event: InboxEvent) -> Iterator[Occurrence]:
+    """What an event is to triggers."""
+    on = ACTIONS.get(event.action)
+    changed = tuple(str(one) for one in event.payload.get("changed", ()))
+    if on is not None:
+        yield Occurrence(on, event.entity_id, changed)  # type: ignore[arg-type]  # ACTIONS holds words of On
+    for gate, before, after in event.payload.get("moves", ()):
+        if before is not None:
+            yield Occurrence("stage_left", event.entity_id, changed, gate=gate, stage=before)
+        if after is not None:
+            yield Occurrence("stage_entered", event.entity_id, changed, gate=gate, stage=after)
+    if event.payload.get("via") == "form":
+        yield Occurrence("form_submitted", event.entity_id, changed, form=event.payload.get("form"))
+
+
+def _matches(flow: Flow, one: Occurrence, facts: RecordFacts, before: RecordFacts | None) -> bool:
+    """A condition that cannot be judged does not hold."""
+    try:
+        return matches(
+            flow.id, flow.entity, flow.trigger, one, facts.holds, None if before is None else before.holds
+        )
+    except EngineError:
+        return False
+
+
