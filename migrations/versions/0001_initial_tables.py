@@ -232,6 +232,48 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace_id", "person_id", "key", name=op.f("pk_idempotency")),
     )
     op.create_table(
+        "import_rows",
+        sa.Column("workspace_id", types.UuidType(), nullable=False),
+        sa.Column("import_id", types.UuidType(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("entity_id", types.TextType(), nullable=False),
+        sa.Column("cells", types.JsonType(), nullable=False),
+        sa.Column("status", types.TextType(), nullable=False),
+        sa.Column("wave", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("record_id", types.UuidType(), nullable=True),
+        sa.Column("problems", types.JsonType(), nullable=True),
+        sa.PrimaryKeyConstraint("workspace_id", "import_id", "number", name=op.f("pk_import_rows")),
+    )
+    op.create_index(
+        op.f("ix_import_rows_workspace_id_import_id_status_wave_number"),
+        "import_rows",
+        ["workspace_id", "import_id", "status", "wave", "number"],
+        unique=False,
+    )
+    op.create_table(
+        "imports",
+        sa.Column("workspace_id", types.UuidType(), nullable=False),
+        sa.Column("id", types.UuidType(), nullable=False),
+        sa.Column("target", types.TextType(), nullable=False),
+        sa.Column("person_id", types.UuidType(), nullable=False),
+        sa.Column("file_name", types.TextType(), nullable=False),
+        sa.Column("status", types.TextType(), nullable=False),
+        sa.Column("historical", types.BooleanType(), server_default=sa.false(), nullable=False),
+        sa.Column("file", types.JsonType(), nullable=False),
+        sa.Column("columns", types.JsonType(), nullable=False),
+        sa.Column("mapping", types.JsonType(), nullable=False),
+        sa.Column("report", types.JsonType(), nullable=True),
+        sa.Column("error", types.JsonType(), nullable=True),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("created_at", types.MomentType(), nullable=False),
+        sa.Column("started_at", types.MomentType(), nullable=True),
+        sa.Column("ended_at", types.MomentType(), nullable=True),
+        sa.Column("runner", types.UuidType(), nullable=True),
+        sa.Column("lease_until", types.MomentType(), nullable=True),
+        sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_imports")),
+    )
+    op.create_index(op.f("ix_imports_status_lease_until"), "imports", ["status", "lease_until"], unique=False)
+    op.create_table(
         "inbox",
         sa.Column("workspace_id", types.UuidType(), nullable=False),
         sa.Column("id", types.UuidType(), nullable=False),
@@ -737,6 +779,10 @@ def downgrade() -> None:
     op.drop_table("login_attempts")
     op.drop_table("installations")
     op.drop_table("inbox")
+    op.drop_index(op.f("ix_imports_status_lease_until"), table_name="imports")
+    op.drop_table("imports")
+    op.drop_index(op.f("ix_import_rows_workspace_id_import_id_status_wave_number"), table_name="import_rows")
+    op.drop_table("import_rows")
     op.drop_table("idempotency")
     op.drop_table("history")
     op.drop_index(op.f("ix_files_workspace_id_entity_id_record_id"), table_name="files")

@@ -7,6 +7,7 @@ from dougong.search.ddl import is_search_index
 
 MODULES = (
     "dougong.files.tables",
+    "dougong.imports.tables",
     "dougong.notify.tables",
     "dougong.packages.tables",
     "dougong.people.tables",

@@ -116,9 +116,7 @@ async def test_random_questions_are_answered_as_the_slow_reference_does(made: Of
             await compare(made, name, plain, chance, frozenset(fields))
 
 
-async def compare(
-    made: Office, name: str, rows: list[dict[str, Any]], chance: Random, fields: frozenset[str]
-) -> None:
+async def compare(made: Office, name: str, rows: list[dict[str, Any]], chance: Random, fields: frozenset[str]) -> None:
     groups = chance.sample([one for one in DIMENSIONS if one[0] in fields], chance.randrange(3))
     summaries = chance.sample([one for one in MEASURES if one[1] in fields], 2)
     where, keeps = chance.choice(WHERES)
@@ -225,8 +223,12 @@ async def test_hidden_fields_are_refused_wherever_they_stand(made: Office) -> No
 
 async def test_restricted_cells_form_no_group_and_count_for_nothing(made: Office) -> None:
     li, wu = await made.as_("li"), await made.as_("wu")
-    await made.writing.create(await made.as_("admin"), "deal", {"title": "李", "city": "北京", "cost": "5", "owner": li.person_id})
-    await made.writing.create(await made.as_("admin"), "deal", {"title": "吴", "city": "上海", "cost": "7", "owner": wu.person_id})
+    await made.writing.create(
+        await made.as_("admin"), "deal", {"title": "李", "city": "北京", "cost": "5", "owner": li.person_id}
+    )
+    await made.writing.create(
+        await made.as_("admin"), "deal", {"title": "吴", "city": "上海", "cost": "7", "owner": wu.person_id}
+    )
     await made.writing.create(await made.as_("admin"), "deal", {"title": "空", "owner": li.person_id})
     cost = {"id": "c", "summary": "sum", "field": "cost"}
     by_city = await asked(made, "wu", groups=[{"field": "city"}], measures=[*COUNT, cost])

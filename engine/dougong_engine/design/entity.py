@@ -8,7 +8,9 @@ from dougong_engine.design.object import DesignObject
 from dougong_engine.document import Doc, Id, Item, Key, Label
 from dougong_engine.fields import FIELD_TYPES, FieldSpec
 from dougong_engine.fields.sub_table import SubTable
+from dougong_engine.fields.text import Text
 from dougong_engine.filters.condition import Condition
+from dougong_engine.kinds import Storage
 from dougong_engine.typed import OneOf, read_typed
 
 SPECS = {name: one.spec for name, one in FIELD_TYPES.items()}
@@ -94,8 +96,18 @@ def _system(id: str, name: str, type: str, **settings: Any) -> FieldSpec:
     return SPECS[type].model_validate({"id": id, "key": id, "name": name, "type": type, **settings})
 
 
+class RecordId(Text):
+    """A record's own id: compared as a whole."""
+
+    def storage(self) -> Storage:
+        return Storage.UUID
+
+    def operators(self) -> tuple[str, ...]:
+        return ("is", "is_not", "in", "not_in")
+
+
 SYSTEM_FIELDS: tuple[FieldSpec, ...] = (
-    _system("id", "编号", "text"),
+    RecordId(id="id", key="id", name="编号", type="text"),
     _system("version", "版本", "integer"),
     _system("owner", "负责人", "person"),
     _system("created_at", "创建时间", "moment"),

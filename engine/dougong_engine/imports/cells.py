@@ -74,7 +74,7 @@ def number(_spec: FieldSpec, text: str, _setting: Setting) -> Json:
     return format(found, "f")
 
 
-def integer(spec: FieldSpec, text: str, setting: Setting) -> Json:
+def integer(_spec: FieldSpec, text: str, _setting: Setting) -> Json:
     found = number_of(text)
     if found is None or found != found.to_integral_value() or found.adjusted() > 18:
         raise invalid("import.integer.malformed")

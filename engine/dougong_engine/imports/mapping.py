@@ -26,7 +26,7 @@ class Source(Doc):
     field: Key
     take: Take = "value"
     match: Key | None = None
-    values: Annotated[dict[str, Cell | None], Field(max_length=5000)] = {}
+    values: dict[str, Cell | None] = Field(default_factory=dict, max_length=5000)
     unmatched: Unmatched = "refuse"
     dates: DateOrder | None = None
 
@@ -35,7 +35,7 @@ class Mapping(Doc):
     """`constants` are values by key for every row, null to leave a field explicitly empty."""
 
     columns: Annotated[tuple[Source, ...], Field(max_length=500)] = ()
-    constants: dict[Key, Json] = {}
+    constants: dict[Key, Json] = Field(default_factory=dict, max_length=200)
 
 
 def misfits(mapping: Mapping, columns: tuple[str, ...], fields: frozenset[str]) -> list[Problem]:

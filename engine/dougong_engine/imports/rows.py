@@ -130,7 +130,7 @@ def _reference(bound: Bound, cells: Cells) -> Json:
             raise Invalid([Problem("import.reference.several", (), {"value": name, "field": bound.spec.name})])
         if id is not None:
             found.append(id)
-        elif bound.source.unmatched != "empty":
+        elif bound.source.unmatched != "empty" and bound.source.take == "value":
             raise Invalid([Problem("import.reference.unknown", (), {"value": name, "field": bound.spec.name})])
     if bound.source.take != "value":
         return _taken(bound, found)

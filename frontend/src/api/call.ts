@@ -58,7 +58,8 @@ export function createCall(edges: CallEdges): Call {
       return (text === "" ? undefined : JSON.parse(text)) as T;
     }
     const problem = await problemFrom(response);
-    if (problem.status === 401) edges.onSignedOut();
+    // A refused sign-in is an answer to the form, not a lost session.
+    if (problem.status === 401 && path !== "/session") edges.onSignedOut();
     if (problem.code === "password.must_change") edges.onPasswordDue();
     throw problem;
   };

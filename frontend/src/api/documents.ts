@@ -20,6 +20,7 @@ export type AppDocument = {
   readonly name: string;
   readonly icon?: string;
   readonly color?: string;
+  readonly description?: string;
   readonly menu: readonly MenuGroup[];
 };
 

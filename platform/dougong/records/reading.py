@@ -100,11 +100,15 @@ class Reading:
 
             def make() -> Listing:
                 wanted = columns(scene, entity_id, question.fields, question.expand)
-                return listing(scene.reader(entity_id), self.stage.database.dialect, wanted, where, sort, empty)
+                most = question.limit + 1
+                return listing(scene.reader(entity_id), self.stage.database.dialect, wanted, where, sort, empty, most)
 
-            name = ("list", entity_id, question.fields, question.expand, shape(where), question.sort, empty)
+            name = (
+                *("list", entity_id, question.fields, question.expand, shape(where), question.sort, empty),
+                question.limit,
+            )
             plan = remembered(scene, name, make)
-            bound = {**scene.bound(), **plan.bound, **values(where), "limit": question.limit + 1}
+            bound = {**scene.bound(), **plan.bound, **values(where)}
             bound |= {f"after_{place}": one for place, one in enumerate(last or ()) if one is not None}
             rows = await self.stage.database.fetch(plan.statement, bound)
             if not rows:

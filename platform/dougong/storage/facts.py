@@ -140,12 +140,13 @@ def reference_statement(
 ) -> tuple[Statement, tuple[tuple[str, str, object], ...], dict[str, object]]:
     """One SELECT for everything beyond the record itself.
 
-    Answers the statement, what each column holds (`linked` field paths, `known` field, `count` evidence) and binds.
+    Answers the statement, what each column holds (`linked` field paths, `known` field, `count` evidence) and the binds
+    that conditions brought along; beside them it takes `k_<link>`, `r_<field>` (lists) and, for evidence, `id`.
     """
     selected: list[sa.ColumnElement[Any]] = []
     meaning: list[tuple[str, str, object]] = []
     bound: dict[str, object] = {}
-    for link, (id, beyond) in needed.linked.items():
+    for link, (_, beyond) in needed.linked.items():
         spec = table.entity.field(link)
         assert isinstance(spec, Link)
         for path in sorted(beyond):
@@ -156,15 +157,13 @@ def reference_statement(
             alive = reader.root.c.deleted_at.is_(None)
             selected.append(sa.select(cell.value()).select_from(reader.source).where(mine, alive).scalar_subquery())
             meaning.append(("linked", link, path))
-        bound[f"k_{link}"] = id
-    for field, ids in needed.refs.items():
+    for field in needed.refs:
         spec = table.entity.field(field)
         assert spec is not None
         found = _existing(schema, spec, field, rights, clock, bound)
         if found is not None:
             selected.append(found)
             meaning.append(("known", field, None))
-            bound[f"r_{field}"] = list(ids)
     for number, evidence in enumerate(needed.evidence):
         selected.append(_count(schema, evidence, number, rights, clock, bound))
         meaning.append(("count", evidence.id, None))

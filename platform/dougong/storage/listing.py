@@ -8,8 +8,9 @@ import sqlalchemy as sa
 
 from dougong.storage.driver.compile import compile_statement
 from dougong.storage.driver.port import Dialect, Statement
+from dougong.storage.order import Order
 from dougong.storage.output import Member, Output
-from dougong.storage.reader import Cell, Predicate, Reader
+from dougong.storage.reader import Cell, Reader
 from dougong.storage.resolve import Path, Resolved
 from dougong.storage.scope import stamp
 from dougong_engine.errors import invalid
@@ -39,33 +40,32 @@ def listing(
     where: Resolved | None,
     sort: Sequence[Sort],
     after: tuple[bool, ...] | None,
+    limit: int | None = None,
 ) -> Listing:
     """The list of what the caller may see. `columns` are (key, path, expand); `after` says which last keys were empty.
 
-    The statement takes `ws`, `me`, `limit`, the values of `where`, and `after_0` … for the last page's sort keys.
+    The statement takes `ws`, `me`, `limit` where none is given here (a known limit lets PostgreSQL keep one plan), the
+    values of `where`, and `after_0` … for the last page's sort keys.
     """
     output = Output(reader, dialect, [], [])
     for key, path, expand in columns:
         output.field(key, path, expand)
-    orders = [_sort_expression(reader.cell(tuple(one.field.split(".")))) for one in sort]
+    cells = [reader.cell(tuple(one.field.split("."))) for one in sort]
+    orders = [_sort_expression(one) for one in cells]
     wanted = list(reader.visible())
     if where is not None:
         wanted.append(reader.where(where))
-    if after is not None:
-        wanted.append(_after(reader, orders, sort, after))
     keys = tuple(output.add(one) for one in (*orders, reader.root.c.id))
     epoch = output.add(stamp())
-    order_by: list[sa.ColumnElement[Any]] = []
-    for expression, one in zip(orders, sort, strict=True):
-        order_by += [expression.is_(None), expression.desc() if one.descending else expression.asc()]
-    select = (
-        sa.select(*output.columns)
-        .select_from(reader.source)
-        .where(*wanted)
-        .order_by(*order_by, reader.root.c.id.desc())
-        .limit(sa.bindparam("limit", type_=sa.Integer))
-    )
-    statement = compile_statement(select, dialect, rows="wire")
+    most = sa.bindparam("limit", type_=sa.Integer) if limit is None else sa.literal_column(str(limit), sa.Integer)
+    order = Order(orders, sort, reader.root.c.id, most, nullable=not cells or _nullable(cells[0]))
+    select = sa.select(*output.columns).select_from(reader.source).where(*wanted)
+    if cells and _plain(cells[0], reader):
+        whole: sa.Select[Any] = order.in_turn(select, after, keys)
+    else:
+        behind = [] if after is None else [order.behind(after)]
+        whole = select.where(*behind).order_by(*order.by()).limit(most)
+    statement = compile_statement(whole, dialect, rows="wire")
     return Listing(statement, tuple(output.members), keys, epoch, dict(reader.bound))
 
 
@@ -105,18 +105,10 @@ def _sort_expression(cell: Cell) -> "sa.ColumnElement[Any]":
     return cell.value()
 
 
-def _after(
-    reader: Reader, orders: "Sequence[sa.ColumnElement[Any]]", sort: Sequence[Sort], empty: tuple[bool, ...]
-) -> Predicate:
-    """Rows behind the last one of the page before: nulls last both ways, newest id first among equals."""
-    id_ = reader.root.c.id
-    ways: list[Predicate] = [id_ < sa.bindparam(f"after_{len(orders)}", type_=id_.type)]
-    for place in reversed(range(len(orders))):
-        expression, one = orders[place], sort[place]
-        if empty[place]:
-            ways = [sa.and_(expression.is_(None), sa.or_(*ways))]
-            continue
-        bound = sa.bindparam(f"after_{place}", type_=expression.type)
-        behind = expression < bound if one.descending else expression > bound
-        ways = [behind, expression.is_(None), sa.and_(expression == bound, sa.or_(*ways))]
-    return sa.or_(*ways)
+def _plain(cell: Cell, reader: Reader) -> bool:
+    """True for a column of the record itself that everybody here sees in every row: its index can give the order."""
+    return cell.table is reader.root and cell.shown is None and not isinstance(cell.spec, Choice)
+
+
+def _nullable(cell: Cell) -> bool:
+    return cell.place.column is None or bool(cell.place.column.nullable)

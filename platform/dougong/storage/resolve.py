@@ -6,7 +6,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from dougong.storage.schema import Schema
 from dougong_engine.errors import EngineError, Invalid, invalid
-from dougong_engine.fields import FieldSpec, operators_of
+from dougong_engine.fields import FieldSpec, field_type, operators_of
+from dougong_engine.fields._values import as_id, plain
 from dougong_engine.fields.link import Link
 from dougong_engine.fields.lookup import Lookup
 from dougong_engine.filters.condition import All, Condition, Either, Not, Test
@@ -84,11 +85,19 @@ def ready(condition: Condition, schema: Schema, entity_id: str, clock: Clock, pr
                 return _at(place, lambda: leaf(one))
 
     def leaf(test: Test) -> Leaf:
-        spec = field_at(schema, entity_id, tuple(test.field.split(".")))
+        written = tuple(test.field.split("."))
+        field_at(schema, entity_id, written)
+        spec = field_at(schema, entity_id, unfold(schema, entity_id, written))
         comparison = resolve(test, spec, operators_of(spec), clock)
+        if _holds_ids(spec) and isinstance(comparison.right, Values):
+            comparison = replace(comparison, right=Values(tuple(as_id(plain(one)) for one in comparison.right.values)))
         return Leaf(_to_scale(comparison, spec), f"{prefix}{next(count)}")
 
     return walk(condition, ())
+
+
+def _holds_ids(spec: FieldSpec) -> bool:
+    return spec.storage() is Storage.UUID or field_type(spec).refers is not None
 
 
 def _to_scale(comparison: Comparison, spec: FieldSpec) -> Comparison:

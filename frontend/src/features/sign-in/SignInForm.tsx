@@ -1,8 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api } from "@/api/client";
-import { answered } from "@/api/createApi";
+import { call } from "@/api/call";
 import { Button } from "@/ui/shared/Button";
 import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { TextField } from "@/ui/shared/TextField";
@@ -16,9 +15,10 @@ export function SignInForm({ home, size }: SignInFormProps) {
   const [login, setLogin] = useState("");
   const [password, setPassword] = useState("");
   const signIn = useMutation({
-    mutationFn: () => answered(api.POST("/api/session", { body: { login, password } })),
+    mutationFn: () => call<{ must_change: boolean }>("POST", "/session", { body: { login, password } }),
     // A full load starts the new person with nothing of the last one in memory.
-    onSuccess: () => location.assign(backAddress(location.search, home)),
+    onSuccess: ({ must_change }) =>
+      location.assign(must_change ? `${home}password` : backAddress(location.search, home)),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();

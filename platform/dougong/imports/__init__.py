@@ -1,0 +1,1 @@
+"""Importing and exporting records: files in, files out, through the one write pipeline."""

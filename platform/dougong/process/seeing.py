@@ -1,0 +1,108 @@
+"""A run's record through somebody's rights: those of his roles, and those that a task or a copy gives him."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+import orjson
+
+from dougong.process import acting
+from dougong.process.pinned import Pinned
+from dougong.process.store import RunHead
+from dougong.process.words import shown
+from dougong.records.columns import columns
+from dougong.records.planning import Holder, holder
+from dougong.records.scene import Scene
+from dougong.storage.driver.port import Dialect
+from dougong.storage.facts import Fetch
+from dougong.storage.listing import single
+from dougong.storage.output import to_object
+from dougong.storage.resolve import field_at
+from dougong.storage.schema import Schema
+from dougong_engine.approvals.settings import Approval
+from dougong_engine.errors import Invalid
+from dougong_engine.fields import FieldSpec, field_type
+from dougong_engine.flows.node import FieldRights
+from dougong_engine.flows.nodes.cc import Cc
+from dougong_engine.messages_template import Shown
+
+Record = dict[str, Any]
+
+
+def node_fields(pinned: Pinned, node_id: str) -> FieldRights | None:
+    """The field rights that a node gives; None for one that gives none."""
+    node = pinned.flow.node(node_id)
+    return node.fields if isinstance(node, Approval | Cc) else None
+
+
+def rights_at(scene: Scene, schema: Schema, pinned: Pinned, run: RunHead, node_id: str | None) -> Holder:
+    """The rights of the caller on the run's own record, with what the node adds."""
+    fields = node_fields(pinned, node_id) if node_id is not None else None
+    if fields is None or run.entity_id not in schema.tables:
+        return holder(scene.principal)
+    entity = schema.table(run.entity_id).entity
+    return acting.task_rights(pinned.flow, pinned.version, str(node_id), fields, entity, scene.principal)
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Reads one record for one caller."""
+
+    scene: Scene
+    fetch: Fetch
+    dialect: Dialect
+
+    async def record(
+        self, entity_id: str, id: str, fields: tuple[str, ...] = (), expand: frozenset[str] = frozenset()
+    ) -> Record | None:
+        """The record by keys in plain JSON; None if the caller may not see it or it is gone."""
+        scene = self.scene
+        if not scene.planning.access(scene.who, entity_id).may_see():
+            return None
+        wanted = columns(scene, entity_id, fields, expand)
+        plan = single(scene.reader(entity_id), self.dialect, wanted)
+        rows = await self.fetch.fetch(plan.statement, {**scene.bound(), **plan.bound, "id": id})
+        if not rows:
+            return None
+        scene.check_epoch(rows[0][plan.epoch])
+        found: Record = orjson.loads(
+            orjson.dumps(to_object(plan.members, cast("tuple[object, ...]", rows[0])), option=orjson.OPT_UTC_Z)
+        )
+        return found
+
+    async def words(self, entity_id: str, id: str, paths: Iterable[str]) -> Mapping[str, Shown]:
+        """Values by path of field ids, as messages show them; what the caller may not read is left out."""
+        schema = self.scene.planning.schema
+        specs: dict[str, tuple[FieldSpec, str]] = {}
+        for path in paths:
+            parts = tuple(path.split("."))
+            try:
+                self.scene.reader(entity_id).cell(parts)
+                specs[path] = field_at(schema, entity_id, parts), keys_of(schema, entity_id, parts)
+            except Invalid:
+                continue
+        if not specs:
+            return {}
+        wanted = tuple(sorted({key for _, key in specs.values()}))
+        record = await self.record(entity_id, id, wanted, frozenset(wanted))
+        if record is None:
+            return {}
+        return {path: self._word(spec, record.get(key)) for path, (spec, key) in specs.items()}
+
+    def _word(self, spec: FieldSpec, raw: Any) -> Shown:
+        if isinstance(raw, dict) and "title" in raw:
+            return cast("str | None", raw["title"])
+        if raw is None or spec.computed():
+            return cast("Shown", raw if isinstance(raw, str | int | bool) else None)
+        return shown(spec, field_type(spec).parse(spec, raw), self.scene.clock.zone, {})
+
+
+def keys_of(schema: Schema, entity_id: str, path: tuple[str, ...]) -> str:
+    """A path of field ids as the API writes it."""
+    owner, keys = entity_id, []
+    for step in path:
+        spec = schema.table(owner).entity.field(step)
+        assert spec is not None
+        keys.append(spec.key)
+        owner = getattr(spec, "entity", owner)
+    return ".".join(keys)
