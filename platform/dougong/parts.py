@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 
 from fastapi import APIRouter
 
@@ -17,7 +18,7 @@ from dougong.files.disk import DiskStore
 from dougong.files.endpoints import files_router
 from dougong.files.multipart import PartHead
 from dougong.files.service import Files
-from dougong.files.store import FileRows
+from dougong.files.store import FileRows, StoredFile
 from dougong.kernel import assets
 from dougong.kernel.clock import DatabaseClock
 from dougong.kernel.routes import HotRoute
@@ -50,6 +51,8 @@ from dougong.search.store import SearchRows
 from dougong.storage.catalogue import Catalogue
 from dougong.storage.driver.port import Database
 from dougong_engine.design.role import Role
+
+KEPT_LIMIT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ class Platform:
             core.settings.files_dir / "incoming",
             largest=core.settings.upload_bytes,
         )
+        self._kept: dict[tuple[str, str], StoredFile] = {}
         self.live = Live()
         self.notifications = NotificationRows(core.database)
         self.preferences = PreferenceRows(core.database)
@@ -138,9 +142,16 @@ class Platform:
             self.live.close()
 
     async def _keep(self, principal: Principal, name: str, data: bytes) -> str:
-        """A file of a package as an upload of the installer."""
+        """A file of a package as an upload of the installer; the same picture again is not cleaned again."""
+        mark = principal.workspace_id, sha256(data).hexdigest()
+        known = self._kept.get(mark)
+        if known is not None:
+            return (await self.files.again(principal, known)).id
 
         async def parts() -> AsyncIterator[tuple[PartHead, bytes]]:
             yield PartHead("file", name.rpartition("/")[2]), data
 
-        return (await self.files.receive(principal, parts())).id
+        if len(self._kept) >= KEPT_LIMIT:
+            self._kept.clear()
+        made = self._kept[mark] = await self.files.receive(principal, parts())
+        return made.id

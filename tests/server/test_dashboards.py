@@ -5,9 +5,6 @@ from typing import Any
 
 import orjson
 import pytest
-from support.counting import CountingDatabase
-from support.deals import able_database, deals_office, fill  # noqa: F401  # fixture
-from support.records import Office
 
 from dougong.dashboards.cards import CARDS
 from dougong.dashboards.schemas import BoardAsked, DrillAsked
@@ -18,6 +15,9 @@ from dougong.records.reading import Question
 from dougong.records.writing import Door
 from dougong.storage.driver.port import Database
 from dougong_engine.widgets import WIDGET_TYPES
+from support.counting import CountingDatabase
+from support.deals import able_database, deals_office, fill  # noqa: F401  # fixture
+from support.records import Office
 
 COUNT = {"id": "n", "summary": "count"}
 WON = {"field": "outcome", "op": "is", "value": "won"}

@@ -1,10 +1,6 @@
 """The boards of the packages that ship, with their samples, and boards over HTTP."""
 
 import pytest
-from support.apps import running_app
-from support.counting import CountingDatabase
-from support.deals import able_database  # noqa: F401  # fixture
-from support.records import Office, office
 
 from dougong.dashboards.schemas import BoardAsked
 from dougong.dashboards.service import Boards
@@ -15,6 +11,10 @@ from dougong.packages.store import PackageStore
 from dougong.storage.driver.port import Database
 from dougong_engine.design.dashboard import Dashboard
 from dougong_engine.design.role import Role
+from support.apps import running_app
+from support.counting import CountingDatabase
+from support.deals import able_database  # noqa: F401  # fixture
+from support.records import Office, office
 
 PACKAGES = ["dougong.sales_management", "dougong.store_sales"]
 

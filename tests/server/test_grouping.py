@@ -8,18 +8,29 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from support.counting import CountingDatabase
-from support.deals import ZONE, able_database, all_records, deals_office, fill  # noqa: F401  # fixture
-from support.records import Office
 
 from dougong.dashboards.groups import Groups
 from dougong.dashboards.schemas import GroupsAsked
 from dougong.kernel.problem import Refusal
 from dougong.storage.driver.port import Database
 from dougong_engine.formula.numbers import divided, number_text
+from support.counting import CountingDatabase
+from support.deals import UNIT, ZONE, able_database, all_records, deals_office, fill  # noqa: F401  # fixture
+from support.records import Office
 
 COUNT = [{"id": "n", "summary": "count"}]
-FIELDS = ("title", "owner", "customer", "customer.name", "customer.level", "level", "city", "amount", "fine", "qty")
+FIELDS: tuple[str, ...] = (
+    "title",
+    "owner",
+    "customer",
+    "customer.name",
+    "customer.level",
+    "level",
+    "city",
+    "amount",
+    "fine",
+    "qty",
+)
 FIELDS += ("price", "vip", "due", "seen_at", "seller", "dept", "stage", "outcome")
 
 
@@ -53,6 +64,8 @@ def day_of(value: object, bucket: str) -> str | None:
             day = day.replace(day=1, month=(day.month - 1) // 3 * 3 + 1)
         case "year":
             day = day.replace(day=1, month=1)
+        case _:
+            assert bucket == "day"
     return day.isoformat()
 
 
@@ -68,6 +81,8 @@ def measured(summary: str, values: Iterable[Any], whole: bool) -> object:
             return len(present)
         case "count_distinct":
             return len(set(present))
+        case _:
+            pass
     numbers = [Decimal(str(one)) for one in present]
     if summary == "sum":
         total = sum(numbers, Decimal(0))
@@ -181,7 +196,7 @@ async def test_groups_are_labelled_and_stand_in_the_order_that_people_expect(mad
     admin = await made.as_("admin")
     for name, level in (("远山", "b"), ("大河", "a"), ("白云", "c")):
         customer = await made.writing.create(admin, "customer", {"name": name, "level": level})
-        deal = {"title": name, "customer": customer["id"], "dept": made.unit, "vip": level == "a"}  # type: ignore[attr-defined]  # see deals_office
+        deal = {"title": name, "customer": customer["id"], "dept": UNIT, "vip": level == "a"}
         await made.writing.create(admin, "deal", deal)
     await made.writing.create(admin, "deal", {"title": "无", "due": "2026-11-22"})
 
@@ -212,11 +227,11 @@ async def test_errors_are_skipped_and_counted(made: Office) -> None:
 
 
 async def test_hidden_fields_are_refused_wherever_they_stand(made: Office) -> None:
-    hidden = {"id": "c", "summary": "sum", "field": "cost"}
+    hidden: dict[str, Any] = {"id": "c", "summary": "sum", "field": "cost"}
     assert await refusal(asked(made, "li", measures=[hidden])) == "field.hidden"
     assert await refusal(asked(made, "li", groups=[{"field": "cost"}], measures=COUNT)) == "field.hidden"
     assert await refusal(asked(made, "li", groups=[{"field": "customer.secret"}], measures=COUNT)) == "field.hidden"
-    where = {"field": "cost", "op": "is_not_empty"}
+    where: dict[str, Any] = {"field": "cost", "op": "is_not_empty"}
     assert await refusal(asked(made, "li", measures=[{**COUNT[0], "where": where}])) == "field.hidden"
     assert await refusal(asked(made, "li", measures=COUNT, filter=where)) == "field.hidden"
 
@@ -269,6 +284,22 @@ async def test_what_cannot_be_grouped_or_measured_is_refused(made: Office) -> No
         ({"summary": "max"}, "query.measure.no_field"),
     ):
         assert await refusal(asked(made, "admin", measures=[{"id": "m", **measure}])) == code
+
+
+async def test_whole_numbers_are_compared_with_fractions_too(made: Office) -> None:
+    admin = await made.as_("admin")
+    for qty in (1, 2, 3, 2**53 + 1):
+        await made.writing.create(admin, "deal", {"title": "x", "qty": qty})
+    for op, value, count in (
+        ("gt", "1.5", 3),
+        ("lte", "2.5", 2),
+        ("is", "2.5", 0),
+        ("is", 2**53 + 1, 1),
+        ("in", ["1", "2.5", "3"], 2),
+        ("between", {"from": "1.5", "to": "3"}, 2),
+    ):
+        where = {"field": "qty", "op": op, "value": value}
+        assert (await made.reading.count(admin, "deal", where, exact=True)).value == count, where
 
 
 async def test_every_question_is_one_statement_even_without_an_answer(made: Office) -> None:

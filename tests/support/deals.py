@@ -8,7 +8,6 @@ from typing import Any
 import pytest_asyncio
 import sqlalchemy as sa
 
-from dougong.kernel.ids import new_id
 from dougong.records.reading import Question
 from dougong.storage import people_tables, workspaces
 from dougong.storage.driver.opening import DriverOptions, open_database
@@ -17,6 +16,8 @@ from dougong.storage.sqlite_functions import register
 from support.records import APP, Office, entity, f, office
 
 ZONE = "America/New_York"
+UNIT = "0198f2a0-0000-7000-8000-0000000000aa"
+"""The department."""
 LEVELS = [{"id": "c", "name": "丙"}, {"id": "a", "name": "甲"}, {"id": "b", "name": "乙"}]
 STAGES = [{"id": one, "name": name} for one, name in (("s1", "接触"), ("s2", "诊断"), ("s3", "签署"))]
 OUTCOMES = [{"id": one, "name": one} for one in ("open", "won", "lost")]
@@ -109,11 +110,10 @@ async def able_database(empty_database_url: str) -> AsyncIterator[Database]:
 async def deals_office(database: Database) -> Office:
     """A workspace in New York with the design, two sellers, somebody who looks on, and a department."""
     made = await office(database)
-    made.unit = new_id()  # type: ignore[attr-defined]  # one more member for these tests
 
     def work(connection: sa.Connection) -> None:
         connection.execute(sa.update(workspaces.workspaces).values(timezone=ZONE))
-        row = {"workspace_id": made.workspace_id, "id": made.unit, "name": "华东", "sort_name": "hd"}  # type: ignore[attr-defined]  # as above
+        row = {"workspace_id": made.workspace_id, "id": UNIT, "name": "华东", "sort_name": "hd"}
         connection.execute(sa.insert(people_tables.departments).values(row))
 
     await database.run_sync(work)
@@ -138,14 +138,12 @@ async def fill(made: Office, count: int, seed: int = 7) -> None:
         for owner in (*owners, *owners)
     ]
     for number in range(count):
-        await made.writing.create(admin, "deal", _deal(chance, number, made, owners, customers))
+        await made.writing.create(admin, "deal", _deal(chance, number, owners, customers))
     gone = await made.writing.create(admin, "deal", {"title": "已删", "amount": "99999", "city": "西安"})
     await made.writing.remove(admin, "deal", str(gone["id"]))
 
 
-def _deal(
-    chance: Random, number: int, made: Office, owners: list[str], customers: list[dict[str, object]]
-) -> dict[str, Any]:
+def _deal(chance: Random, number: int, owners: list[str], customers: list[dict[str, object]]) -> dict[str, Any]:
     def some(value: object) -> Any:
         return value if chance.random() < 0.85 else None
 
@@ -165,7 +163,7 @@ def _deal(
         "due": some((date(2025, 12, 27) + timedelta(days=chance.randrange(300))).isoformat()),
         "seen_at": some(moment.strftime("%Y-%m-%dT%H:%M:%SZ")),
         "seller": some(chance.choice(owners)),
-        "dept": some(made.unit),  # type: ignore[attr-defined]  # see deals_office
+        "dept": some(UNIT),
         "tags": ["a"],
     }
 

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from dougong_engine.document import Json
 from dougong_engine.imports.cells import boolean_of, number_of
-from dougong_engine.imports.dates import Evidence, Order, parts_of, possible
+from dougong_engine.imports.dates import Evidence, Order, Parts, parts_of, possible
 
 Kind = Literal["empty", "boolean", "integer", "number", "date", "text"]
 Cells = Sequence[str | None]
@@ -18,6 +19,7 @@ BAD_CELLS = 20
 DISTINCT_LIMIT = 10_000
 SHOWN_VALUES = 50
 SHOWN_LENGTH = 200
+REMEMBERED = 65_536
 
 
 def _integer(text: str) -> bool:
@@ -37,6 +39,12 @@ KINDS: dict[Kind, Callable[[str], bool]] = {
     "number": lambda text: number_of(text) is not None,
 }
 """Most telling first."""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _fitting(text: str) -> tuple[frozenset[Kind], Parts | None]:
+    """Kinds that a text fits; tables repeat themselves, so most answers are remembered."""
+    return frozenset(kind for kind, fits in KINDS.items() if fits(text)), parts_of(text)
 
 
 @dataclass(slots=True)
@@ -63,12 +71,12 @@ class Column:
             self.values[text] += 1
         else:
             self.more_values = True
-        for kind, fits in KINDS.items():
-            if fits(text):
+        fitting, parts = _fitting(text)
+        for kind in KINDS:
+            if kind in fitting:
                 self.fits[kind] += 1
             elif len(self.bad[kind]) < BAD_CELLS:
                 self.bad[kind].append((row, text[:SHOWN_LENGTH]))
-        parts = parts_of(text)
         if parts is not None:
             self.dates.note(parts)
 

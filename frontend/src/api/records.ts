@@ -130,10 +130,14 @@ export const createRecords = (ask: Call) => {
         ...(signal ? { signal } : {}),
       }),
     lookup: (entity: string, q: string, signal?: AbortSignal) =>
-      ask<{ records: readonly { readonly id: string; readonly title: string | null }[] }>("GET", `/lookup/${entity}`, {
-        query: { q },
-        ...(signal ? { signal } : {}),
-      }).then((answer) => answer.records),
+      ask<{ records: readonly { readonly id: string; readonly title: string | null }[] }>(
+        "GET",
+        `/lookup/${entity}`,
+        {
+          query: { q },
+          ...(signal ? { signal } : {}),
+        },
+      ).then((answer) => answer.records),
   };
 };
 

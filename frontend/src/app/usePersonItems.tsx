@@ -5,8 +5,8 @@ import { useNavigate } from "react-router";
 import { call } from "@/api/call";
 import { currentLanguage, switchLanguage } from "@/i18n/setup";
 import type { MenuItem } from "@/ui/shared/Menu";
-import type { ThemeChoice } from "./theme";
 import { useTheme } from "./ThemeContext";
+import type { ThemeChoice } from "./theme";
 
 const themes: readonly { readonly choice: ThemeChoice; readonly icon: typeof Sun }[] = [
   { choice: "light", icon: Sun },
@@ -44,7 +44,12 @@ export function usePersonItems(): readonly MenuItem[] {
     })),
     "line",
     { key: "people", label: t("people"), icon: <Users />, onSelect: () => void navigate("/people") },
-    { key: "notifications", label: t("notifications"), icon: <Bell />, onSelect: () => void navigate("/notifications") },
+    {
+      key: "notifications",
+      label: t("notifications"),
+      icon: <Bell />,
+      onSelect: () => void navigate("/notifications"),
+    },
     "line",
     { key: "out", label: t("signOut"), icon: <LogOut />, onSelect: () => void signOut("/sign-in") },
   ];

@@ -11,7 +11,12 @@ export const linkCell: Cell = {
   show: (value, field, words) => (
     <span className={style.tags}>
       {listOf(value).map((one) => (
-        <Link key={idOf(one)} to={`/r/${field.entity_key ?? ""}/${idOf(one)}`} tabIndex={-1} className={style.link}>
+        <Link
+          key={idOf(one)}
+          to={`/r/${field.entity_key ?? ""}/${idOf(one)}`}
+          tabIndex={-1}
+          className={style.link}
+        >
           {titleOf(one) ?? words.t("cells:linked")}
         </Link>
       ))}

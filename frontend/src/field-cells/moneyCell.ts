@@ -2,7 +2,14 @@ import { formatNumber } from "@/lib/numbers";
 import { normalNumber } from "@/ui-phone/normalNumber";
 import { type Cell, read, refuse } from "./cell";
 
-const signs: Readonly<Record<string, string>> = { CNY: "¥", USD: "$", EUR: "€", GBP: "£", JPY: "¥", HKD: "HK$" };
+const signs: Readonly<Record<string, string>> = {
+  CNY: "¥",
+  USD: "$",
+  EUR: "€",
+  GBP: "£",
+  JPY: "¥",
+  HKD: "HK$",
+};
 
 export const currencySign = (currency = "CNY"): string => signs[currency] ?? `${currency} `;
 

@@ -1,6 +1,6 @@
 import { type Cell, listOf, partsOf, read, refuse } from "./cell";
-import { optionNamed, optionOf, tagOf } from "./choiceCell";
 import style from "./cells.module.css";
+import { optionNamed, optionOf, tagOf } from "./choiceCell";
 
 export const multiChoiceCell: Cell = {
   toText: (value, field, words) =>

@@ -11,6 +11,8 @@ export const phoneCell: Cell = {
   fromText: (text, _field, words) => {
     const number = text.normalize("NFKC").replace(/[\s().-]+/g, "");
     if (number === "") return read(null);
-    return /^\+?[0-9]{5,20}([x#][0-9]{1,8})?$/.test(number) ? read(number) : refuse(words.t("cells:reason.phone"));
+    return /^\+?[0-9]{5,20}([x#][0-9]{1,8})?$/.test(number)
+      ? read(number)
+      : refuse(words.t("cells:reason.phone"));
   },
 };

@@ -6,8 +6,8 @@ import { fileAddress, filesQuery } from "@/api/files";
 import { Button } from "@/ui/shared/Button";
 import { Field } from "@/ui/shared/Field";
 import { IconButton } from "@/ui/shared/IconButton";
-import { sizeText } from "./sizeText";
 import { useShellKind } from "./ShellKind";
+import { sizeText } from "./sizeText";
 import { useUploads } from "./useUploads";
 import type { WidgetProps } from "./widget";
 import style from "./widgets.module.css";
@@ -21,7 +21,8 @@ export function FileUpload({ field, frame, value, onChange, disabled }: WidgetPr
   const documents = new Map([...(stored ?? []).map((file) => [file.id, file] as const), ...known]);
   const full = ids.length + uploads.length >= (field.most ?? 9);
   const endings = field.endings ?? [];
-  const hint = frame.hint ?? (endings.length > 0 ? t("file.endings", { list: endings.join(" ") }) : undefined);
+  const hint =
+    frame.hint ?? (endings.length > 0 ? t("file.endings", { list: endings.join(" ") }) : undefined);
   return (
     <Field {...frame} {...(hint === undefined ? {} : { hint })}>
       {({ "aria-required": _required, "aria-invalid": _invalid, ...links }) => (
@@ -54,7 +55,12 @@ export function FileUpload({ field, frame, value, onChange, disabled }: WidgetPr
                 <small role="status">{upload.reason ?? t("file.uploading")}</small>
                 {upload.state === "failed" ? (
                   <>
-                    <IconButton size="small" label={t("file.retry")} icon={<RotateCw />} onClick={() => void retry(upload)} />
+                    <IconButton
+                      size="small"
+                      label={t("file.retry")}
+                      icon={<RotateCw />}
+                      onClick={() => void retry(upload)}
+                    />
                     <IconButton
                       size="small"
                       label={t("file.remove", { name: upload.name })}

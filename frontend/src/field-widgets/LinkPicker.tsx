@@ -17,7 +17,10 @@ export function LinkPicker({ field, frame, value, onChange, disabled, words }: W
       frame={frame}
       name={`records:${entity}`}
       load={async (sought, signal) =>
-        (await records.lookup(entity, sought, signal)).map(({ id, title }) => ({ id, label: title || id.slice(0, 8) }))
+        (await records.lookup(entity, sought, signal)).map(({ id, title }) => ({
+          id,
+          label: title || id.slice(0, 8),
+        }))
       }
       chosen={chosen}
       onChoose={(options) => {

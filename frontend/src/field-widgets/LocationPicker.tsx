@@ -49,12 +49,23 @@ export function LocationPicker({ frame, value, onChange, disabled }: WidgetProps
                 {place.accuracy ? ` ±${String(place.accuracy)} m` : ""}
               </span>
               {disabled ? null : (
-                <IconButton size="small" label={t("location.clear")} icon={<X />} onClick={() => onChange(null)} />
+                <IconButton
+                  size="small"
+                  label={t("location.clear")}
+                  icon={<X />}
+                  onClick={() => onChange(null)}
+                />
               )}
             </p>
           ) : null}
           {disabled ? null : (
-            <Button {...links} size={size} icon={<MapPin size={15} />} busy={state === "busy"} onClick={locate}>
+            <Button
+              {...links}
+              size={size}
+              icon={<MapPin size={15} />}
+              busy={state === "busy"}
+              onClick={locate}
+            >
               {t(place ? "location.again" : "location.take")}
             </Button>
           )}

@@ -1,8 +1,8 @@
 import { searchPeople } from "@/api/people";
 import { idOf, listOf, titleOf } from "@/field-cells/cell";
 import { Avatar } from "@/ui/shared/Avatar";
-import type { PickOption } from "./parts/PickList";
 import { Picker } from "./parts/Picker";
+import type { PickOption } from "./parts/PickList";
 import type { WidgetProps } from "./widget";
 
 const personOption = (id: string, name: string, detail?: string | null): PickOption => ({
@@ -14,7 +14,11 @@ const personOption = (id: string, name: string, detail?: string | null): PickOpt
 
 export const loadPeople = async (sought: string, signal: AbortSignal): Promise<readonly PickOption[]> =>
   (await searchPeople(sought, signal)).map((person) =>
-    personOption(person.id, person.name, [person.position, person.department_name].filter(Boolean).join(" · ")),
+    personOption(
+      person.id,
+      person.name,
+      [person.position, person.department_name].filter(Boolean).join(" · "),
+    ),
   );
 
 export function PersonPicker({ field, frame, value, onChange, disabled, words }: WidgetProps) {
@@ -28,7 +32,9 @@ export function PersonPicker({ field, frame, value, onChange, disabled, words }:
       name="people"
       load={loadPeople}
       chosen={chosen}
-      onChoose={(options) => onChange(field.many ? (options.length > 0 ? ids(options) : null) : (options[0]?.id ?? null))}
+      onChoose={(options) =>
+        onChange(field.many ? (options.length > 0 ? ids(options) : null) : (options[0]?.id ?? null))
+      }
       multiple={field.many ?? false}
       disabled={disabled}
     />

@@ -58,7 +58,11 @@ export function PhotoUpload({ field, frame, value, onChange, disabled }: WidgetP
         {...(field.least ? { atLeast: field.least } : {})}
       />
       {failed.length > 0 ? (
-        <button type="button" className={style.retry} onClick={() => failed.forEach((upload) => void retry(upload))}>
+        <button
+          type="button"
+          className={style.retry}
+          onClick={() => failed.forEach((upload) => void retry(upload))}
+        >
           {t("photo.retry", { count: failed.length })}
         </button>
       ) : null}

@@ -8,8 +8,8 @@ import { IconButton } from "@/ui/shared/IconButton";
 import { addRow, copyRow, type Rows, removeRow, rowsOf, setCell } from "./rowsModel";
 import { useShellKind } from "./ShellKind";
 import style from "./SubTable.module.css";
-import { widgetOf } from "./widgets";
 import type { WidgetProps } from "./widget";
+import { widgetOf } from "./widgets";
 
 /** A table on the desktop, a stack of cards on the phone: one column under the other, labels shown. */
 export function SubTable({ field, frame, value, onChange, disabled, words, problemAt }: WidgetProps) {
@@ -76,7 +76,11 @@ export function SubTable({ field, frame, value, onChange, disabled, words, probl
       ) : null}
       {phone ? (
         rows.map((row, index) => (
-          <section key={keys.list[index]} className={style.card} aria-label={t("rows.one", { number: index + 1 })}>
+          <section
+            key={keys.list[index]}
+            className={style.card}
+            aria-label={t("rows.one", { number: index + 1 })}
+          >
             <header>
               <span>{t("rows.one", { number: index + 1 })}</span>
               {actions(index)}

@@ -6,7 +6,11 @@ import type { PickOption } from "./parts/PickList";
 export function pathOf(departments: readonly Department[], id: string): readonly string[] {
   const byId = new Map(departments.map((one) => [one.id, one]));
   const names: string[] = [];
-  for (let at = byId.get(id); at && names.length < 20; at = at.parent_id ? byId.get(at.parent_id) : undefined) {
+  for (
+    let at = byId.get(id);
+    at && names.length < 20;
+    at = at.parent_id ? byId.get(at.parent_id) : undefined
+  ) {
     names.unshift(at.name);
   }
   return names;
@@ -19,5 +23,9 @@ export const loadDepartments =
     const text = sought.toLowerCase();
     return items
       .filter((one) => one.name.toLowerCase().includes(text))
-      .map((one) => ({ id: one.id, label: one.name, detail: pathOf(items, one.id).slice(0, -1).join(" / ") || undefined }));
+      .map((one) => ({
+        id: one.id,
+        label: one.name,
+        detail: pathOf(items, one.id).slice(0, -1).join(" / ") || undefined,
+      }));
   };

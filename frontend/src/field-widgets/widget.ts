@@ -18,4 +18,5 @@ export type WidgetProps = {
 
 export type Widget = ComponentType<WidgetProps>;
 
-export const textValue = (value: Json): string => (value === null || typeof value === "object" ? "" : String(value));
+export const textValue = (value: Json): string =>
+  value === null || typeof value === "object" ? "" : String(value);

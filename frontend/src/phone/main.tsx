@@ -8,6 +8,7 @@ import { BrowserRouter } from "react-router";
 import { PageRoutes } from "@/app/PageRoutes";
 import { createQueryClient } from "@/app/queryClient";
 import { applyThemeChoice, themeChoice } from "@/app/theme";
+import { ShellKindContext } from "@/field-widgets/ShellKind";
 import { startTranslation } from "@/i18n/setup";
 import { ToastProvider } from "@/ui-phone/ToastProvider";
 import { pages } from "./pages";
@@ -20,11 +21,13 @@ async function start(): Promise<void> {
   createRoot(place).render(
     <StrictMode>
       <QueryClientProvider client={createQueryClient()}>
-        <ToastProvider>
-          <BrowserRouter basename="/m">
-            <PageRoutes pages={pages} />
-          </BrowserRouter>
-        </ToastProvider>
+        <ShellKindContext value="phone">
+          <ToastProvider>
+            <BrowserRouter basename="/m">
+              <PageRoutes pages={pages} />
+            </BrowserRouter>
+          </ToastProvider>
+        </ShellKindContext>
       </QueryClientProvider>
     </StrictMode>,
   );

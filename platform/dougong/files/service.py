@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import hashlib
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from time import time
@@ -104,6 +104,27 @@ class Files:
             for left in (place, place.with_suffix(".clean"), place.with_suffix(".thumbnail")):
                 with contextlib.suppress(FileNotFoundError):
                     left.unlink()
+
+    async def again(self, principal: Principal, file: StoredFile) -> StoredFile:
+        """One more unbound upload with the content of a file that was taken in before."""
+        copy = replace(file, id=new_id(), uploaded_by=principal.person_id, uploaded_at=self._clock.now(), place=None)
+        await asyncio.to_thread(self._incoming.mkdir, mode=0o700, parents=True, exist_ok=True)
+        for ending in ("", ".thumbnail"):
+            with contextlib.suppress(NotKept):
+                place = self._incoming / f"{copy.id}{ending}"
+                await self._copied(f"{file.id}{ending}", place)
+                await self._store.put(place.name, place)
+        await self._rows.add(principal.workspace_id, copy)
+        return copy
+
+    async def _copied(self, name: str, place: Path) -> None:
+        with await asyncio.to_thread(place.open, "wb") as target:
+            try:
+                async for part in self._store.open(name):
+                    await asyncio.to_thread(target.write, part)
+            except NotKept:
+                await asyncio.to_thread(place.unlink)
+                raise
 
     async def readable(self, principal: Principal, ids: Sequence[str]) -> list[StoredFile]:
         """Those of the files that the principal may see, in the order asked for."""

@@ -44,6 +44,18 @@ STATUS = (
     .where(_MINE, any_of(_I.status, "from"))
     .values(status=sa.bindparam("to", type_=TextType()), historical=sa.bindparam("past", type_=_I.historical.type))
 )
+READY = (
+    sa.update(imports)
+    .where(_MINE)
+    .values(
+        status=sa.literal("ready"),
+        file=sa.bindparam("file", type_=JsonType()),
+        columns=sa.bindparam("columns", type_=JsonType()),
+        mapping=sa.bindparam("mapping", type_=JsonType()),
+        total=sa.bindparam("total", type_=sa.Integer),
+    )
+)
+DROP, DROP_ROWS = sa.delete(imports).where(_MINE), sa.delete(import_rows).where(_ROWS)
 COUNTS = sa.select(_R.status, sa.func.count()).where(_ROWS, _R.number > sa.literal_column("0")).group_by(_R.status)
 _ROW = (_R.number, _R.cells, _R.record_id, _R.entity_id, _R.wave)
 PAGE = (
@@ -157,6 +169,15 @@ class ImportStore:
         }  # fmt: skip
         await self.database.write([(self._sql(INSERT), values)])
 
+    async def ready(self, job: Job) -> None:
+        """What was found in a file that has been read to its end."""
+        values = {**key(job), "file": dict(job.file), "columns": list(job.columns), "mapping": dict(job.raw_mapping)}
+        await self.database.write([(self._sql(READY), {**values, "total": job.total})])
+
+    async def drop(self, job: Job) -> None:
+        """Forget a job and its rows."""
+        await self.database.write([(self._sql(DROP_ROWS), key(job)), (self._sql(DROP), key(job))])
+
     async def one(self, workspace_id: str, job_id: str) -> Job | None:
         """A job by id."""
         rows = await self.database.fetch(self._sql(ONE), {"ws": workspace_id, "job": job_id})
@@ -167,7 +188,7 @@ class ImportStore:
         rows = await self.database.fetch(self._sql(LATEST), {"ws": workspace_id, "me": person_id})
         return [_job(row) for row in rows]
 
-    async def set(self, job: Job, column: str, value: object) -> None:
+    async def put(self, job: Job, column: str, value: object) -> None:
         """Change one column of `SET`."""
         await self.database.write([(self._sql(SET[column]), {**key(job), "new": value})])
 

@@ -7,9 +7,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from dougong.kernel.workspace import Principal, Via
-from dougong.records.planning import Holder
+from dougong.records.planning import Holder, holder
 from dougong.storage.driver.expressions import any_of
-from dougong.storage.driver.port import Session
+from dougong.storage.facts import Fetch
 from dougong.storage.people_tables import people, role_members
 from dougong.storage.statements import Statements
 from dougong.storage.types import UuidType
@@ -55,7 +55,7 @@ class Nobody(Exception):
 
 
 async def active(
-    session: Session, statements: Statements, workspace_id: str, wanted: Sequence[str | None]
+    fetch: Fetch, statements: Statements, workspace_id: str, wanted: Sequence[str | None]
 ) -> Principal:
     """The first of these people who is still there, else the first administrator; without rights of his own.
 
@@ -63,22 +63,22 @@ async def active(
     """
     ids = [one for one in wanted if one is not None]
     bound: dict[str, Any] = {"ws": workspace_id, "people": ids}
-    found: dict[str, Any] = {str(row[0]): row for row in await session.fetch(statements(NAMED), bound)} if ids else {}
+    found: dict[str, Any] = {str(row[0]): row for row in await fetch.fetch(statements(NAMED), bound)} if ids else {}
     row = next((found[one] for one in ids if one in found), None)
     if row is None:
-        rows: list[Any] = await session.fetch(statements(ADMINS), {"ws": workspace_id})
+        rows: list[Any] = await fetch.fetch(statements(ADMINS), {"ws": workspace_id})
         if not rows:
             raise Nobody
         row = rows[0]
     return _principal(workspace_id, row)
 
 
-async def person(session: Session, statements: Statements, workspace_id: str, person_id: str) -> Principal:
+async def person(fetch: Fetch, statements: Statements, workspace_id: str, person_id: str) -> Principal:
     """That person with the roles of this moment. Raises Nobody when they have left."""
-    rows: list[Any] = await session.fetch(statements(NAMED), {"ws": workspace_id, "people": [person_id]})
+    rows: list[Any] = await fetch.fetch(statements(NAMED), {"ws": workspace_id, "people": [person_id]})
     if not rows:
         raise Nobody
-    roles = await session.fetch(statements(ROLES), {"ws": workspace_id, "person": person_id})
+    roles = await fetch.fetch(statements(ROLES), {"ws": workspace_id, "person": person_id})
     return _principal(workspace_id, rows[0], tuple(sorted(str(one) for (one,) in roles)), admin=bool(rows[0][2]))
 
 
@@ -124,3 +124,6 @@ def _right(right: str) -> Right:
             return "write"
         case _:
             return "read"
+
+
+__all__ = ["Actor", "Nobody", "active", "flow_rights", "holder", "person", "task_rights"]

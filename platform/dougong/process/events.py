@@ -22,7 +22,7 @@ from dougong.process.store import read_run
 from dougong.process.triggers import Triggers
 from dougong.process.writes import CAUSE
 from dougong.storage.catalogue import Catalogue
-from dougong.storage.driver.failures import LockTimeout, Retry, StorageFailure, Unavailable
+from dougong.storage.driver.failures import LockTimeout, Retry, Unavailable
 from dougong.storage.driver.port import Database, Session, in_transaction
 from dougong.storage.schema import Schema
 from dougong.storage.side_tables import inbox
@@ -67,11 +67,9 @@ class Events:
     async def round(self) -> int:
         """Handles what waits now, each record's events in the order of its versions; answers how many went through."""
         rows: list[Any] = await self.database.fetch(self.runs.statements(WAITING))
-        waiting = sorted((InboxEvent(*row) for row in rows), key=lambda one: (one.record_id, one.version))
-        waiting.sort(key=lambda one: _first(waiting, one))
         blocked: set[str] = set()
         handled = 0
-        for event in waiting:
+        for event in _in_order([InboxEvent(*row) for row in rows]):
             if event.record_id not in blocked:
                 if await self._handled(event):
                     handled += 1
@@ -114,14 +112,7 @@ class Events:
     async def _start(self, session: Session, schema: Schema, event: InboxEvent, clock: Clock) -> None:
         """Every flow that the event triggers; one that cannot even begin holds up none of the others."""
         for launch in await self.triggers.launches(session, schema, event, clock):
-            try:
-                async with session.savepoint():
-                    await self.runs.begin(session, schema, launch, clock)
-            except StorageFailure:
-                raise
-            except Exception as error:  # noqa: BLE001  # shown as a failed run
-                log.warning("flow did not start", flow=launch.flow_id, event_id=event.id, reason=repr(error)[:500])
-                await self.triggers.stillborn(session, schema, launch, clock, error)
+            await self.runs.attempt(session, schema, launch, clock)
 
     async def _wake(self, session: Session, schema: Schema, event: InboxEvent, clock: Clock) -> None:
         """Tells the open runs of the record that it has changed."""
@@ -136,5 +127,10 @@ class Events:
                 await self.runs.advance(session, schema, run, change, clock)
 
 
-def _first(waiting: Sequence[InboxEvent], event: InboxEvent) -> str:
-    return min(one.id for one in waiting if one.record_id == event.record_id)
+def _in_order(waiting: Sequence[InboxEvent]) -> list[InboxEvent]:
+    """Oldest first, but each record's events in the order of its versions."""
+    by_record: dict[str, list[InboxEvent]] = {}
+    for one in waiting:
+        by_record.setdefault(one.record_id, []).append(one)
+    turns = {id: iter(sorted(some, key=lambda one: one.version)) for id, some in by_record.items()}
+    return [next(turns[one.record_id]) for one in waiting]

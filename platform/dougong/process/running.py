@@ -4,8 +4,11 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import structlog
+
 from dougong.kernel.ids import new_id
 from dougong.kernel.problem import Refusal
+from dougong.kernel.workspace import RightsChanged
 from dougong.process import facts as loading
 from dougong.process import store
 from dougong.process.facts import RecordFacts
@@ -16,6 +19,7 @@ from dougong.process.tables import runs
 from dougong.process.words import shown
 from dougong.process.writes import Performer
 from dougong.records.writing import Writing
+from dougong.storage.driver.failures import StorageFailure
 from dougong.storage.driver.port import Session
 from dougong.storage.resolve import field_at
 from dougong.storage.schema import Schema
@@ -33,6 +37,8 @@ from dougong_engine.flows.state import RunState
 from dougong_engine.flows.stored import to_json
 from dougong_engine.formula.values import Clock
 from dougong_engine.messages_template import Shown, fill, named
+
+log = structlog.get_logger("process")
 
 STATUS: Mapping[str, int] = {
     "approval.already_decided": 409,
@@ -105,16 +111,22 @@ class Runs:
         await self._carry_out(saver, pinned, facts, step, empty, _noted("trigger", {"on": launch.on}))
         return run
 
-    async def fail_at_birth(
-        self, session: Session, schema: Schema, launch: Launch, clock: Clock, reason: str
-    ) -> None:
-        """A run that a fault of ours kept from beginning: it stands there as failed and can be retried."""
-        pinned = await self.pinned.get(session, schema.workspace_id, launch.flow_id, launch.version)
-        run = _row(schema, launch, pinned.flow, pinned.flow.name, clock)
-        failed = breached(run.state, Problem("flow.start.failed", (), {"reason": reason}))
-        await session.execute(self.statements(store.INSERT_RUN), _new_row(run, clock))
-        run.state = failed.state
-        await Saver(session, self.statements, schema, run, clock).save(failed.effects)
+    async def attempt(self, session: Session, schema: Schema, launch: Launch, clock: Clock) -> None:
+        """Begins a run; one that a fault of ours keeps from beginning stands there as failed and can be retried."""
+        try:
+            async with session.savepoint():
+                await self.begin(session, schema, launch, clock)
+        except (StorageFailure, RightsChanged):
+            raise
+        except Exception as error:  # noqa: BLE001  # the flows beside it must have their turn
+            log.warning("flow did not start", flow=launch.flow_id, run=launch.id, reason=repr(error)[:500])
+            pinned = await self.pinned.get(session, schema.workspace_id, launch.flow_id, launch.version)
+            run = _row(schema, launch, pinned.flow, pinned.flow.name, clock)
+            reason: dict[str, object] = {"reason": type(error).__name__}
+            failed = breached(run.state, Problem("flow.start.failed", (), reason))
+            await session.execute(self.statements(store.INSERT_RUN), _new_row(run, clock))
+            run.state = failed.state
+            await Saver(session, self.statements, schema, run, clock).save(failed.effects)
 
     async def advance(
         self, session: Session, schema: Schema, run: RunRow, event: RunEvent, clock: Clock, *, held: bool = False

@@ -115,7 +115,7 @@ class Schedules:
                 return 0
             for record in records:
                 launch = Launch(flow_id=flow.id, version=schema.versions[flow.id], on="schedule", record_id=record)
-                await self.runs.begin(session, schema, launch, clock)
+                await self.runs.attempt(session, schema, launch, clock)
             return len(records)
 
         return await in_transaction(self.database, work)

@@ -11,6 +11,7 @@ from dougong.process.tables import decision_log, outbox, run_log, run_readers, r
 from dougong.storage.design_tables import design_versions
 from dougong.storage.driver.expressions import any_of
 from dougong.storage.driver.port import Dialect, Session
+from dougong.storage.facts import Fetch
 from dougong.storage.statements import Statements
 from dougong.storage.types import JsonType, MomentType, TextType, UuidType
 from dougong_engine.document import Json
@@ -126,8 +127,8 @@ PUT_OUTBOX: dict[Dialect, sa.Executable] = {one: _INSERTS[one](outbox).on_confli
 
 
 @dataclass(slots=True)
-class RunRow:
-    """A run as it lies in the database; `state` is what the interpreter remembers."""
+class RunHead:
+    """What a run is about."""
 
     workspace_id: str
     id: str
@@ -137,13 +138,27 @@ class RunRow:
     record_id: str | None
     title: str
     initiator_id: str | None
+
+
+@dataclass(slots=True)
+class RunRow(RunHead):
+    """A run as it lies in the database; `state` is what the interpreter remembers."""
+
     as_initiator: bool
     state: RunState
 
 
 async def read_run(session: Session, statements: Statements, workspace_id: str, id: str) -> RunRow | None:
     """The run's row, locked until the transaction ends; None if there is none."""
-    rows: list[Any] = await session.fetch(statements(LOCK), {"ws": workspace_id, "run": id})
+    return _run(workspace_id, await session.fetch(statements(LOCK), {"ws": workspace_id, "run": id}))
+
+
+async def look_at_run(fetch: Fetch, statements: Statements, workspace_id: str, id: str) -> RunRow | None:
+    """The run as it is now, without a lock."""
+    return _run(workspace_id, await fetch.fetch(statements(LOAD), {"ws": workspace_id, "run": id}))
+
+
+def _run(workspace_id: str, rows: list[Any]) -> RunRow | None:
     if not rows:
         return None
     found, flow, version, entity, record, title, initiator, as_initiator, state = rows[0]

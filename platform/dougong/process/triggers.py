@@ -74,12 +74,6 @@ class Triggers:
             )
         return found
 
-    async def stillborn(
-        self, session: Session, schema: Schema, launch: Launch, clock: Clock, error: Exception
-    ) -> None:
-        """A run that could not begin, shown as failed with its cause."""
-        await self.runs.fail_at_birth(session, schema, launch, clock, type(error).__name__)
-
     async def _before(self, session: Session, facts: RecordFacts, event: InboxEvent) -> RecordFacts | None:
         """The record as it was before the event; None for a new one."""
         if event.action != "update":

@@ -13,7 +13,7 @@ from dougong.kernel.routes import READ, WRITE, HotRoute
 from dougong.kernel.workspace import Principal
 from dougong.records.bulk import Bulk, items_of
 from dougong.records.operations import OPERATIONS
-from dougong.records.reading import Question, Reading
+from dougong.records.reading import Page, Question, Reading
 from dougong.records.repeats import Answer, Repeats
 from dougong.records.writing import Door, Writing
 from dougong_engine.fields._values import UUID
@@ -81,9 +81,12 @@ class RecordRoutes:
         )
         if question.cursor is not None and not isinstance(question.cursor, str):
             raise refuse(422, "query.cursor", ("cursor",))
-        page = await self.reading.page(principal, entity, question)
+        counted = bool(given.get("count"))
+        if question.limit == 0 and not counted:
+            raise refuse(422, "query.limit", ("limit",), limit=PAGE_LIMIT)
+        page = await self.reading.page(principal, entity, question) if question.limit else Page([], None)
         found: dict[str, object] = {"records": page.records, "next": page.next}
-        if given.get("count"):
+        if counted:
             exact = given["count"] == "exact"
             count = await self.reading.count(principal, entity, question.filter, exact=exact)
             found["count"] = {"value": count.value, "capped": count.capped}
@@ -180,7 +183,7 @@ def _keys(given: dict[str, Any], name: str) -> tuple[str, ...]:
 
 def _limit(raw: object) -> int:
     text = str(raw)
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:6]) <= PAGE_LIMIT:
+    if not text.isascii() or not text.isdigit() or int(text[:6]) > PAGE_LIMIT:
         raise refuse(422, "query.limit", ("limit",), limit=PAGE_LIMIT)
     return int(text)
 

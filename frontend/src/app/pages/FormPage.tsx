@@ -31,15 +31,26 @@ export function FormPage() {
   const byName = useQuery({ ...formQuery(wanted ?? ""), enabled: wanted !== undefined });
   const { entity, problem } = useEntity(key ?? byName.data?.entity_key);
   const first = entity?.forms[0]?.id;
-  const fallback = useQuery({ ...formQuery(first ?? ""), enabled: wanted === undefined && first !== undefined });
+  const fallback = useQuery({
+    ...formQuery(first ?? ""),
+    enabled: wanted === undefined && first !== undefined,
+  });
   const environment = useFormEnvironment();
   const { data: me } = useQuery(meQuery);
   const failed = problem ?? byName.error;
   if (failed) return <ProblemNotice problem={failed} />;
   const none = wanted === undefined && entity !== undefined && first === undefined;
-  const form = byName.data ?? fallback.data ?? (none ? formOfEntity(entity.id, entity.name, entity.fields) : undefined);
-  if (!entity || !form || !environment || !me) return <div className={style.waiting}><Skeleton lines={8} /></div>;
-  return <NewRecord key={form.id} entity={entity} form={form} environment={environment} person={me.person.id} />;
+  const form =
+    byName.data ?? fallback.data ?? (none ? formOfEntity(entity.id, entity.name, entity.fields) : undefined);
+  if (!entity || !form || !environment || !me)
+    return (
+      <div className={style.waiting}>
+        <Skeleton lines={8} />
+      </div>
+    );
+  return (
+    <NewRecord key={form.id} entity={entity} form={form} environment={environment} person={me.person.id} />
+  );
 }
 
 type NewRecordProps = {
@@ -69,7 +80,8 @@ function NewRecord({ entity, form, environment, person }: NewRecordProps) {
     start,
     environment,
     draft: draftKey(person, form.id, "new"),
-    onSave: async (changes) => setMade(await records.create(entity.key, changes, `${key}-${digest(changes)}`)),
+    onSave: async (changes) =>
+      setMade(await records.create(entity.key, changes, `${key}-${digest(changes)}`)),
   });
   const created = () => {
     toast.show({ text: t("created") });
@@ -99,7 +111,8 @@ function NewRecord({ entity, form, environment, person }: NewRecordProps) {
 /** The same content sent twice is one record; changed content is a new try. */
 function digest(changes: unknown): string {
   let sum = 7;
-  for (const character of JSON.stringify(changes)) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 2_147_483_647;
+  for (const character of JSON.stringify(changes))
+    sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 2_147_483_647;
   return sum.toString(36);
 }
 

@@ -27,11 +27,17 @@ export function HomePage() {
   // The shell asks for the same list: one request serves both.
   const tasks = useQuery({
     queryKey: ["tasks", "waiting"],
-    queryFn: ({ signal }) => call<{ tasks: readonly Waiting[] }>("GET", "/tasks", { query: { tab: "todo" }, signal }),
+    queryFn: ({ signal }) =>
+      call<{ tasks: readonly Waiting[] }>("GET", "/tasks", { query: { tab: "todo" }, signal }),
     retry: false,
   });
   if (apps.error) return <ProblemNotice problem={apps.error} onRetry={() => void apps.refetch()} />;
-  if (!apps.data || !me) return <div className={style.waiting}><Skeleton lines={6} /></div>;
+  if (!apps.data || !me)
+    return (
+      <div className={style.waiting}>
+        <Skeleton lines={6} />
+      </div>
+    );
   return (
     <>
       <PageTitle title={t("title")} />

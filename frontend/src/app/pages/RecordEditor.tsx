@@ -38,7 +38,18 @@ export function RecordEditor(props: RecordEditorProps) {
 
 type EditorProps = RecordEditorProps & { readonly environment: FormEnvironment; readonly person: string };
 
-function Editor({ entity, form, record, words, field, onSaved, onCancel, onReload, environment, person }: EditorProps) {
+function Editor({
+  entity,
+  form,
+  record,
+  words,
+  field,
+  onSaved,
+  onCancel,
+  onReload,
+  environment,
+  person,
+}: EditorProps) {
   const { t } = useTranslation(["forms", "common"]);
   const toast = useToast();
   const place = useRef<HTMLDivElement>(null);

@@ -11,7 +11,12 @@ export function RecordPage() {
   const navigate = useNavigate();
   const { entity, problem } = useEntity(key);
   if (problem) return <ProblemNotice problem={problem} />;
-  if (!entity) return <div className={style.waiting}><Skeleton lines={6} /></div>;
+  if (!entity)
+    return (
+      <div className={style.waiting}>
+        <Skeleton lines={6} />
+      </div>
+    );
   return (
     <>
       <PageTitle title={entity.name} />

@@ -31,7 +31,14 @@ export type RecordPanelProps = {
 };
 
 /** One record: what it holds at the left, what happened to it at the right. */
-export function RecordPanel({ entity, record: id, form: wanted, tools, onWritten, onGone }: RecordPanelProps) {
+export function RecordPanel({
+  entity,
+  record: id,
+  form: wanted,
+  tools,
+  onWritten,
+  onGone,
+}: RecordPanelProps) {
   const { t } = useTranslation("records");
   const toast = useToast();
   const client = useQueryClient();
@@ -47,7 +54,9 @@ export function RecordPanel({ entity, record: id, form: wanted, tools, onWritten
     queryKey: ["records", entity.key, "one", id],
     queryFn: ({ signal }) => records.one(entity.key, id, expand, signal),
   });
-  const layout = form.data ?? (formId === undefined || form.error ? formOfEntity(entity.id, entity.name, entity.fields) : undefined);
+  const layout =
+    form.data ??
+    (formId === undefined || form.error ? formOfEntity(entity.id, entity.name, entity.fields) : undefined);
   const edit = (field: string | undefined) =>
     setSearch(
       (before) => {
@@ -59,7 +68,12 @@ export function RecordPanel({ entity, record: id, form: wanted, tools, onWritten
       { replace: true },
     );
   if (error) return <ProblemNotice problem={error} onRetry={() => void refetch()} />;
-  if (!data || !layout) return <div className={style.waiting}><Skeleton lines={8} /></div>;
+  if (!data || !layout)
+    return (
+      <div className={style.waiting}>
+        <Skeleton lines={8} />
+      </div>
+    );
   const title = titleOfRecord(entity, data) || t("untitled");
   const may = (action: "update" | "delete") => entity.actions.includes(action);
   const saved = async () => {

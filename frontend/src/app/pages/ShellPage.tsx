@@ -33,7 +33,10 @@ export function ShellPage() {
   const todo = useQuery({
     queryKey: ["tasks", "waiting"],
     queryFn: ({ signal }) =>
-      call<{ tasks: readonly unknown[]; counts?: { todo?: number } }>("GET", "/tasks", { query: { tab: "todo" }, signal }),
+      call<{ tasks: readonly unknown[]; counts?: { todo?: number } }>("GET", "/tasks", {
+        query: { tab: "todo" },
+        signal,
+      }),
     retry: false,
   });
   const [searching, setSearching] = useState(false);
@@ -52,8 +55,14 @@ export function ShellPage() {
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   }, []);
-  const setTitle = useCallback((title: HTMLElement | null) => setSlots((before) => ({ ...before, title })), []);
-  const setActions = useCallback((actions: HTMLElement | null) => setSlots((before) => ({ ...before, actions })), []);
+  const setTitle = useCallback(
+    (title: HTMLElement | null) => setSlots((before) => ({ ...before, title })),
+    [],
+  );
+  const setActions = useCallback(
+    (actions: HTMLElement | null) => setSlots((before) => ({ ...before, actions })),
+    [],
+  );
   const current = appOfPath(pathname, apps.data ?? [], search);
   const shellApps = useMemo(
     () =>
@@ -102,12 +111,20 @@ export function ShellPage() {
           unreadCount={unread ?? 0}
         >
           <ProblemBoundary place={pathname}>
-            <Suspense fallback={<div className={style.waiting}><Skeleton lines={6} /></div>}>
+            <Suspense
+              fallback={
+                <div className={style.waiting}>
+                  <Skeleton lines={6} />
+                </div>
+              }
+            >
               <Outlet />
             </Suspense>
           </ProblemBoundary>
         </DesktopShell>
-        {searching ? <SearchPalette onGo={(to) => void navigate(to)} onClose={() => setSearching(false)} /> : null}
+        {searching ? (
+          <SearchPalette onGo={(to) => void navigate(to)} onClose={() => setSearching(false)} />
+        ) : null}
         {bell ? (
           <Popover label={t("notifications")} anchor={bell} onClose={() => setBell(undefined)}>
             <NotificationPanel onClose={() => setBell(undefined)} />

@@ -36,7 +36,13 @@ export function ViewPage() {
   const { view: id = "" } = useParams();
   const { data: view, error, refetch } = useQuery(viewQuery(id));
   if (error) return <ProblemNotice problem={error} onRetry={() => void refetch()} />;
-  return view ? <ViewBody key={view.id} view={view} /> : <div className={style.waiting}><Skeleton lines={6} /></div>;
+  return view ? (
+    <ViewBody key={view.id} view={view} />
+  ) : (
+    <div className={style.waiting}>
+      <Skeleton lines={6} />
+    </div>
+  );
 }
 
 function ViewBody({ view }: { readonly view: ViewDocument }) {
@@ -51,7 +57,8 @@ function ViewBody({ view }: { readonly view: ViewDocument }) {
   const [refused, setRefused] = useState<{ readonly problem: unknown; readonly record: string }>();
 
   const onState = useCallback(
-    (change: Partial<ListState>) => setSearch((before) => writeListState(before, change), { replace: !("peek" in change) }),
+    (change: Partial<ListState>) =>
+      setSearch((before) => writeListState(before, change), { replace: !("peek" in change) }),
     [setSearch],
   );
   const filter = useMemo(() => {
@@ -59,16 +66,25 @@ function ViewBody({ view }: { readonly view: ViewDocument }) {
     return whole && entity ? withKeys(whole, entity, entities) : undefined;
   }, [view.filter, state.filter, entity, entities]);
   const onOpen = useCallback((record: string) => onState({ peek: record }), [onState]);
-  const onRefused = useCallback((reason: unknown, record: string) => setRefused({ problem: reason, record }), []);
+  const onRefused = useCallback(
+    (reason: unknown, record: string) => setRefused({ problem: reason, record }),
+    [],
+  );
   const onWritten = useCallback(() => {
     wrote();
     if (view.layout.type !== "grid") refresh();
   }, [wrote, refresh, view.layout.type]);
 
   if (problem) return <ProblemNotice problem={problem} />;
-  if (!entity) return <div className={style.waiting}><Skeleton lines={6} /></div>;
+  if (!entity)
+    return (
+      <div className={style.waiting}>
+        <Skeleton lines={6} />
+      </div>
+    );
   const Layout = LAYOUTS[view.layout.type];
-  const viewGroup = view.layout.type === "grid" ? (fieldAt(entity, entities, view.layout.group ?? "")?.key ?? "") : undefined;
+  const viewGroup =
+    view.layout.type === "grid" ? (fieldAt(entity, entities, view.layout.group ?? "")?.key ?? "") : undefined;
   return (
     <div className={style.view}>
       <PageTitle title={view.name} />
@@ -117,7 +133,13 @@ function ViewBody({ view }: { readonly view: ViewDocument }) {
       ) : null}
       <div className={style.layout}>
         <div className={style.list}>
-          <Suspense fallback={<div className={style.waiting}><Skeleton lines={8} label={t("toolbar")} /></div>}>
+          <Suspense
+            fallback={
+              <div className={style.waiting}>
+                <Skeleton lines={8} label={t("toolbar")} />
+              </div>
+            }
+          >
             <Layout
               view={view}
               entity={entity}

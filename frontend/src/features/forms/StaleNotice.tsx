@@ -26,7 +26,9 @@ export function StaleNotice({ problem, fields, words, onOverwrite, onReload }: S
     const found = isObject(values) ? ((values as Record<string, Json>)[field.key] ?? null) : null;
     return found === null ? "" : cellOf(field).toText(found, field, words);
   };
-  const clashing = fields.filter((field) => isObject(yours) && field.key in yours && text(current, field) !== text(yours, field));
+  const clashing = fields.filter(
+    (field) => isObject(yours) && field.key in yours && text(current, field) !== text(yours, field),
+  );
   return (
     <div className={style.draft} role="alert">
       <div>
@@ -35,7 +37,11 @@ export function StaleNotice({ problem, fields, words, onOverwrite, onReload }: S
         <ul>
           {clashing.map((field) => (
             <li key={field.id}>
-              {t("stale.both", { field: field.name, current: text(current, field), yours: text(yours, field) })}
+              {t("stale.both", {
+                field: field.name,
+                current: text(current, field),
+                yours: text(yours, field),
+              })}
             </li>
           ))}
         </ul>

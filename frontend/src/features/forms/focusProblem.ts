@@ -1,6 +1,8 @@
 /** Leads the eye and the keyboard to the first field that asks for attention. */
 export function focusProblem(within: HTMLElement | null): void {
-  const field = within?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid="true"], [role="alert"]');
+  const field = within?.querySelector<HTMLElement>(
+    '[aria-invalid="true"], [data-invalid="true"], [role="alert"]',
+  );
   field?.scrollIntoView({ block: "center" });
   field?.focus({ preventScroll: true });
 }

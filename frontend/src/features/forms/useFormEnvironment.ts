@@ -9,7 +9,10 @@ import type { FormEnvironment } from "./model/formScene";
 /** Undefined until it is known who asks. */
 export function useFormEnvironment(): FormEnvironment | undefined {
   const { data: me } = useQuery(meQuery);
-  const { data: person, isFetched } = useQuery({ ...personQuery(me?.person.id ?? ""), enabled: me !== undefined });
+  const { data: person, isFetched } = useQuery({
+    ...personQuery(me?.person.id ?? ""),
+    enabled: me !== undefined,
+  });
   return useMemo(() => {
     if (!me || !isFetched) return undefined;
     return {

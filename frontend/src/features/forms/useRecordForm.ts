@@ -52,7 +52,9 @@ export function useRecordForm(options: RecordFormOptions) {
   const set = useCallback((key: string, value: Json) => {
     setTouched(true);
     setTyped((values) => ({ ...values, [key]: value }));
-    setMissing((keys) => (keys.has(key) && !isEmpty(value) ? new Set([...keys].filter((one) => one !== key)) : keys));
+    setMissing((keys) =>
+      keys.has(key) && !isEmpty(value) ? new Set([...keys].filter((one) => one !== key)) : keys,
+    );
   }, []);
 
   const forgetDraft = useCallback(() => {
@@ -64,7 +66,9 @@ export function useRecordForm(options: RecordFormOptions) {
     setProblem(undefined);
   }, [draft, start]);
 
-  const hidden = new Set(shown.filter((field) => !state.fields.get(field.id)?.visible).map((field) => field.key));
+  const hidden = new Set(
+    shown.filter((field) => !state.fields.get(field.id)?.visible).map((field) => field.key),
+  );
   const changes = changesOf(entity.fields, before, state.values, hidden);
 
   /** Keys of required fields that show and are empty, in the order of the form. */
@@ -72,7 +76,9 @@ export function useRecordForm(options: RecordFormOptions) {
     fields
       .filter((field) => {
         const now = latest.current.fields.get(field.id);
-        return now?.visible && now.required && !now.readonly && isEmpty(latest.current.values[field.key] ?? null);
+        return (
+          now?.visible && now.required && !now.readonly && isEmpty(latest.current.values[field.key] ?? null)
+        );
       })
       .map((field) => field.key);
 

@@ -1,4 +1,4 @@
-import { FileSpreadsheet, FilePlus2, LayoutTemplate, ListTodo, Sparkles } from "lucide-react";
+import { FilePlus2, FileSpreadsheet, LayoutTemplate, ListTodo, Sparkles } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -68,7 +68,12 @@ export function HomeView({ person, apps, startOf, iconOf, tasks, ways: open }: H
           {t("apps.title")}
         </h3>
         {apps.length === 0 ? (
-          <EmptyState compact title={t("apps.none")} hint={t("apps.hint")} action={<Link to="/market">{t("apps.market")}</Link>} />
+          <EmptyState
+            compact
+            title={t("apps.none")}
+            hint={t("apps.hint")}
+            action={<Link to="/market">{t("apps.market")}</Link>}
+          />
         ) : (
           <ul className={style.apps}>
             {apps.map((app) => (

@@ -29,5 +29,6 @@ export function useEntity(key: string | undefined, paths: readonly string[] = []
   return { entity: main.data, entities, problem: main.error };
 }
 
-const together = (answers: readonly { readonly data: EntityDocument | undefined }[]): readonly EntityDocument[] =>
-  answers.flatMap(({ data }) => (data ? [data] : []));
+const together = (
+  answers: readonly { readonly data: EntityDocument | undefined }[],
+): readonly EntityDocument[] => answers.flatMap(({ data }) => (data ? [data] : []));

@@ -84,10 +84,10 @@ export function SearchPalette({ onGo, onClose }: SearchPaletteProps) {
         onKeyDown={onKeyDown}
       />
       {error ? <ProblemNotice problem={error} /> : null}
-      <ul id={`${id}-list`} role="listbox" aria-label={t("results")} className={style.list}>
+      <div id={`${id}-list`} role="listbox" aria-label={t("results")} className={style.list}>
         {results.map((result, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard stays in the box above
-          <li
+          <div
             key={result.key}
             id={`${id}-${index}`}
             role="option"
@@ -99,9 +99,9 @@ export function SearchPalette({ onGo, onClose }: SearchPaletteProps) {
           >
             <span className={style.title}>{result.title}</span>
             <span className={style.detail}>{result.detail}</span>
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       {results.length === 0 ? (
         <p className={style.nothing} role="status">
           {asked === "" ? t("hint") : isFetching ? t("searching") : t("nothing")}

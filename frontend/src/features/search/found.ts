@@ -11,7 +11,12 @@ export type SearchAnswer = {
   }[];
 };
 
-export type Found = { readonly key: string; readonly title: string; readonly detail: string; readonly to: string };
+export type Found = {
+  readonly key: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly to: string;
+};
 
 const letters: Readonly<Record<MenuEntry["kind"], string>> = { view: "v", dashboard: "d", form: "f" };
 const mostPages = 8;
@@ -34,11 +39,23 @@ export function pagesFound(text: string, apps: readonly AppDocument[]): readonly
 }
 
 /** The answer names entities by id; addresses name them by key. */
-export function found(answer: SearchAnswer | undefined, entities: readonly EntityName[], untitled: string): readonly Found[] {
+export function found(
+  answer: SearchAnswer | undefined,
+  entities: readonly EntityName[],
+  untitled: string,
+): readonly Found[] {
   return (answer?.items ?? []).flatMap((item) => {
     const entity = entities.find((one) => one.id === item.entity || one.key === item.entity);
     if (!entity) return [];
-    const detail = item.excerpt && item.excerpt !== item.title ? `${entity.name} · ${item.excerpt}` : entity.name;
-    return [{ key: `${entity.id}.${item.record}`, title: item.title || untitled, detail, to: `/r/${entity.key}/${item.record}` }];
+    const detail =
+      item.excerpt && item.excerpt !== item.title ? `${entity.name} · ${item.excerpt}` : entity.name;
+    return [
+      {
+        key: `${entity.id}.${item.record}`,
+        title: item.title || untitled,
+        detail,
+        to: `/r/${entity.key}/${item.record}`,
+      },
+    ];
   });
 }

@@ -1,6 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useDeferredValue, useEffect, useId, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useDeferredValue,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from "react";
 import { useTranslation } from "react-i18next";
 import { joinNames } from "@/lib/joinNames";
 import fieldStyle from "@/ui/shared/Field.module.css";
@@ -33,7 +41,7 @@ export function PickList(props: PickListProps) {
   const { label, name, load, chosen, onPick, searchable, multiple = false, initial = "" } = props;
   const { t } = useTranslation("fields");
   const id = useId();
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const [sought, setSought] = useState(initial);
   const [at, setAt] = useState(0);
   const asked = useDeferredValue(sought.trim());
@@ -85,10 +93,17 @@ export function PickList(props: PickListProps) {
         onKeyDown={onKeyDown}
       />
       {error ? <ProblemNotice problem={error} /> : null}
-      <ul ref={list} id={`${id}-list`} role="listbox" aria-label={label} aria-multiselectable={multiple} className={style.list}>
+      <div
+        ref={list}
+        id={`${id}-list`}
+        role="listbox"
+        aria-label={label}
+        aria-multiselectable={multiple}
+        className={style.list}
+      >
         {options.map((option, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard stays in the box above, which has the arrows and Enter
-          <li
+          <div
             key={option.id}
             id={`${id}-${index}`}
             role="option"
@@ -104,10 +119,12 @@ export function PickList(props: PickListProps) {
               {option.detail ? <small>{option.detail}</small> : null}
             </span>
             {chosen.includes(option.id) ? <Check size={16} aria-hidden="true" /> : null}
-          </li>
+          </div>
         ))}
-      </ul>
-      {options.length === 0 && !isPending && !error ? <p className={style.nothing}>{t("pick.nothing")}</p> : null}
+      </div>
+      {options.length === 0 && !isPending && !error ? (
+        <p className={style.nothing}>{t("pick.nothing")}</p>
+      ) : null}
     </div>
   );
 }

@@ -27,7 +27,16 @@ export type PickerProps = {
 
 /** A button that shows what is chosen and opens the list to choose from. */
 export function Picker(props: PickerProps) {
-  const { frame, name, load, chosen, onChoose, multiple = false, searchable = true, disabled = false } = props;
+  const {
+    frame,
+    name,
+    load,
+    chosen,
+    onChoose,
+    multiple = false,
+    searchable = true,
+    disabled = false,
+  } = props;
   const { t } = useTranslation("fields");
   const shell = useShellKind();
   const opener = useRef<HTMLButtonElement>(null);

@@ -6,7 +6,7 @@ import type { Kind } from "./kinds";
 import { type Right, rightSide, type Who } from "./operand";
 import { isOperator, type OperatorName, operators } from "./operators";
 import { ConditionProblem } from "./problem";
-import { type Comparable, type ConditionClock, order, same, valueOf } from "./values";
+import { type Comparable, type ConditionClock, comparable, order, same } from "./values";
 
 /** For whom tokens such as @me are resolved. */
 export type Reader = {
@@ -40,7 +40,7 @@ function testHolds(test: Test, scene: Scene): boolean {
   if (!field.operators.includes(test.op)) throw new ConditionProblem("filter.operator.not_for_type");
   const operator = operators[test.op];
   const right = rightSide(test.value ?? null, operator, field.kind, scene.clock);
-  const value = valueOf(scene.valueAt(test.field), field.kind);
+  const value = comparable(scene.valueAt(test.field), field.kind);
   if (value === null || (Array.isArray(value) && value.length === 0)) return operator.onEmpty;
   return compare(test.op, value as Comparable | readonly Comparable[], right, scene);
 }
@@ -63,7 +63,7 @@ function compare(
     case "field": {
       const kind = scene.fieldAt(right.path)?.kind;
       if (!kind) throw new ConditionProblem("field.unknown");
-      const other = valueOf(scene.valueAt(right.path), kind);
+      const other = comparable(scene.valueAt(right.path), kind);
       return other === null ? operators[name].onEmpty : against(name, value, [other as Comparable]);
     }
   }

@@ -1,15 +1,6 @@
 /** What a field's values are to a condition. */
 
-export type Kind =
-  | "text"
-  | "number"
-  | "date"
-  | "moment"
-  | "boolean"
-  | "list"
-  | "record"
-  | "rows"
-  | "none";
+export type Kind = "text" | "number" | "date" | "moment" | "boolean" | "list" | "record" | "rows" | "none";
 
 export type KindFacts = {
   readonly type: string;

@@ -4,7 +4,16 @@ import type { Kind } from "./kinds";
 import type { Operator } from "./operators";
 import { addDays, periodDays } from "./period";
 import { ConditionProblem } from "./problem";
-import { asDate, asDecimal, asId, type Comparable, type ConditionClock, microsOf, midnightOf, todayOf } from "./values";
+import {
+  asDate,
+  asDecimal,
+  asId,
+  type Comparable,
+  type ConditionClock,
+  microsOf,
+  midnightOf,
+  todayOf,
+} from "./values";
 
 export type Who = "me" | "my_department" | "my_departments" | "my_subordinates";
 
@@ -36,7 +45,10 @@ export function rightSide(raw: Json, operator: Operator, kind: Kind, clock: Cond
       const who = whoOf(raw);
       if (who) return { kind: "people", who };
       if (!isList(raw) || raw.length > manyLimit) throw new ConditionProblem("filter.value.list");
-      return { kind: "values", values: raw.map((one) => oneValue(one, kind, clock)).filter((one) => one !== null) };
+      return {
+        kind: "values",
+        values: raw.map((one) => oneValue(one, kind, clock)).filter((one) => one !== null),
+      };
     }
     case "one":
       return single(raw, kind, clock);

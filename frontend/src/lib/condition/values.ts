@@ -58,7 +58,7 @@ export function asId(raw: Json): string {
 }
 
 /** A record's value at run time; ids of expanded links, people and departments count as their ids. */
-export function valueOf(raw: Json, kind: Kind): Comparable | readonly Comparable[] | null {
+export function comparable(raw: Json, kind: Kind): Comparable | readonly Comparable[] | null {
   if (raw === null || raw === undefined || raw === "") return null;
   if (Array.isArray(raw)) return raw.map((one) => idOf(one));
   switch (kind) {

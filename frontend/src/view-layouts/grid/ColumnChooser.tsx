@@ -41,7 +41,9 @@ export function ColumnChooser({ columns, layout, onLayout }: ColumnChooserProps)
                     <input
                       type="checkbox"
                       checked={shown}
-                      onChange={() => onLayout(shown ? hideColumn(layout, column.id) : showColumn(layout, column.id))}
+                      onChange={() =>
+                        onLayout(shown ? hideColumn(layout, column.id) : showColumn(layout, column.id))
+                      }
                     />
                     {column.title}
                   </label>

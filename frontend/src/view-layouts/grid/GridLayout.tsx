@@ -20,7 +20,20 @@ import { useGridSource } from "./useGridSource";
 import { useGridWrites } from "./useGridWrites";
 
 export function GridLayout(props: LayoutProps) {
-  const { view, entity, entities, words, filter, state, onState, revision, onWritten, onOpen, onChecks, onRefused } = props;
+  const {
+    view,
+    entity,
+    entities,
+    words,
+    filter,
+    state,
+    onState,
+    revision,
+    onWritten,
+    onOpen,
+    onChecks,
+    onRefused,
+  } = props;
   const { t } = useTranslation("records");
   const toast = useToast();
   const document = view.layout as GridLayoutDocument;
@@ -29,13 +42,21 @@ export function GridLayout(props: LayoutProps) {
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
 
   const hidden = layout.hidden.join();
-  const shown = useMemo(() => columns.filter((column) => !hidden.split(",").includes(column.id)), [columns, hidden]);
+  const shown = useMemo(
+    () => columns.filter((column) => !hidden.split(",").includes(column.id)),
+    [columns, hidden],
+  );
   const question = useMemo(() => {
-    const found = document.columns.concat(entity.fields.map((field) => ({ field: field.id }))).flatMap(({ field }) => {
-      const at = fieldAt(entity, entities, field);
-      return at && shown.some((column) => column.id === at.key) ? [at] : [];
-    });
-    return { fields: shown.map((column) => column.id), expand: expandable([...new Map(found.map((one) => [one.key, one])).values()]) };
+    const found = document.columns
+      .concat(entity.fields.map((field) => ({ field: field.id })))
+      .flatMap(({ field }) => {
+        const at = fieldAt(entity, entities, field);
+        return at && shown.some((column) => column.id === at.key) ? [at] : [];
+      });
+    return {
+      fields: shown.map((column) => column.id),
+      expand: expandable([...new Map(found.map((one) => [one.key, one])).values()]),
+    };
   }, [document, entity, entities, shown]);
 
   const sort = useMemo<readonly SortKey[]>(
@@ -55,7 +76,8 @@ export function GridLayout(props: LayoutProps) {
   const group = groupKey === "" ? undefined : fieldByKey(entity, groupKey);
 
   const onProblem = useCallback(
-    (problem: unknown) => toast.show({ text: problem instanceof Error ? problem.message : t("edit.refused") }),
+    (problem: unknown) =>
+      toast.show({ text: problem instanceof Error ? problem.message : t("edit.refused") }),
     [toast, t],
   );
   const rows = useGridSource(
@@ -76,7 +98,8 @@ export function GridLayout(props: LayoutProps) {
   const columnItems = useCallback(
     (column: GridColumn): readonly MenuItem[] => {
       const field = fieldByKey(entity, column.id);
-      if (!field || !["choice", "boolean", "person", "department"].includes(field.type) || field.many) return [];
+      if (!field || !["choice", "boolean", "person", "department"].includes(field.type) || field.many)
+        return [];
       const grouped = groupKey === column.id;
       return [
         {
@@ -100,7 +123,12 @@ export function GridLayout(props: LayoutProps) {
   const onSort = useCallback((next: readonly SortKey[]) => onState({ sort: next }), [onState]);
 
   if (rows.problem) return <ProblemNotice problem={rows.problem} onRetry={onWritten} />;
-  if (!rows.source) return <div className={style.waiting}><Skeleton lines={8} /></div>;
+  if (!rows.source)
+    return (
+      <div className={style.waiting}>
+        <Skeleton lines={8} />
+      </div>
+    );
   return (
     <div className={style.place}>
       <div className={style.bar}>
@@ -108,7 +136,10 @@ export function GridLayout(props: LayoutProps) {
         <ColumnChooser columns={columns} layout={layout} onLayout={setLayout} />
       </div>
       {rows.count === 0 ? (
-        <EmptyState title={t(filter ? "none.filtered" : "none.yet")} hint={t(filter ? "none.filteredHint" : "none.hint")} />
+        <EmptyState
+          title={t(filter ? "none.filtered" : "none.yet")}
+          hint={t(filter ? "none.filteredHint" : "none.hint")}
+        />
       ) : (
         <Grid
           label={view.name}

@@ -17,7 +17,9 @@ type Editor = ComponentType<CellEditorProps>;
 const ids = (chosen: readonly PickOption[]) => chosen.map((option) => option.id);
 const idsOf = (value: Json) => listOf(value).map(idOf);
 
-const references = (field: FieldDocument): Pick<PickEditorSettings, "multiple" | "chosenOf" | "valueOf" | "searchable"> => ({
+const references = (
+  field: FieldDocument,
+): Pick<PickEditorSettings, "multiple" | "chosenOf" | "valueOf" | "searchable"> => ({
   multiple: field.many ?? false,
   searchable: true,
   chosenOf: idsOf,
@@ -37,7 +39,9 @@ const yesOrNo = (words: CellWords): Editor =>
     valueOf: ([option]) => (option ? option.id === "true" : null),
   });
 
-const editors: Readonly<Record<string, (field: FieldDocument, client: QueryClient, words: CellWords) => Editor>> = {
+const editors: Readonly<
+  Record<string, (field: FieldDocument, client: QueryClient, words: CellWords) => Editor>
+> = {
   boolean: (_field, _client, words) => yesOrNo(words),
   choice: (field) =>
     pickEditor({

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { Json } from "@/lib/json";
 import { PickList, type PickListProps, type PickOption } from "@/field-widgets/parts/PickList";
+import type { Json } from "@/lib/json";
 import type { CellEditorProps } from "@/ui/grid/model/gridTypes";
 import { Popover } from "@/ui/shared/Popover";
 
@@ -33,7 +33,8 @@ export function pickEditor(settings: PickEditorSettings) {
       return () => {
         requestAnimationFrame(() => {
           const cell = grid?.querySelector<HTMLElement>("[data-cell] textarea");
-          if (!document.activeElement || document.activeElement === document.body) cell?.focus({ preventScroll: true });
+          if (!document.activeElement || document.activeElement === document.body)
+            cell?.focus({ preventScroll: true });
         });
       };
     }, []);
@@ -46,7 +47,9 @@ export function pickEditor(settings: PickEditorSettings) {
     const pick = (option: PickOption) => {
       if (!settings.multiple) return onCommit(settings.valueOf([option]));
       const ids = chosen.map((one) => one.id);
-      const next = ids.includes(option.id) ? chosen.filter((one) => one.id !== option.id) : [...chosen, option];
+      const next = ids.includes(option.id)
+        ? chosen.filter((one) => one.id !== option.id)
+        : [...chosen, option];
       setChosen(next);
       onDraft(settings.valueOf(next));
     };

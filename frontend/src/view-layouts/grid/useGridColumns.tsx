@@ -14,7 +14,11 @@ export type ShownColumn = { readonly path: string; readonly width: number; reado
 
 /** The view's columns first; the entity's other fields can be added by the reader and are hidden until then. */
 export function shownColumns(layout: GridLayoutDocument, entity: EntityDocument): readonly ShownColumn[] {
-  const named = layout.columns.map((column) => ({ path: column.field, width: column.width ?? 160, extra: false }));
+  const named = layout.columns.map((column) => ({
+    path: column.field,
+    width: column.width ?? 160,
+    extra: false,
+  }));
   const known = new Set(named.map((column) => column.path));
   const others = entity.fields
     .filter((field) => !known.has(field.id) && field.key !== "id" && field.key !== "version")

@@ -2,17 +2,17 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import type { FieldDocument } from "@/api/documents";
 import { type RecordQuestion, type RecordValues, records } from "@/api/records";
 import { Anchors } from "@/features/records/model/anchors";
 import {
-  groupCondition,
   type GroupHead,
+  groupCondition,
   headsOf,
   loadSegments,
   rowCountOf,
   segmentsOf,
 } from "@/features/records/model/grouping";
-import type { FieldDocument } from "@/api/documents";
 import { type CellWords, idOf } from "@/field-cells/cell";
 import { cellOf } from "@/field-cells/cells";
 import { both, type Condition } from "@/lib/condition/condition";
@@ -45,7 +45,11 @@ export const rowOf = (record: RecordValues): RecordRow => ({
   cells: record as Readonly<Record<string, Json>>,
 });
 
-export function useGridSource(question: GridQuestion, words: CellWords, onProblem: (problem: unknown) => void): GridRows {
+export function useGridSource(
+  question: GridQuestion,
+  words: CellWords,
+  onProblem: (problem: unknown) => void,
+): GridRows {
   const { t } = useTranslation("records");
   const versions = useRef(new Map<string, number>());
   const report = useRef(onProblem);
@@ -54,7 +58,8 @@ export function useGridSource(question: GridQuestion, words: CellWords, onProble
 
   const count = useQuery({
     queryKey: ["records", entity, "count", filter, revision],
-    queryFn: ({ signal }) => records.page(entity, { filter, fields: ["id"], limit: 1, count: "exact" }, signal),
+    queryFn: ({ signal }) =>
+      records.page(entity, { filter, fields: ["id"], limit: 1, count: "exact" }, signal),
     enabled: group === undefined,
     placeholderData: (before) => before,
   });
@@ -97,7 +102,11 @@ export function useGridSource(question: GridQuestion, words: CellWords, onProble
     if (!group) {
       if (total === undefined) return undefined;
       const anchors = new Anchors(ask, base);
-      return new BlockSource(total, async (first, size, signal) => rows(await anchors.load(first, size, signal)), options);
+      return new BlockSource(
+        total,
+        async (first, size, signal) => rows(await anchors.load(first, size, signal)),
+        options,
+      );
     }
     if (!heads) return undefined;
     const segments = segmentsOf(heads, folded);

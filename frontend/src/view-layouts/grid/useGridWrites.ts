@@ -37,7 +37,9 @@ export function useGridWrites({ entity, question, rows, onWritten, onRefused }: 
     async (ids: readonly string[]) => {
       if (ids.length === 0 || ids.length > batchSize) return [];
       const filter = { field: "id", op: "in", value: ids };
-      const page = await records.page(entity, { ...question, filter, limit: ids.length }).catch(() => undefined);
+      const page = await records
+        .page(entity, { ...question, filter, limit: ids.length })
+        .catch(() => undefined);
       return page?.records ?? [];
     },
     [entity, question],
@@ -51,7 +53,11 @@ export function useGridWrites({ entity, question, rows, onWritten, onRefused }: 
       if (only && changed.length === 1) results.push(await writeOne(entity, only));
       else {
         for (const batch of inBatches(changed, batchSize)) {
-          const update = batch.map(({ id, version, fields }) => ({ id, fields, ...(version ? { version } : {}) }));
+          const update = batch.map(({ id, version, fields }) => ({
+            id,
+            fields,
+            ...(version ? { version } : {}),
+          }));
           results.push(...(await records.bulk(entity, { update })).results);
         }
       }
@@ -65,7 +71,10 @@ export function useGridWrites({ entity, question, rows, onWritten, onRefused }: 
       for (const record of fresh) keepVersion(record.id, record.version);
       return {
         rejected: answer.rejected,
-        rows: (answer.rows ?? []).map((row) => ({ id: row.id, cells: { ...row.cells, ...byId.get(row.id) } })),
+        rows: (answer.rows ?? []).map((row) => ({
+          id: row.id,
+          cells: { ...row.cells, ...byId.get(row.id) },
+        })),
       };
     },
     [entity, versionOf, keepVersion, onWritten, onRefused, reread, t],

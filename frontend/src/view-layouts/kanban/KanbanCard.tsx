@@ -6,8 +6,8 @@ import type { RecordValues } from "@/api/records";
 import type { FieldAtPath } from "@/features/records/model/fields";
 import type { CellWords } from "@/field-cells/cell";
 import { FieldValue } from "@/field-cells/FieldValue";
-import { isEmpty, type Json } from "@/lib/json";
 import { joinNames } from "@/lib/joinNames";
+import { isEmpty, type Json } from "@/lib/json";
 import { IconButton } from "@/ui/shared/IconButton";
 import { Menu, type MenuItem } from "@/ui/shared/Menu";
 import style from "./Kanban.module.css";
@@ -23,10 +23,22 @@ export type KanbanCardProps = {
   readonly onOpen: () => void;
 };
 
-export function KanbanCard({ record, fields, title, words, movable, waiting, moves, onOpen }: KanbanCardProps) {
+export function KanbanCard({
+  record,
+  fields,
+  title,
+  words,
+  movable,
+  waiting,
+  moves,
+  onOpen,
+}: KanbanCardProps) {
   const { t } = useTranslation("records");
   const [anchor, setAnchor] = useState<HTMLElement>();
-  const { listeners, setNodeRef, transform, isDragging } = useDraggable({ id: record.id, disabled: !movable });
+  const { listeners, setNodeRef, transform, isDragging } = useDraggable({
+    id: record.id,
+    disabled: !movable,
+  });
   return (
     <article
       ref={setNodeRef}

@@ -36,7 +36,9 @@ export function KanbanColumn({ entity, column, question, revision, moved, total,
   });
   const loaded = pages.data?.pages.flatMap((page) => page.records) ?? [];
   const name = column.option?.name ?? t("kanban.none");
-  const change = moved.filter((move) => move.to === column.id).length - moved.filter((move) => move.from === column.id).length;
+  const change =
+    moved.filter((move) => move.to === column.id).length -
+    moved.filter((move) => move.from === column.id).length;
   return (
     <section ref={setNodeRef} className={joinNames(style.column, isOver && style.over)} aria-label={name}>
       <header className={style.columnHead}>
@@ -51,7 +53,12 @@ export function KanbanColumn({ entity, column, question, revision, moved, total,
         {pages.isPending ? <Skeleton lines={3} /> : null}
         {pages.error ? <ProblemNotice problem={pages.error} onRetry={() => void pages.refetch()} /> : null}
         {pages.hasNextPage ? (
-          <Button size="small" look="quiet" busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+          <Button
+            size="small"
+            look="quiet"
+            busy={pages.isFetchingNextPage}
+            onClick={() => void pages.fetchNextPage()}
+          >
             {t("kanban.more")}
           </Button>
         ) : null}

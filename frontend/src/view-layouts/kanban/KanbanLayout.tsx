@@ -28,7 +28,10 @@ export function KanbanLayout(props: LayoutProps) {
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 8 } }));
   const [moved, setMoved] = useState<readonly Moved[]>([]);
   const at = useMemo(
-    () => document.card.flatMap((path): readonly FieldAtPath[] => [fieldAt(entity, entities, path)].filter((one) => one !== undefined)),
+    () =>
+      document.card.flatMap((path): readonly FieldAtPath[] =>
+        [fieldAt(entity, entities, path)].filter((one) => one !== undefined),
+      ),
     [document, entity, entities],
   );
   const groups = useQuery({

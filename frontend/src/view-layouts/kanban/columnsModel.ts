@@ -24,7 +24,9 @@ export function boardColumns(field: FieldDocument, rows: readonly GroupAnswerRow
     count: count(option.id),
     total: found.get(option.id)?.total ?? null,
   }));
-  return count("") > 0 ? [...columns, { id: "", option: undefined, count: count(""), total: found.get("")?.total ?? null }] : columns;
+  return count("") > 0
+    ? [...columns, { id: "", option: undefined, count: count(""), total: found.get("")?.total ?? null }]
+    : columns;
 }
 
 export const columnCondition = (key: string, id: string): Condition =>

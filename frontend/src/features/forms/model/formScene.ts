@@ -10,7 +10,11 @@ import type { Values } from "./wire";
 
 export type FormEnvironment = { readonly clock: ConditionClock; readonly reader: Reader };
 
-export function sceneOf(fields: readonly FieldDocument[], values: Values, environment: FormEnvironment): Scene {
+export function sceneOf(
+  fields: readonly FieldDocument[],
+  values: Values,
+  environment: FormEnvironment,
+): Scene {
   const byId = new Map(fields.map((field) => [field.id, field]));
   return {
     ...environment,

@@ -48,7 +48,9 @@ function compileAll(fields: readonly FieldDocument[]): readonly Compiled[] {
 export const compileFormulas = (fields: readonly FieldDocument[]): Formulas => ({
   own: compileAll(fields),
   rows: Object.fromEntries(
-    fields.filter((field) => field.type === "sub_table").map((field) => [field.key, compileAll(field.fields ?? [])]),
+    fields
+      .filter((field) => field.type === "sub_table")
+      .map((field) => [field.key, compileAll(field.fields ?? [])]),
   ),
 });
 
@@ -63,10 +65,20 @@ function inputAt(fields: readonly FieldDocument[], values: Values, path: string)
   }
   const inside = field.fields?.find((one) => one.id === column);
   const rows = Array.isArray(value) ? value.filter(isObject) : [];
-  return inside ? fromWire(rows.map((row) => row[inside.key] ?? null), kindOf(inside)) : new FormulaError("missing");
+  return inside
+    ? fromWire(
+        rows.map((row) => row[inside.key] ?? null),
+        kindOf(inside),
+      )
+    : new FormulaError("missing");
 }
 
-function resultOf({ field, checked }: Compiled, fields: readonly FieldDocument[], values: Values, clock: ConditionClock): Json {
+function resultOf(
+  { field, checked }: Compiled,
+  fields: readonly FieldDocument[],
+  values: Values,
+  clock: ConditionClock,
+): Json {
   const inputs = new Map([...checked.inputs].map((path) => [path, inputAt(fields, values, path)]));
   const result = evaluate(checked, inputs, { now: new Moment(clock.now), zone: clock.zone });
   if (result instanceof FormulaError) return { error: result.code };
@@ -76,11 +88,18 @@ function resultOf({ field, checked }: Compiled, fields: readonly FieldDocument[]
     : wire;
 }
 
-function settle(formulas: readonly Compiled[], fields: readonly FieldDocument[], values: Values, clock: ConditionClock) {
+function settle(
+  formulas: readonly Compiled[],
+  fields: readonly FieldDocument[],
+  values: Values,
+  clock: ConditionClock,
+) {
   let current = values;
   for (let pass = 0; pass < mostPasses; pass += 1) {
     const computed = formulas.map((one) => [one.field.key, resultOf(one, fields, current, clock)] as const);
-    const changed = computed.filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(current[key] ?? null));
+    const changed = computed.filter(
+      ([key, value]) => JSON.stringify(value) !== JSON.stringify(current[key] ?? null),
+    );
     if (changed.length === 0) return current;
     current = { ...current, ...Object.fromEntries(changed) };
   }
@@ -99,7 +118,9 @@ export function compute(
     const rows = current[key];
     if (columns.length === 0 || !Array.isArray(rows)) continue;
     const inside = fields.find((field) => field.key === key)?.fields ?? [];
-    const fresh = rows.map((row: Json) => (isObject(row) ? (settle(columns, inside, row, clock) as JsonObject) : row));
+    const fresh = rows.map((row: Json) =>
+      isObject(row) ? (settle(columns, inside, row, clock) as JsonObject) : row,
+    );
     if (JSON.stringify(fresh) !== JSON.stringify(rows)) current = { ...current, [key]: fresh };
   }
   return settle(formulas.own, fields, rollUp(fields, current), clock);
@@ -120,9 +141,18 @@ function rollUp(fields: readonly FieldDocument[], values: Values): Values {
   return found.length > 0 ? { ...values, ...Object.fromEntries(found) } : values;
 }
 
-type RollupDocument = { readonly summary?: string; readonly rows?: string | null; readonly field?: string | null };
+type RollupDocument = {
+  readonly summary?: string;
+  readonly rows?: string | null;
+  readonly field?: string | null;
+};
 
-function summarise(summary: string, rows: readonly JsonObject[], key: string | undefined, places: number): Json {
+function summarise(
+  summary: string,
+  rows: readonly JsonObject[],
+  key: string | undefined,
+  places: number,
+): Json {
   if (summary === "count") return new Decimal(rows.length).toFixed(places);
   const numbers = rows
     .map((row) => row[key ?? ""])
@@ -132,6 +162,12 @@ function summarise(summary: string, rows: readonly JsonObject[], key: string | u
   if (numbers.length === 0) return summary === "sum" ? new Decimal(0).toFixed(places) : null;
   const sum = numbers.reduce((total, number) => total.plus(number), new Decimal(0));
   const result =
-    summary === "sum" ? sum : summary === "average" ? sum.div(numbers.length) : summary === "min" ? Decimal.min(...numbers) : Decimal.max(...numbers);
+    summary === "sum"
+      ? sum
+      : summary === "average"
+        ? sum.div(numbers.length)
+        : summary === "min"
+          ? Decimal.min(...numbers)
+          : Decimal.max(...numbers);
   return result.toFixed(places, Decimal.ROUND_HALF_UP);
 }

@@ -1,6 +1,7 @@
 /** What the server found wrong, sorted to the fields that it is about. */
-import { ApiProblem, type FieldProblem } from "@/api/problem";
+
 import type { FieldDocument } from "@/api/documents";
+import { ApiProblem, type FieldProblem } from "@/api/problem";
 
 export type PlacedProblems = {
   /** By key of the field. */

@@ -1,14 +1,14 @@
 /** What a form's rules make of its values: which fields show, which must be filled, what is set, what is said. */
 import type { FieldDocument, FormDocument, ReactionDocument } from "@/api/documents";
+import { kindOf } from "@/lib/condition/kinds";
 import { check } from "@/lib/formula/check";
 import { evaluate } from "@/lib/formula/evaluate";
 import { parse } from "@/lib/formula/parse";
 import { FormulaError, FormulaProblem, Moment } from "@/lib/formula/values";
 import { fromWire, toWire } from "@/lib/formula/wire";
-import { kindOf } from "@/lib/condition/kinds";
 import type { Json } from "@/lib/json";
-import { compute, type Formulas } from "./formulas";
 import { type FormEnvironment, ruleHolds, sceneOf } from "./formScene";
+import { compute, type Formulas } from "./formulas";
 import { sameValue, type Values } from "./wire";
 
 export type FieldState = {
@@ -45,7 +45,12 @@ const standings = (model: FormModel, values: Values, environment: FormEnvironmen
   });
 };
 
-function expressionValue(source: string, model: FormModel, values: Values, environment: FormEnvironment): Json | undefined {
+function expressionValue(
+  source: string,
+  model: FormModel,
+  values: Values,
+  environment: FormEnvironment,
+): Json | undefined {
   const byId = new Map(model.fields.map((field) => [field.id, field]));
   try {
     const checked = check(parse(source), (path) => {
@@ -65,7 +70,12 @@ function expressionValue(source: string, model: FormModel, values: Values, envir
   }
 }
 
-function withSets(held: readonly Standing[], model: FormModel, values: Values, environment: FormEnvironment): Values {
+function withSets(
+  held: readonly Standing[],
+  model: FormModel,
+  values: Values,
+  environment: FormEnvironment,
+): Values {
   let current = values;
   for (const { reaction, holds } of held) {
     if (!holds || reaction.do !== "set") continue;
@@ -93,9 +103,15 @@ export function react(model: FormModel, values: Values, environment: FormEnviron
   }
   return {
     values: current,
-    fields: new Map(model.form.sections.flatMap((section) => section.fields.map((place) => [place.field, stateOf(place, held, model)]))),
+    fields: new Map(
+      model.form.sections.flatMap((section) =>
+        section.fields.map((place) => [place.field, stateOf(place, held, model)]),
+      ),
+    ),
     messages: held
-      .filter(({ reaction, holds }) => holds && reaction.do === "message" && (reaction.fields ?? []).length === 0)
+      .filter(
+        ({ reaction, holds }) => holds && reaction.do === "message" && (reaction.fields ?? []).length === 0,
+      )
       .map(({ reaction }) => reaction.text ?? ""),
   };
 }
@@ -113,7 +129,10 @@ function stateOf(
     // Explicit hiding wins; where showing is a matter of rules, one of them must hold.
     visible: !any("hide") && (shows.length === 0 || shows.some((one) => one.holds)),
     required: (field?.required ?? false) || (place.required ?? false) || any("require"),
-    readonly: field?.access !== "write" || (field?.computed ?? false) || (place.readonly ?? false) || any("readonly"),
-    messages: mine.filter((one) => one.holds && one.reaction.do === "message").map(({ reaction }) => reaction.text ?? ""),
+    readonly:
+      field?.access !== "write" || (field?.computed ?? false) || (place.readonly ?? false) || any("readonly"),
+    messages: mine
+      .filter((one) => one.holds && one.reaction.do === "message")
+      .map(({ reaction }) => reaction.text ?? ""),
   };
 }

@@ -34,11 +34,13 @@ export function ApprovalsTab({ entity, record }: { readonly entity: string; read
   const { t } = useTranslation("records");
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ["records", entity, "runs", record],
-    queryFn: ({ signal }) => call<{ runs: readonly RunRow[] }>("GET", `/records/${entity}/${record}/runs`, { signal }),
+    queryFn: ({ signal }) =>
+      call<{ runs: readonly RunRow[] }>("GET", `/records/${entity}/${record}/runs`, { signal }),
   });
   if (error) return <ProblemNotice problem={error} onRetry={() => void refetch()} />;
   if (isPending) return <Skeleton lines={3} />;
-  if (data.runs.length === 0) return <EmptyState compact title={t("approvals.none")} hint={t("approvals.hint")} />;
+  if (data.runs.length === 0)
+    return <EmptyState compact title={t("approvals.none")} hint={t("approvals.hint")} />;
   return (
     <ul className={style.relatedRows}>
       {data.runs.map((run) => {

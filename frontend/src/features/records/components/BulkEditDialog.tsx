@@ -28,7 +28,8 @@ export function BulkEditDialog(props: BulkBarProps & { readonly onClose: () => v
   const { t } = useTranslation(["records", "common"]);
   const toast = useToast();
   const fields = entity.fields.filter(
-    (field) => field.access === "write" && !field.computed && !["sub_table", "file", "photo"].includes(field.type),
+    (field) =>
+      field.access === "write" && !field.computed && !["sub_table", "file", "photo"].includes(field.type),
   );
   const [id, setId] = useState(fields[0]?.id ?? "");
   const [value, setValue] = useState<Json>(null);
@@ -37,7 +38,10 @@ export function BulkEditDialog(props: BulkBarProps & { readonly onClose: () => v
   const before = useQuery({
     queryKey: ["records", entity.key, "ticked", filter, [...checks.ids], checks.mode, field?.key],
     queryFn: () =>
-      tickedRecords(records, entity.key, filter, checks, [field?.key ?? "id", ...(entity.title ? [entity.title] : [])]),
+      tickedRecords(records, entity.key, filter, checks, [
+        field?.key ?? "id",
+        ...(entity.title ? [entity.title] : []),
+      ]),
     enabled: field !== undefined,
   });
   if (!field) return null;
@@ -58,7 +62,9 @@ export function BulkEditDialog(props: BulkBarProps & { readonly onClose: () => v
       action: {
         label: t("bulk.undo"),
         onSelect: () => {
-          void changeMany(records, entity.key, undoOf(found, field.key, outcome.done), () => undefined).then(onWritten);
+          void changeMany(records, entity.key, undoOf(found, field.key, outcome.done), () => undefined).then(
+            onWritten,
+          );
         },
       },
     });
@@ -70,7 +76,12 @@ export function BulkEditDialog(props: BulkBarProps & { readonly onClose: () => v
       onClose={onClose}
       footer={
         <>
-          <Button look="primary" busy={run.running} disabled={found.length === 0} onClick={() => void apply()}>
+          <Button
+            look="primary"
+            busy={run.running}
+            disabled={found.length === 0}
+            onClick={() => void apply()}
+          >
             {t("bulk.apply", { count: found.length })}
           </Button>
           <Button look="quiet" onClick={onClose}>
@@ -107,7 +118,9 @@ export function BulkEditDialog(props: BulkBarProps & { readonly onClose: () => v
         </Suspense>
         {before.error ? <ProblemNotice problem={before.error} /> : null}
         {before.isPending ? <Skeleton lines={2} /> : null}
-        {found.length >= mostRecords ? <p className={style.consequence}>{t("bulk.limit", { count: mostRecords })}</p> : null}
+        {found.length >= mostRecords ? (
+          <p className={style.consequence}>{t("bulk.limit", { count: mostRecords })}</p>
+        ) : null}
         {found.length > 0 ? (
           <table className={style.sample}>
             <caption className="visually-hidden">{t("bulk.sample")}</caption>

@@ -18,7 +18,11 @@ import { TextField } from "@/ui/shared/TextField";
 import { mentionsIn } from "../model/mentions";
 import style from "./record.module.css";
 
-export type CommentsTabProps = { readonly entity: string; readonly record: string; readonly words: CellWords };
+export type CommentsTabProps = {
+  readonly entity: string;
+  readonly record: string;
+  readonly words: CellWords;
+};
 
 export function CommentsTab({ entity, record, words }: CommentsTabProps) {
   const { t } = useTranslation("records");
@@ -49,12 +53,19 @@ export function CommentsTab({ entity, record, words }: CommentsTabProps) {
     <div className={style.comments}>
       {error ? <ProblemNotice problem={error} onRetry={() => void refetch()} /> : null}
       {isPending ? <Skeleton lines={3} /> : null}
-      {data?.comments.length === 0 ? <EmptyState compact title={t("comments.none")} hint={t("comments.hint")} /> : null}
+      {data?.comments.length === 0 ? (
+        <EmptyState compact title={t("comments.none")} hint={t("comments.hint")} />
+      ) : null}
       <ol>
         {data?.comments.map((comment) => (
           <li key={comment.id} className={style.comment}>
             <p className={style.who}>
-              <Avatar id={comment.by?.id ?? ""} name={comment.by?.name ?? words.t("cells:someone")} size={22} withName />
+              <Avatar
+                id={comment.by?.id ?? ""}
+                name={comment.by?.name ?? words.t("cells:someone")}
+                size={22}
+                withName
+              />
               <RelativeTime moment={comment.at} zone={words.zone} />
             </p>
             <p className={style.said}>{comment.text}</p>
@@ -66,9 +77,19 @@ export function CommentsTab({ entity, record, words }: CommentsTabProps) {
         {say.error ? <ProblemNotice problem={say.error} /> : null}
         <p className={style.sayActions}>
           <span ref={opener}>
-            <IconButton label={t("comments.mention")} icon={<AtSign />} onClick={() => setPicking((open) => !open)} />
+            <IconButton
+              label={t("comments.mention")}
+              icon={<AtSign />}
+              onClick={() => setPicking((open) => !open)}
+            />
           </span>
-          <Button type="submit" look="primary" size="small" busy={say.isPending} disabled={text.trim() === ""}>
+          <Button
+            type="submit"
+            look="primary"
+            size="small"
+            busy={say.isPending}
+            disabled={text.trim() === ""}
+          >
             {t("comments.send")}
           </Button>
         </p>
@@ -82,7 +103,9 @@ export function CommentsTab({ entity, record, words }: CommentsTabProps) {
               searchable
               onPick={(person) => {
                 setPeople([...people.filter((one) => one.id !== person.id), person]);
-                setText((before) => `${before}${before === "" || before.endsWith(" ") ? "" : " "}@${person.label} `);
+                setText(
+                  (before) => `${before}${before === "" || before.endsWith(" ") ? "" : " "}@${person.label} `,
+                );
                 setPicking(false);
               }}
             />

@@ -51,10 +51,14 @@ export function FilterBar({ entity, entities, words, fixed, filter, onChange }: 
       {group.parts.map((part, index) => {
         const text = conditionWords(part, talk);
         return (
-          <span key={`${index}-${text}`} className={style.chipPlace}>
+          <span key={text} className={style.chipPlace}>
             {index > 0 ? <span className={style.joint}>{joint}</span> : null}
             <span className={style.chip}>
-              <button type="button" className={style.chipWords} onClick={(event) => open(event.currentTarget)}>
+              <button
+                type="button"
+                className={style.chipWords}
+                onClick={(event) => open(event.currentTarget)}
+              >
                 {text}
               </button>
               <button
@@ -76,7 +80,13 @@ export function FilterBar({ entity, entities, words, fixed, filter, onChange }: 
       ) : null}
       {anchor ? (
         <Popover label={t("filter.open")} anchor={anchor} onClose={() => setAnchor(undefined)}>
-          <FilterBuilder entity={entity} entities={entities} words={words} filter={filter} onChange={onChange} />
+          <FilterBuilder
+            entity={entity}
+            entities={entities}
+            words={words}
+            filter={filter}
+            onChange={onChange}
+          />
         </Popover>
       ) : null}
     </div>

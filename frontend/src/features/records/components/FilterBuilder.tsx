@@ -29,7 +29,9 @@ export type FilterBuilderProps = {
 
 export function FilterBuilder(props: FilterBuilderProps) {
   const group = groupOf(props.filter);
-  return <GroupRows {...props} group={group} onGroup={(next) => props.onChange(conditionOf(next))} depth={0} />;
+  return (
+    <GroupRows {...props} group={group} onGroup={(next) => props.onChange(conditionOf(next))} depth={0} />
+  );
 }
 
 type GroupRowsProps = FilterBuilderProps & {
@@ -41,7 +43,8 @@ type GroupRowsProps = FilterBuilderProps & {
 function GroupRows({ group, onGroup, depth, ...shared }: GroupRowsProps) {
   const { t } = useTranslation("records");
   const fields = filterFields(shared.entity);
-  const first = fields.find((field) => field.key === shared.entity.title && field.operators.length > 0) ?? fields[0];
+  const first =
+    fields.find((field) => field.key === shared.entity.title && field.operators.length > 0) ?? fields[0];
   return (
     <div className={depth === 0 ? style.builder : style.group}>
       {group.parts.length > 1 ? (
@@ -100,13 +103,20 @@ function Part({ part, depth, onPart, ...shared }: PartProps) {
   if (isTest(part)) return <TestRow {...shared} test={part} onTest={onPart} />;
   const nested = (isAll(part) || isEither(part)) && depth === 0;
   if (nested) {
-    return <GroupRows {...shared} group={groupOf(part)} onGroup={(next) => onPart(conditionOf(next))} depth={1} />;
+    return (
+      <GroupRows {...shared} group={groupOf(part)} onGroup={(next) => onPart(conditionOf(next))} depth={1} />
+    );
   }
   // Deeper trees come from elsewhere: they are told in words and can be taken out as a whole.
   return (
     <p className={style.row}>
       <span className={style.words}>{conditionWords(part, { t, ...shared })}</span>
-      <IconButton size="small" label={t("filter.remove")} icon={<Trash2 />} onClick={() => onPart(undefined)} />
+      <IconButton
+        size="small"
+        label={t("filter.remove")}
+        icon={<Trash2 />}
+        onClick={() => onPart(undefined)}
+      />
     </p>
   );
 }
@@ -161,7 +171,12 @@ function TestRow({ entity, entities, words, test, onTest }: TestRowProps) {
           }}
         />
       ) : null}
-      <IconButton size="small" label={t("filter.remove")} icon={<Trash2 />} onClick={() => onTest(undefined)} />
+      <IconButton
+        size="small"
+        label={t("filter.remove")}
+        icon={<Trash2 />}
+        onClick={() => onTest(undefined)}
+      />
     </div>
   );
 }

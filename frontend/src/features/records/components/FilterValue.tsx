@@ -38,14 +38,19 @@ export function FilterValue({ test, field, words, onChange }: FilterValueProps) 
   const value = test.value ?? null;
   if (operand === "none") return null;
   if (operand === "period") return <PeriodValue value={value} onChange={onChange} />;
-  if (operand === "range") return <RangeValue field={field} value={value} words={words} onChange={onChange} />;
+  if (operand === "range")
+    return <RangeValue field={field} value={value} words={words} onChange={onChange} />;
   if (field.type === "person" || field.type === "department") {
-    return <WhoValue field={field} value={value} words={words} onChange={onChange} many={operand === "many"} />;
+    return (
+      <WhoValue field={field} value={value} words={words} onChange={onChange} many={operand === "many"} />
+    );
   }
   if ((field.type === "date" || field.type === "moment") && operand === "one") {
     return <DayValue field={field} value={value} words={words} onChange={onChange} />;
   }
-  return <PlainValue field={field} value={value} words={words} onChange={onChange} many={operand === "many"} />;
+  return (
+    <PlainValue field={field} value={value} words={words} onChange={onChange} many={operand === "many"} />
+  );
 }
 
 type ValueProps = {
@@ -56,7 +61,13 @@ type ValueProps = {
 };
 
 /** The field's own widget; for lists of options and people the one that chooses several. */
-function PlainValue({ field, value, words, onChange, many = false }: ValueProps & { readonly many?: boolean }) {
+function PlainValue({
+  field,
+  value,
+  words,
+  onChange,
+  many = false,
+}: ValueProps & { readonly many?: boolean }) {
   const { t } = useTranslation("records");
   const like = likeField(field, many);
   const Widget = widgetOf(like);
@@ -89,8 +100,10 @@ function idsOnly(value: Json): Json {
 function likeField(field: FieldDocument, many: boolean): FieldDocument {
   const open = { ...field, access: "write" as const, computed: false, required: false, least: 0 };
   if (field.options) return { ...open, widget: many ? "multi-choice-select" : "choice-select" };
-  if (field.type === "person" || field.type === "department" || field.type === "link") return { ...open, many };
-  if (field.result === "number") return { ...open, widget: field.display === "percent" ? "percent-input" : "number-input" };
+  if (field.type === "person" || field.type === "department" || field.type === "link")
+    return { ...open, many };
+  if (field.result === "number")
+    return { ...open, widget: field.display === "percent" ? "percent-input" : "number-input" };
   if (field.result === "date") return { ...open, widget: "date-input" };
   if (field.result === "moment") return { ...open, widget: "moment-input" };
   if (field.result === "boolean") return { ...open, widget: "switch" };
@@ -108,7 +121,12 @@ function RangeValue({ field, value, words, onChange }: ValueProps) {
   };
   return (
     <span className={style.range}>
-      <PlainValue field={field} value={range.from ?? null} words={words} onChange={(next) => put("from", next)} />
+      <PlainValue
+        field={field}
+        value={range.from ?? null}
+        words={words}
+        onChange={(next) => put("from", next)}
+      />
       <span>{t("filter.to")}</span>
       <PlainValue field={field} value={range.to ?? null} words={words} onChange={(next) => put("to", next)} />
     </span>
@@ -145,7 +163,9 @@ function PeriodValue({ value, onChange }: Pick<ValueProps, "value" | "onChange">
           aria-label={t("filter.days")}
           className={style.number}
           value={count}
-          onChange={(event) => onChange({ token, count: Math.max(1, Math.min(3660, Number(event.target.value) || 1)) })}
+          onChange={(event) =>
+            onChange({ token, count: Math.max(1, Math.min(3660, Number(event.target.value) || 1)) })
+          }
         />
       ) : null}
     </span>
@@ -175,10 +195,17 @@ function DayValue({ field, value, words, onChange }: ValueProps) {
           title={t("filter.shift")}
           className={style.number}
           value={days}
-          onChange={(event) => onChange({ token: "today", days: Math.trunc(Number(event.target.value)) || 0 })}
+          onChange={(event) =>
+            onChange({ token: "today", days: Math.trunc(Number(event.target.value)) || 0 })
+          }
         />
       ) : (
-        <PlainValue field={{ ...field, widget: "date-input" }} value={value} words={words} onChange={onChange} />
+        <PlainValue
+          field={{ ...field, widget: "date-input" }}
+          value={value}
+          words={words}
+          onChange={onChange}
+        />
       )}
     </span>
   );
@@ -203,7 +230,9 @@ function WhoValue({ field, value, words, onChange, many }: ValueProps & { readon
           </option>
         ))}
       </select>
-      {token === "" ? <PlainValue field={field} value={value} words={words} onChange={onChange} many={many} /> : null}
+      {token === "" ? (
+        <PlainValue field={field} value={value} words={words} onChange={onChange} many={many} />
+      ) : null}
     </span>
   );
 }

@@ -1,8 +1,8 @@
 import { ShieldAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { ApiProblem } from "@/api/problem";
 import type { EntityDocument } from "@/api/documents";
+import { ApiProblem } from "@/api/problem";
 import { missingEvidence } from "../model/gates";
 import style from "./record.module.css";
 

@@ -33,7 +33,11 @@ export function HistoryTab({ entity, record, version, words }: HistoryTabProps) 
       {data.entries.map((entry) => (
         <li key={entry.version}>
           <p className={style.who}>
-            {entry.by ? <Avatar id={entry.by.id} name={entry.by.name} size={22} withName /> : t("history.automatic")}
+            {entry.by ? (
+              <Avatar id={entry.by.id} name={entry.by.name} size={22} withName />
+            ) : (
+              t("history.automatic")
+            )}
             <span>{t(`history.action.${entry.action}`, { defaultValue: entry.action })}</span>
             {entry.via && entry.via !== "api" ? (
               <span className={style.via}>{t(`history.via.${entry.via}`, { defaultValue: entry.via })}</span>
@@ -47,7 +51,11 @@ export function HistoryTab({ entity, record, version, words }: HistoryTabProps) 
   );
 }
 
-function Changes({ entry, entity, words }: { readonly entry: HistoryEntry } & Pick<HistoryTabProps, "entity" | "words">) {
+function Changes({
+  entry,
+  entity,
+  words,
+}: { readonly entry: HistoryEntry } & Pick<HistoryTabProps, "entity" | "words">) {
   const { t } = useTranslation("records");
   return (
     <ul className={style.changes}>
@@ -60,7 +68,8 @@ function Changes({ entry, entity, words }: { readonly entry: HistoryEntry } & Pi
             <del>
               <FieldValue field={field} value={before ?? null} words={words} />
             </del>
-            <span aria-label={t("history.to")}>→</span>
+            <span aria-hidden="true">→</span>
+            <span className="visually-hidden">{t("history.to")}</span>
             <ins>
               <FieldValue field={field} value={after ?? null} words={words} />
             </ins>

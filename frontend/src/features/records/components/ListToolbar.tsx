@@ -18,7 +18,15 @@ export type ListToolbarProps = {
   readonly actions: ReactNode;
 };
 
-export function ListToolbar({ entity, filters, group, onGroup, outdated, onRefresh, actions }: ListToolbarProps) {
+export function ListToolbar({
+  entity,
+  filters,
+  group,
+  onGroup,
+  outdated,
+  onRefresh,
+  actions,
+}: ListToolbarProps) {
   const { t } = useTranslation("records");
   return (
     <div className={style.bar} role="toolbar" aria-label={t("toolbar")}>

@@ -4,8 +4,8 @@ import type { RecordValues } from "@/api/records";
 import type { CellWords } from "@/field-cells/cell";
 import { FieldValue } from "@/field-cells/FieldValue";
 import type { Json } from "@/lib/json";
-import { StageBar } from "./StageBar";
 import style from "./record.module.css";
+import { StageBar } from "./StageBar";
 
 export type RecordFactsProps = {
   readonly entity: EntityDocument;
@@ -36,7 +36,11 @@ export function RecordFacts({ entity, form, record, words, onEdit }: RecordFacts
               {fields.map(({ field, label }) => {
                 const editable = onEdit && field.access === "write" && !field.computed;
                 return (
-                  <div key={field.id} className={style.fact} data-wide={field.type === "long_text" || undefined}>
+                  <div
+                    key={field.id}
+                    className={style.fact}
+                    data-wide={field.type === "long_text" || undefined}
+                  >
                     <dt>{label}</dt>
                     <dd>
                       <FieldValue

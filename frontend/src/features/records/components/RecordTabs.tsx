@@ -29,7 +29,9 @@ export function RecordTabs({ entity, record, words }: RecordTabsProps) {
       onChange={setTab}
     >
       <div className={style.tab}>
-        {tab === "history" ? <HistoryTab entity={entity} record={record.id} version={record.version} words={words} /> : null}
+        {tab === "history" ? (
+          <HistoryTab entity={entity} record={record.id} version={record.version} words={words} />
+        ) : null}
         {tab === "approvals" ? <ApprovalsTab entity={entity.key} record={record.id} /> : null}
         {tab === "related" ? <RelatedTab entity={entity} record={record.id} words={words} /> : null}
         {tab === "comments" ? <CommentsTab entity={entity.key} record={record.id} words={words} /> : null}

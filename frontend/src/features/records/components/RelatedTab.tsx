@@ -14,7 +14,11 @@ import { Skeleton } from "@/ui/shared/Skeleton";
 import { titleOfRecord } from "../model/fields";
 import style from "./record.module.css";
 
-export type RelatedTabProps = { readonly entity: EntityDocument; readonly record: string; readonly words: CellWords };
+export type RelatedTabProps = {
+  readonly entity: EntityDocument;
+  readonly record: string;
+  readonly words: CellWords;
+};
 
 export function RelatedTab({ entity, record, words }: RelatedTabProps) {
   const { t } = useTranslation("records");
@@ -26,7 +30,13 @@ export function RelatedTab({ entity, record, words }: RelatedTabProps) {
       {lists.map((list, index) => {
         const found = documents[index]?.data;
         return found ? (
-          <RelatedList key={`${list.entity}.${list.field}`} list={list} entity={found} record={record} words={words} />
+          <RelatedList
+            key={`${list.entity}.${list.field}`}
+            list={list}
+            entity={found}
+            record={record}
+            words={words}
+          />
         ) : (
           <Skeleton key={`${list.entity}.${list.field}`} lines={2} />
         );
@@ -43,17 +53,29 @@ function RelatedList({ list, entity, record, words }: RelatedListProps) {
   const { t } = useTranslation("records");
   const title = entity.fields.find((field) => field.key === entity.title);
   const facts = entity.fields
-    .filter((field) => field !== title && ["choice", "date", "money", "person"].includes(field.type) && !field.many)
+    .filter(
+      (field) => field !== title && ["choice", "date", "money", "person"].includes(field.type) && !field.many,
+    )
     .slice(0, 3);
   const keys = [...(title ? [title.key] : []), ...facts.map((field) => field.key)];
   const link = entity.fields.find((field) => field.key === list.field);
-  const filter = { field: list.field, op: link?.many ? "contains_any" : "is", value: link?.many ? [record] : record };
+  const filter = {
+    field: list.field,
+    op: link?.many ? "contains_any" : "is",
+    value: link?.many ? [record] : record,
+  };
   const { data, error, isPending } = useQuery({
     queryKey: ["records", entity.key, "related", list.field, record],
     queryFn: ({ signal }) =>
       records.page(
         entity.key,
-        { filter, fields: keys, expand: facts.filter((field) => field.type === "person").map((field) => field.key), limit: shownAtOnce, count: true },
+        {
+          filter,
+          fields: keys,
+          expand: facts.filter((field) => field.type === "person").map((field) => field.key),
+          limit: shownAtOnce,
+          count: true,
+        },
         signal,
       ),
   });
@@ -78,7 +100,9 @@ function RelatedList({ list, entity, record, words }: RelatedListProps) {
             <Link to={`/r/${entity.key}/${row.id}`}>{titleOfRecord(entity, row) || t("untitled")}</Link>
             {facts.map((field) => {
               const value = (row[field.key] ?? null) as Json;
-              return isEmpty(value) ? null : <FieldValue key={field.id} field={field} value={value} words={words} />;
+              return isEmpty(value) ? null : (
+                <FieldValue key={field.id} field={field} value={value} words={words} />
+              );
             })}
           </li>
         ))}

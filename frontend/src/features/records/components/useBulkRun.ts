@@ -7,7 +7,9 @@ export function useBulkRun() {
   const [running, setRunning] = useState(false);
   const [outcome, setOutcome] = useState<BulkOutcome>();
   const [problem, setProblem] = useState<unknown>();
-  const start = async (work: (onProgress: (done: number) => void) => Promise<BulkOutcome>): Promise<BulkOutcome | undefined> => {
+  const start = async (
+    work: (onProgress: (done: number) => void) => Promise<BulkOutcome>,
+  ): Promise<BulkOutcome | undefined> => {
     setRunning(true);
     setProgress(0);
     setOutcome(undefined);

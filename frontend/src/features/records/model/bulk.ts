@@ -25,14 +25,23 @@ export async function tickedRecords(
   const found: RecordValues[] = [];
   if (checks.mode === "some") {
     for (const ids of inBatches([...checks.ids], pageSize)) {
-      const asked: RecordQuestion = { filter: { field: "id", op: "in", value: ids }, fields, limit: pageSize };
+      const asked: RecordQuestion = {
+        filter: { field: "id", op: "in", value: ids },
+        fields,
+        limit: pageSize,
+      };
       found.push(...(await api.page(entity, asked)).records);
     }
     return found;
   }
   let cursor: string | null = null;
   do {
-    const page: Awaited<ReturnType<RecordsApi["page"]>> = await api.page(entity, { filter, fields, limit: pageSize, cursor });
+    const page: Awaited<ReturnType<RecordsApi["page"]>> = await api.page(entity, {
+      filter,
+      fields,
+      limit: pageSize,
+      cursor,
+    });
     found.push(...page.records.filter((record) => isChecked(checks, record.id)));
     cursor = page.next;
   } while (cursor !== null && found.length < mostRecords);
@@ -55,7 +64,8 @@ async function inSteps(
     const results = await send(batch);
     for (const [index, id] of batch.entries()) {
       const problem = results[index]?.problem;
-      if (problem) refused.push({ id, reason: problem.problems?.[0]?.message ?? problem.title ?? problem.code });
+      if (problem)
+        refused.push({ id, reason: problem.problems?.[0]?.message ?? problem.title ?? problem.code });
       else done.push(id);
     }
     onProgress(done.length + refused.length);
@@ -87,7 +97,11 @@ export const deleteMany = (
   inSteps(ids, async (batch) => (await api.bulk(entity, { delete: batch })).results, onProgress);
 
 /** What would bring the old values back. */
-export function undoOf(before: readonly RecordValues[], key: string, done: readonly string[]): ReadonlyMap<string, Changes> {
+export function undoOf(
+  before: readonly RecordValues[],
+  key: string,
+  done: readonly string[],
+): ReadonlyMap<string, Changes> {
   const changed = new Set(done);
   const plain = (value: Json): Json => (isObject(value) && typeof value.id === "string" ? value.id : value);
   return new Map(

@@ -57,7 +57,9 @@ export const groupFields = (entity: EntityDocument): readonly FieldDocument[] =>
 
 /** What people may filter by: every field that has operators, system ids aside. */
 export const filterFields = (entity: EntityDocument): readonly FieldDocument[] =>
-  entity.fields.filter((field) => field.operators.length > 0 && field.key !== "id" && field.key !== "version");
+  entity.fields.filter(
+    (field) => field.operators.length > 0 && field.key !== "id" && field.key !== "version",
+  );
 
 export const titleOfRecord = (entity: EntityDocument, record: Readonly<Record<string, unknown>>): string => {
   const title = entity.title ? record[entity.title] : undefined;

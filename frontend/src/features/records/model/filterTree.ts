@@ -23,7 +23,10 @@ export const replacePart = (group: FilterGroup, index: number, part: Condition |
   parts: group.parts.flatMap((one, at) => (at !== index ? [one] : part ? [part] : [])),
 });
 
-export const addPart = (group: FilterGroup, part: Condition): FilterGroup => ({ ...group, parts: [...group.parts, part] });
+export const addPart = (group: FilterGroup, part: Condition): FilterGroup => ({
+  ...group,
+  parts: [...group.parts, part],
+});
 
 /** The operator that people most likely mean for a field. */
 export function newTest(field: FieldDocument): Test {
@@ -45,7 +48,8 @@ export function withOperator(test: Test, field: FieldDocument, op: string): Test
   const before = isOperator(test.op) ? operators[test.op].operand : "none";
   const after = isOperator(op) ? operators[op].operand : "none";
   if (before === after) return { ...test, op };
-  if (before === "one" && after === "many" && typeof test.value === "string") return { ...test, op, value: [test.value] };
+  if (before === "one" && after === "many" && typeof test.value === "string")
+    return { ...test, op, value: [test.value] };
   if (before === "many" && after === "one" && Array.isArray(test.value)) {
     const [first] = test.value as readonly Json[];
     return { field: test.field, op, ...(first === undefined ? {} : { value: first }) };

@@ -40,7 +40,11 @@ export type StageStep = {
   readonly state: "done" | "current" | "ahead";
 };
 
-export function stageSteps(gate: GateDocument, entity: EntityDocument, current: unknown): readonly StageStep[] {
+export function stageSteps(
+  gate: GateDocument,
+  entity: EntityDocument,
+  current: unknown,
+): readonly StageStep[] {
   const field = entity.fields.find((one) => one.key === gate.field);
   const at = gate.stages.findIndex((stage) => stage.option === current);
   return gate.stages.map((stage, index) => ({

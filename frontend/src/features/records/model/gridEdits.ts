@@ -1,8 +1,8 @@
 /** Cell edits of a grid as one bulk request, and the server's answers as accepted and refused cells. */
 import type { BulkResult, Changes } from "@/api/records";
-import type { CellEdit, EditAnswer, RejectedCell } from "@/ui/grid/model/gridTypes";
 import type { Json } from "@/lib/json";
 import { isObject } from "@/lib/json";
+import type { CellEdit, EditAnswer, RejectedCell } from "@/ui/grid/model/gridTypes";
 
 export type RowEdit = {
   readonly id: string;
@@ -16,7 +16,10 @@ const bare = (value: Json): Json => {
   return isObject(value) && typeof value.id === "string" ? value.id : value;
 };
 
-export function rowEdits(edits: readonly CellEdit[], versionOf: (id: string) => number | undefined): readonly RowEdit[] {
+export function rowEdits(
+  edits: readonly CellEdit[],
+  versionOf: (id: string) => number | undefined,
+): readonly RowEdit[] {
   const rows = new Map<string, CellEdit[]>();
   for (const edit of edits) rows.set(edit.rowId, [...(rows.get(edit.rowId) ?? []), edit]);
   return [...rows].map(([id, own]) => {
@@ -30,7 +33,10 @@ export function rowEdits(edits: readonly CellEdit[], versionOf: (id: string) => 
 function refusalsOf(row: RowEdit, { problem }: BulkResult, otherwise: string): readonly RejectedCell[] {
   const general = problem?.problems?.[0]?.message ?? problem?.title ?? otherwise;
   const named = new Map(
-    (problem?.problems ?? []).map((one) => [String(one.path.find((part) => part !== "fields") ?? ""), one.message]),
+    (problem?.problems ?? []).map((one) => [
+      String(one.path.find((part) => part !== "fields") ?? ""),
+      one.message,
+    ]),
   );
   return row.edits.map(({ rowId, columnId }) => ({
     rowId,
@@ -39,7 +45,11 @@ function refusalsOf(row: RowEdit, { problem }: BulkResult, otherwise: string): r
   }));
 }
 
-export function answerOf(rows: readonly RowEdit[], results: readonly BulkResult[], otherwise: string): EditAnswer {
+export function answerOf(
+  rows: readonly RowEdit[],
+  results: readonly BulkResult[],
+  otherwise: string,
+): EditAnswer {
   const rejected: RejectedCell[] = [];
   const accepted: { id: string; cells: Record<string, Json> }[] = [];
   for (const [index, row] of rows.entries()) {

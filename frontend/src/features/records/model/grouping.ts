@@ -1,8 +1,8 @@
 /** Rows of a grouped list: a header for each group, its records below unless it is folded. */
 import type { GroupAnswerRow } from "@/api/records";
-import type { GridRow, RecordRow } from "@/ui/grid/model/gridTypes";
 import type { Condition } from "@/lib/condition/condition";
 import type { Json } from "@/lib/json";
+import type { GridRow, RecordRow } from "@/ui/grid/model/gridTypes";
 
 export type GroupHead = {
   readonly key: string;
@@ -25,7 +25,12 @@ export const headsOf = (rows: readonly GroupAnswerRow[], empty: string): readonl
 export const groupCondition = (field: string, value: Json): Condition =>
   value === null ? { field, op: "is_empty" } : { field, op: "is", value };
 
-export type Segment = { readonly head: GroupHead; readonly start: number; readonly rows: number; readonly folded: boolean };
+export type Segment = {
+  readonly head: GroupHead;
+  readonly start: number;
+  readonly rows: number;
+  readonly folded: boolean;
+};
 
 export function segmentsOf(heads: readonly GroupHead[], folded: ReadonlySet<string>): readonly Segment[] {
   let start = 0;
@@ -52,7 +57,14 @@ export async function loadSegments(
     .filter((segment) => segment.start < end && segment.start + segment.rows > first)
     .map(async (segment): Promise<readonly GridRow[]> => {
       const { key, label } = segment.head;
-      const header: GridRow = { kind: "group", key, label, count: segment.head.count, depth: 0, collapsed: segment.folded };
+      const header: GridRow = {
+        kind: "group",
+        key,
+        label,
+        count: segment.head.count,
+        depth: 0,
+        collapsed: segment.folded,
+      };
       const withHeader = segment.start >= first;
       const from = Math.max(first - segment.start - 1, 0);
       const to = Math.min(end - segment.start - 1, segment.rows - 1);

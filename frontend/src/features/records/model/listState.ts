@@ -1,6 +1,7 @@
 /** What the reader asked of a list beyond its view: kept in the address, so that it can be shared and gone back to. */
-import type { SortKey } from "@/ui/grid/model/gridTypes";
+
 import type { Condition } from "@/lib/condition/condition";
+import type { SortKey } from "@/ui/grid/model/gridTypes";
 
 export type ListState = {
   readonly filter: Condition | undefined;
@@ -43,7 +44,10 @@ export const sortText = (sort: readonly SortKey[]): string =>
   sort.map(({ columnId, direction }) => `${direction === "descending" ? "-" : ""}${columnId}`).join(",");
 
 /** The address with some members changed; undefined takes one out. */
-export function writeListState(search: URLSearchParams, change: Partial<Record<keyof ListState, unknown>>): URLSearchParams {
+export function writeListState(
+  search: URLSearchParams,
+  change: Partial<Record<keyof ListState, unknown>>,
+): URLSearchParams {
   const next = new URLSearchParams(search);
   const put = (name: string, value: string | undefined) => {
     if (value === undefined) next.delete(name);

@@ -2,4 +2,5 @@
 export const mentionsIn = (
   text: string,
   people: readonly { readonly id: string; readonly label: string }[],
-): readonly string[] => people.filter((person) => text.includes(`@${person.label}`)).map((person) => person.id);
+): readonly string[] =>
+  people.filter((person) => text.includes(`@${person.label}`)).map((person) => person.id);

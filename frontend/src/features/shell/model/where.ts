@@ -15,7 +15,8 @@ export function appOfPath(path: string, apps: readonly AppDocument[], search = "
 
 const letters: Readonly<Record<MenuEntry["kind"], string>> = { view: "v", dashboard: "d", form: "f" };
 
-export const addressOf = (app: string, item: MenuEntry): string => `/a/${app}/${letters[item.kind]}/${item.opens}`;
+export const addressOf = (app: string, item: MenuEntry): string =>
+  `/a/${app}/${letters[item.kind]}/${item.opens}`;
 
 /** The page that an app opens with: the first of its menu. */
 export const startOf = (app: AppDocument): string => {

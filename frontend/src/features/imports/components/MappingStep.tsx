@@ -1,0 +1,135 @@
+import { Plus } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { FieldDocument } from "@/api/documents";
+import { formatPercent } from "@/lib/numbers";
+import { Notice } from "@/ui/page/Notice";
+import { PlainTable } from "@/ui/page/PlainTable";
+import { StatusTag } from "@/ui/shared/StatusTag";
+import type { ColumnReport } from "../api";
+import {
+  fill,
+  type ImportMapping,
+  importable,
+  letGo,
+  setSource,
+  sourcesOf,
+  unfilled,
+} from "../model/mapping";
+import style from "./imports.module.css";
+import { SourceRow } from "./SourceRow";
+
+export type MappingStepProps = {
+  readonly columns: readonly ColumnReport[];
+  readonly fields: readonly FieldDocument[];
+  readonly mapping: ImportMapping;
+  readonly onChange: (mapping: ImportMapping) => void;
+};
+
+/** Every column of the file with what it holds and which fields it fills; guesses can all be changed. */
+export function MappingStep({ columns, fields, mapping, onChange }: MappingStepProps) {
+  const { t } = useTranslation("imports");
+  const open = fields.filter(importable);
+  const missing = unfilled(mapping, fields);
+  const skipped = columns.filter((column) => sourcesOf(mapping, column.name).length === 0);
+  const kind = (column: ColumnReport) => {
+    const share = column.share ? Number(column.share) : 1;
+    return (
+      <>
+        <StatusTag tone={share < 1 ? "warning" : "neutral"}>{t(`kind.${column.kind}`)}</StatusTag>
+        <p className={style.meta}>
+          {share < 1 ? t("mapping.share", { share: formatPercent(column.share ?? "1", 1) }) : null}{" "}
+          {column.empty > 0 ? t("mapping.empty", { count: column.empty }) : null}
+        </p>
+        {column.bad?.[0] && share < 1 ? (
+          <p className={style.meta}>
+            {t("mapping.bad", { row: column.bad[0].row, value: column.bad[0].value })}
+          </p>
+        ) : null}
+      </>
+    );
+  };
+  return (
+    <>
+      {missing.length > 0 ? (
+        <Notice tone="warning">
+          {t("mapping.missing", { names: missing.map((one) => one.name).join(" · ") })}
+        </Notice>
+      ) : null}
+      {skipped.length > 0 ? (
+        <Notice tone="info">
+          {t("mapping.skipped", { count: skipped.length, names: skipped.map((one) => one.name).join(" · ") })}
+        </Notice>
+      ) : null}
+      <PlainTable
+        label={t("step.mapping")}
+        rows={columns}
+        rowKey={(column) => column.name}
+        columns={[
+          { key: "name", title: t("mapping.column"), show: (column) => <strong>{column.name}</strong> },
+          {
+            key: "samples",
+            title: t("mapping.samples"),
+            show: (column) => <p className={style.samples}>{column.samples.join(" · ")}</p>,
+          },
+          { key: "kind", title: t("mapping.kind"), show: kind },
+          {
+            key: "field",
+            title: t("mapping.fields"),
+            show: (column) => (
+              <>
+                {sourcesOf(mapping, column.name).map((source) => (
+                  <SourceRow
+                    key={source.field}
+                    column={column}
+                    source={source}
+                    fields={open}
+                    onField={(field) => onChange(fill(mapping, column.name, field, source.field))}
+                    onSet={(settings) => onChange(setSource(mapping, column.name, source.field, settings))}
+                    onRemove={() => onChange(letGo(mapping, column.name, source.field))}
+                  />
+                ))}
+                <AddField
+                  column={column.name}
+                  fields={open.filter(
+                    (field) => !mapping.columns.some((source) => source.field === field.key),
+                  )}
+                  more={sourcesOf(mapping, column.name).length > 0}
+                  onAdd={(field) => onChange(fill(mapping, column.name, field))}
+                />
+              </>
+            ),
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+type AddFieldProps = {
+  readonly column: string;
+  readonly fields: readonly FieldDocument[];
+  readonly more: boolean;
+  readonly onAdd: (field: string) => void;
+};
+
+function AddField({ column, fields, more, onAdd }: AddFieldProps) {
+  const { t } = useTranslation("imports");
+  return (
+    <p className={style.line} style={{ marginTop: more ? 6 : 0 }}>
+      {more ? <Plus aria-hidden="true" size={14} /> : null}
+      <select
+        className={style.select}
+        aria-label={t(more ? "mapping.alsoOf" : "mapping.fieldOf", { column })}
+        value=""
+        onChange={(event) => event.target.value && onAdd(event.target.value)}
+      >
+        <option value="">{t(more ? "mapping.also" : "mapping.skip")}</option>
+        {fields.map((field) => (
+          <option key={field.id} value={field.key}>
+            {field.required ? `${field.name} *` : field.name}
+          </option>
+        ))}
+      </select>
+    </p>
+  );
+}

@@ -1,0 +1,103 @@
+/** Which column fills which field, as a value that every choice turns into a new one. */
+import type { FieldDocument } from "@/api/documents";
+import type { Json } from "@/lib/json";
+
+export type Take = "value" | "manager" | "department" | "top_department";
+export type WhenUnmatched = "refuse" | "empty" | "create";
+export type DateOrder = "ymd" | "mdy" | "dmy";
+
+export type Source = {
+  readonly column: string;
+  readonly field: string;
+  readonly take?: Take;
+  readonly match?: string | null;
+  /** Text of a cell → text to read instead; null leaves the field empty. */
+  readonly values?: Readonly<Record<string, string | null>>;
+  readonly unmatched?: WhenUnmatched;
+  readonly dates?: DateOrder | null;
+};
+
+export type ImportMapping = {
+  readonly columns: readonly Source[];
+  readonly constants?: Readonly<Record<string, Json>>;
+};
+
+export const sourcesOf = (mapping: ImportMapping, column: string): readonly Source[] =>
+  mapping.columns.filter((source) => source.column === column);
+
+const withColumns = (mapping: ImportMapping, columns: readonly Source[]): ImportMapping => ({
+  ...mapping,
+  columns,
+});
+
+/** The field's former column lets go of it: a field is filled once. */
+export function fill(mapping: ImportMapping, column: string, field: string, before?: string): ImportMapping {
+  const kept = mapping.columns.filter((source) => source.field !== field || source.column === column);
+  const at = kept.findIndex((source) => source.column === column && source.field === before);
+  if (before !== undefined && at >= 0) return withColumns(mapping, kept.with(at, { column, field }));
+  if (kept.some((source) => source.column === column && source.field === field))
+    return withColumns(mapping, kept);
+  return withColumns(mapping, [...kept, { column, field }]);
+}
+
+export const letGo = (mapping: ImportMapping, column: string, field: string): ImportMapping =>
+  withColumns(
+    mapping,
+    mapping.columns.filter((source) => source.column !== column || source.field !== field),
+  );
+
+export type Settings = Partial<Pick<Source, "take" | "match" | "unmatched" | "dates">>;
+
+export const setSource = (
+  mapping: ImportMapping,
+  column: string,
+  field: string,
+  settings: Settings,
+): ImportMapping =>
+  withColumns(
+    mapping,
+    mapping.columns.map((source) =>
+      source.column === column && source.field === field ? { ...source, ...settings } : source,
+    ),
+  );
+
+/** What a cell's text is read as: another text, null for empty, undefined for itself again. */
+export const mapValue = (
+  mapping: ImportMapping,
+  column: string,
+  field: string,
+  text: string,
+  to: string | null | undefined,
+): ImportMapping =>
+  withColumns(
+    mapping,
+    mapping.columns.map((source) => {
+      if (source.column !== column || source.field !== field) return source;
+      const { [text]: _before, ...rest } = source.values ?? {};
+      return { ...source, values: to === undefined ? rest : { ...rest, [text]: to } };
+    }),
+  );
+
+const references = new Set(["link", "person", "department", "owner"]);
+
+export const refers = (field: FieldDocument | undefined): boolean =>
+  field !== undefined && references.has(field.type);
+
+export const hasOptions = (field: FieldDocument | undefined): boolean => (field?.options?.length ?? 0) > 0;
+
+export const isDated = (field: FieldDocument | undefined): boolean =>
+  field?.type === "date" || field?.type === "moment";
+
+/** Computed fields fill themselves; what the caller may not write cannot be imported. */
+export const importable = (field: FieldDocument): boolean => field.access === "write" && !field.computed;
+
+/** Required fields that no column and no constant fills. */
+export function unfilled(mapping: ImportMapping, fields: readonly FieldDocument[]): readonly FieldDocument[] {
+  const filled = new Set([
+    ...mapping.columns.map((source) => source.field),
+    ...Object.keys(mapping.constants ?? {}),
+  ]);
+  return fields.filter(
+    (field) => field.required && importable(field) && !filled.has(field.key) && field.default === undefined,
+  );
+}

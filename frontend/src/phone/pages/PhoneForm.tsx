@@ -1,0 +1,139 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import { newIdempotencyKey } from "@/api/createApi";
+import type { EntityDocument, FormDocument } from "@/api/documents";
+import { type RecordValues, records } from "@/api/records";
+import { FormNotices } from "@/features/forms/FormNotices";
+import { FormSection, visiblePlaces } from "@/features/forms/FormSection";
+import { focusField, focusProblem } from "@/features/forms/focusProblem";
+import { draftKey } from "@/features/forms/model/draft";
+import type { FormEnvironment } from "@/features/forms/model/formScene";
+import type { Values } from "@/features/forms/model/wire";
+import { useRecordForm } from "@/features/forms/useRecordForm";
+import { GateNotice, isGateProblem } from "@/features/records/components/GateNotice";
+import { useCellWords } from "@/field-cells/useCellWords";
+import { Button } from "@/ui/shared/Button";
+import { useToast } from "@/ui-phone/toastContext";
+import { PhoneShell } from "../PhoneShell";
+import style from "./phonePages.module.css";
+
+export type PhoneFormProps = {
+  readonly entity: EntityDocument;
+  readonly form: FormDocument;
+  readonly environment: FormEnvironment;
+  readonly person: string;
+  readonly record: RecordValues | undefined;
+  readonly start: Values;
+};
+
+export function PhoneForm({ entity, form, environment, person, record, start }: PhoneFormProps) {
+  const { t } = useTranslation(["forms", "common"]);
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const toast = useToast();
+  const words = useCellWords();
+  const place = useRef<HTMLDivElement>(null);
+  const [key] = useState(newIdempotencyKey);
+  const [at, setAt] = useState(0);
+  const saved = useRef<string>(record?.id ?? "");
+  const run = useRecordForm({
+    entity,
+    form,
+    before: record ? start : {},
+    start,
+    environment,
+    draft: draftKey(person, form.id, record?.id ?? "new"),
+    onSave: async (changes) => {
+      const answer = record
+        ? await records.change(entity.key, record.id, changes, record.version)
+        : await records.create(entity.key, changes, `${key}-${JSON.stringify(changes).length}`);
+      saved.current = answer.id ?? saved.current;
+    },
+  });
+  const steps = form.sections.filter((section) => visiblePlaces(run, section).length > 0);
+  const current = Math.min(at, steps.length - 1);
+  const section = steps[current];
+  const last = current === steps.length - 1;
+
+  // A refusal may concern a section that is not on screen: the first one that it marks is shown.
+  const showMarked = () => {
+    const marked = steps.findIndex((one) =>
+      one.fields.some(({ field }) => {
+        const known = entity.fields.find((candidate) => candidate.id === field);
+        return known && (run.missing.has(known.key) || run.placed.atField.has(known.key));
+      }),
+    );
+    if (marked >= 0) setAt(marked);
+    requestAnimationFrame(() => focusProblem(place.current));
+  };
+  const latest = useRef(showMarked);
+  latest.current = showMarked;
+  useEffect(() => {
+    if (run.problem !== undefined || run.missing.size > 0) latest.current();
+  }, [run.problem, run.missing]);
+
+  const next = () => {
+    const fields = section ? visiblePlaces(run, section).map(({ field }) => field) : [];
+    if (!run.checkFields(fields)) return;
+    setAt(current + 1);
+    place.current?.closest("main")?.scrollTo({ top: 0 });
+  };
+  const submit = async () => {
+    if (!(await run.submit())) return;
+    toast.show({ text: t(record ? "saved" : "created") });
+    await client.invalidateQueries({ queryKey: ["records", entity.key] });
+    void navigate(`/r/${entity.key}/${saved.current}`, { replace: true });
+  };
+  return (
+    <PhoneShell
+      title={record ? form.name : t("create", { name: entity.name })}
+      onBack={() => (current > 0 ? setAt(current - 1) : void navigate(-1))}
+      footer={
+        last ? (
+          <Button look="primary" size="phone" block busy={run.busy} onClick={() => void submit()}>
+            {record ? t("common:save") : (form.submit ?? t("submit"))}
+          </Button>
+        ) : (
+          <Button look="primary" size="phone" block onClick={next}>
+            {t("next")}
+          </Button>
+        )
+      }
+    >
+      {steps.length > 1 ? (
+        <div className={style.progress}>
+          <progress
+            aria-label={t("step", { at: current + 1, all: steps.length })}
+            value={current + 1}
+            max={steps.length}
+          />
+          <span aria-hidden="true">{t("step", { at: current + 1, all: steps.length })}</span>
+        </div>
+      ) : null}
+      <div ref={place} className={style.form}>
+        <FormNotices
+          run={run}
+          explain={(problem) =>
+            isGateProblem(problem) ? (
+              <GateNotice
+                problem={problem}
+                entity={entity}
+                record={record?.id}
+                onField={(field) => {
+                  const target = steps.findIndex((one) =>
+                    one.fields.some((placed) => placed.field === field),
+                  );
+                  if (target >= 0) setAt(target);
+                  requestAnimationFrame(() => focusField(place.current, field));
+                }}
+              />
+            ) : null
+          }
+        />
+        {section ? <FormSection run={run} section={section} words={words} /> : null}
+      </div>
+    </PhoneShell>
+  );
+}
