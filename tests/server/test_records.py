@@ -4,10 +4,12 @@ import pytest
 from support.databases import database, empty_database_url  # noqa: F401  # fixtures
 from support.records import APP, Office, entity, f, office
 
+from dougong.dashboards.groups import Groups
 from dougong.kernel.problem import Refusal
 from dougong.kernel.workspace import RightsChanged
 from dougong.records.reading import Question
 from dougong.storage.driver.port import Database
+from dougong_engine.query.query import GroupQuery
 
 STAGES = [{"id": one, "name": name} for one, name in (("s1", "初步接触"), ("s2", "需求诊断"), ("s3", "方案演示"))]
 OUTCOMES = [{"id": "open", "name": "进行中"}, {"id": "won", "name": "赢单"}]
@@ -249,3 +251,12 @@ async def test_a_removed_record_is_gone_for_everyone(made: Office) -> None:
     await made.writing.remove(admin, "deal", str(deal["id"]))
     assert (await refused(made.reading.get(admin, "deal", str(deal["id"])))).status == 404
     assert (await made.reading.page(admin, "deal", Question())).records == []
+
+
+async def test_a_count_alone_counts_the_records(made: Office) -> None:
+    admin = await made.as_("admin")
+    for number in range(3):
+        await made.writing.create(admin, "deal", {"title": f"单{number}"})
+    query = GroupQuery.model_validate({"entity": "ent_deal", "measures": [{"id": "n", "summary": "count"}]})
+    answer = await Groups(made.stage).ask(await made.stage.scene(admin), query)
+    assert answer.rows[0].measures == {"n": 3}

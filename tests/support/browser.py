@@ -52,7 +52,8 @@ def chromium() -> Iterator[Browser]:
 
 def opened(chromium: Browser, url: str, device: dict[str, Any] | None = None) -> tuple[BrowserContext, Page]:
     """A fresh browser profile at an address; page errors fail the test when it is closed by `closed`."""
-    context = chromium.new_context(base_url=url, **(device or DESKTOP))
+    # axe is put into the page by the test; the page's own policy rightly forbids that
+    context = chromium.new_context(base_url=url, bypass_csp=True, **(device or DESKTOP))
     context.set_default_timeout(15_000)
     page = context.new_page()
     return context, page

@@ -13,6 +13,7 @@ from dougong.kernel.outbox import GiveUp, TryAgain
 from dougong.packages.installing import Installing
 from dougong.packages.market import Market
 from dougong.packages.store import PackageStore
+from dougong.process.acts import Decision, Verb
 from dougong.process.ports import Letter
 from dougong.process.service import Process, Surroundings
 from dougong.process.tables import decision_log, outbox, run_log, runs, tasks, timers
@@ -90,6 +91,16 @@ class Works:
         """Moves the clock and works until nothing is left to do."""
         self.clock.move(timedelta(**time))
         self.office.now = self.clock.now()
+        await self.settle()
+
+    async def act(self, name: str, verb: Verb, **decision: Any) -> None:
+        """Somebody acts on the task that waits for them, or on their latest one, and everything settles."""
+        waiting = await self.open_tasks()
+        mine = waiting.get(name)
+        if mine is None:
+            had = await self.rows(tasks, person_id=self.office.people[name])
+            mine = max(one["id"] for one in had)
+        await self.process.acts.act(await self.office.as_(name), mine, verb, Decision(**decision))
         await self.settle()
 
     async def person(self, name: str, *roles: str, manager: str | None = None, admin: bool = False) -> None:

@@ -13,7 +13,7 @@ from dougong.records.reading import Question, Reading
 from dougong_engine.design.entity import Entity
 from dougong_engine.fields import FieldSpec
 from dougong_engine.fields.link import Link
-from dougong_engine.imports.cells import Setting, fold
+from dougong_engine.imports.cells import Setting
 from dougong_engine.imports.mapping import Source
 from dougong_engine.imports.rows import Bound, names_at, text_at
 
@@ -138,7 +138,7 @@ class Matching:
         return [(str(one["id"]), str(one[key])) for one in page.records if one.get(key) is not None]
 
 
-def waves(matched: Sequence[Matched], lines: Mapping[str, int], rows: Mapping[int, Sequence[str]]) -> dict[int, int]:
+def waves(lines: Mapping[str, int], rows: Mapping[int, Sequence[str]]) -> dict[int, int]:
     """Row number → wave for rows that link to rows of the same file; `lines` are numbers by record id, `rows` the
     record ids that a row links to. Rows of a ring stay in the last wave and are judged there."""
     found: dict[int, int] = {}
@@ -158,6 +158,3 @@ def _key(entity: Entity, field_id: str) -> str:
     spec = entity.field(field_id)
     assert spec is not None
     return spec.key
-
-
-__all__ = ["CHUNK", "Matched", "Matching", "fold", "waves"]

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from dougong.imports.tables import import_rows, imports
 from dougong.storage.driver.expressions import any_of
-from dougong.storage.driver.port import Database, Session, Values
+from dougong.storage.driver.port import Database, Session, Values, in_transaction
 from dougong.storage.side_tables import history
 from dougong.storage.statements import Statements
 from dougong.storage.types import JsonType, MomentType, TextType, UuidType
@@ -241,9 +241,14 @@ class ImportStore:
         rows = [{**key(job), "row": number, "to": status, "wrong": wrong} for number, status, wrong in marks]
         await session.many(self._sql(MARK), rows)
 
-    async def set_waves(self, session: Session, job: Job, waves: Mapping[int, int]) -> None:
+    async def place(self, job: Job, waves: Mapping[int, int]) -> None:
         """In which order rows go."""
-        await session.many(self._sql(WAVE), [{**key(job), "row": row, "at_wave": wave} for row, wave in waves.items()])
+        rows = [{**key(job), "row": row, "at_wave": wave} for row, wave in waves.items()]
+
+        async def work(session: Session) -> None:
+            await session.many(self._sql(WAVE), rows)
+
+        await in_transaction(self.database, work)
 
     async def open(self) -> list[tuple[str, str]]:
         """Workspace and id of every job that is not settled."""

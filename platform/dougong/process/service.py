@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dougong.kernel.clock import Clock
+from dougong.kernel.inbox import Bell
+from dougong.process.acts import Acts
 from dougong.process.clockwork import Timers
 from dougong.process.events import Events
 from dougong.process.loop import Loop
@@ -38,12 +40,16 @@ class Process:
     around: Surroundings
     runs: Runs = field(init=False)
     loop: Loop = field(init=False)
+    bell: Bell = field(init=False)
+    acts: Acts = field(init=False)
 
     def __post_init__(self) -> None:
         database = self.writing.stage.database
         catalogue = self.writing.stage.catalogue
         statements = Statements(database.dialect)
         self.runs = Runs(self.writing, statements, PinnedFlows(statements))
+        self.bell = Bell(database.notify)
+        self.acts = Acts(self.writing.stage, self.runs, self.bell)
         events = Events(database, catalogue, self.runs, Triggers(self.runs), self.around.consumers, self.clock)
         timers = Timers(database, catalogue, self.runs, self.clock)
         outgoing = Outgoing(self.runs, self.reading, self.around.messenger, self.around.caller, self.clock)

@@ -1,20 +1,24 @@
 """Many writes in one request: each judged as if it came alone, with an answer of its own."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from dougong.kernel.ids import new_id
 from dougong.kernel.problem import Refusal, document, refuse, refused
-from dougong.kernel.workspace import Principal
+from dougong.kernel.workspace import Principal, RightsChanged
 from dougong.records.commit import Intent
+from dougong.records.creations import Asked, Creations
 from dougong.records.scene import Scene
 from dougong.records.writing import Door, Writing
+from dougong.storage.driver.failures import InvalidValue, UniqueClash
 from dougong.storage.driver.port import Session, in_transaction
 from dougong_engine.document import Json
 from dougong_engine.errors import EngineError
 
 LIMIT = 1000
+AT_ONCE = 250
+"""New records judged and stored together: more would keep other requests waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,13 @@ class Item:
     id: str | None
     fields: Mapping[str, Json]
     version: int | None = None
+
+
+Result = dict[str, Any]
+
+
+class Alone(Exception):
+    """Not all of a list can be stored together: take its items one by one."""
 
 
 class Refused(Exception):
@@ -40,10 +51,14 @@ class Bulk:
     """Runs lists of writes."""
 
     writing: Writing
+    creations: Creations = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.creations = Creations(self.writing)
 
     async def run(
         self, principal: Principal, key: str, items: Sequence[Item], door: Door, *, whole: bool
-    ) -> list[dict[str, Any]]:
+    ) -> list[Result]:
         """An answer for each item in order: the record's id and version, or the problem that it has.
 
         `whole` stores all or nothing; otherwise each item stands for itself.
@@ -51,14 +66,41 @@ class Bulk:
         if len(items) > LIMIT:
             raise refuse(413, "bulk.too_many", limit=LIMIT)
 
-        async def work(scene: Scene) -> list[dict[str, Any]]:
+        async def work(scene: Scene) -> list[Result]:
             if whole:
                 return await self._together(scene, key, items, door)
-            return [await self._alone(scene, key, one, door) for one in items]
+            return await self._each(scene, key, items, door)
 
         return await self.writing.stage.under_rights(principal, work)
 
-    async def _alone(self, scene: Scene, key: str, item: Item, door: Door) -> dict[str, Any]:
+    async def _each(self, scene: Scene, key: str, items: Sequence[Item], door: Door) -> list[Result]:
+        done: dict[int, Result] = {}
+        try:
+            for start in range(0, len(items), AT_ONCE):
+                asked = _asked(items[start : start + AT_ONCE], start)
+                done |= await self._new_ones(scene, key, asked, door)
+            for place, one in enumerate(items):
+                if place not in done:
+                    done[place] = await self._alone(scene, key, one, door)
+        except RightsChanged:
+            # Asking again from the start would store twice what is stored already.
+            if not done:
+                raise
+            problem = document(refuse(409, "access.changing"), scene.principal.locale)
+            done |= {place: {"id": one.id, "problem": problem} for place, one in enumerate(items) if place not in done}
+        return [done[place] for place in range(len(items))]
+
+    async def _new_ones(self, scene: Scene, key: str, asked: Sequence[Asked], door: Door) -> dict[int, Result]:
+        """Stores those new records that can be stored together; none of them if one clashes."""
+        try:
+            intents = await self.creations.judge(scene, self.writing.stage.database, key, asked, door)
+            if intents:
+                await self.creations.store(scene, list(intents.values()), None)
+        except (UniqueClash, InvalidValue, Refusal):
+            return {}
+        return {place: _result(intent) for place, intent in intents.items()}
+
+    async def _alone(self, scene: Scene, key: str, item: Item, door: Door) -> Result:
         try:
             return await in_transaction(
                 self.writing.stage.database, lambda session: self._one(scene, key, item, door, session)
@@ -66,9 +108,22 @@ class Bulk:
         except Refusal as refusal:
             return {"id": item.id, "problem": document(refusal, scene.principal.locale)}
 
-    async def _together(self, scene: Scene, key: str, items: Sequence[Item], door: Door) -> list[dict[str, Any]]:
-        async def all_of_them(session: Session) -> list[dict[str, Any]]:
-            done: list[dict[str, Any]] = []
+    async def _together(self, scene: Scene, key: str, items: Sequence[Item], door: Door) -> list[Result]:
+        async def at_once(session: Session) -> list[Result]:
+            intents = await self.creations.judge(scene, session, key, _asked(items, 0), door)
+            if not intents or len(intents) < len(items):
+                raise Alone
+            await self.creations.store(scene, list(intents.values()), session)
+            return [_result(intents[place]) for place in range(len(items))]
+
+        try:
+            return await in_transaction(self.writing.stage.database, at_once)
+        except (Alone, UniqueClash, InvalidValue, Refusal):
+            return await self._in_order(scene, key, items, door)
+
+    async def _in_order(self, scene: Scene, key: str, items: Sequence[Item], door: Door) -> list[Result]:
+        async def all_of_them(session: Session) -> list[Result]:
+            done: list[Result] = []
             refusals: dict[int, Refusal] = {}
             for place, one in enumerate(items):
                 try:
@@ -91,16 +146,16 @@ class Bulk:
             ]
             raise Refusal(422, problems) from None
 
-    async def _one(self, scene: Scene, key: str, item: Item, door: Door, session: Session) -> dict[str, Any]:
+    async def _one(self, scene: Scene, key: str, item: Item, door: Door, session: Session) -> Result:
         try:
             intent = await self._intent(scene, key, item, door, session)
         except EngineError as error:
             raise refused(error) from None
         if intent.action == "update" and not intent.write.changes:
-            return {"id": intent.id, "version": intent.version}
+            return _result(intent)
         if not await self.writing.commit.within(scene, intent, session):
             raise refuse(409, "record.busy", id=intent.id)
-        return {"id": intent.id, "version": intent.version}
+        return _result(intent)
 
     async def _intent(self, scene: Scene, key: str, item: Item, door: Door, session: Session) -> Intent:
         match item.action:
@@ -112,6 +167,19 @@ class Bulk:
             case _:
                 assert item.id is not None
                 return await self.writing.removal(scene, session, key, item.id, item.version, door)
+
+
+def _asked(items: Sequence[Item], start: int) -> list[Asked]:
+    """The new records among these; `start` is the place of the first item."""
+    return [
+        Asked(place, one.id or new_id(), one.fields)
+        for place, one in enumerate(items, start)
+        if one.action == "create"
+    ]
+
+
+def _result(intent: Intent) -> Result:
+    return {"id": intent.id, "version": intent.version}
 
 
 def items_of(raw: object) -> list[Item]:

@@ -59,7 +59,7 @@ class Commit:
 
     async def run(self, scene: Scene, intent: Intent) -> bool:
         """Store one write in a transaction of its own."""
-        if self._simple(scene, intent):
+        if self.simple(scene, intent):
             try:
                 return await self._at_once(scene, intent)
             except UniqueClash as clash:
@@ -72,7 +72,7 @@ class Commit:
             await self._number(scene, intent, session)
             plan, bound = self._plan(scene, intent)
             if not await self._head(plan.statements[0], bound, session):
-                await self._lost(scene, intent)
+                await self.lost(scene, intent)
                 return False
             for statement in plan.statements[1:]:
                 await session.execute(statement, bound)
@@ -91,10 +91,10 @@ class Commit:
         outcomes = await self.stage.database.write([(one, bound) for one in plan.statements])
         if outcomes[0].rows:
             return True
-        await self._lost(scene, intent)
+        await self.lost(scene, intent)
         return False
 
-    def _simple(self, scene: Scene, intent: Intent) -> bool:
+    def simple(self, scene: Scene, intent: Intent) -> bool:
         """True if the write is one statement: no rows of sub-tables, no numbers to draw, no sums elsewhere to renew."""
         entity = intent.table.entity
         rows = any(intent.table.place(id).rows is not None for id in intent.write.values)
@@ -103,21 +103,26 @@ class Commit:
         return not (rows or numbers or scene.planning.entity(entity.id).parents)
 
     def _plan(self, scene: Scene, intent: Intent) -> tuple[WritePlan, dict[str, object]]:
-        write = intent.write
-        fields = tuple(sorted(id for id in write.values if intent.table.place(id).rows is None))
-        shape = Shape(intent.action, fields, tuple(move.gate for move in write.moves))
+        shape = self.shape(intent)
         key = ("write", intent.table.entity.id, shape)
         plan = scene.planning.recall(key)
         if not isinstance(plan, WritePlan):
             plan = write_plan(intent.table, shape, self.stage.database.dialect)
             scene.planning.keep(key, plan)
-        return plan, self._bound(scene, intent, {id: write.values[id] for id in fields})
+        return plan, self.bound(scene, intent)
 
-    def _bound(self, scene: Scene, intent: Intent, values: dict[str, Value]) -> dict[str, object]:
+    def shape(self, intent: Intent) -> Shape:
+        """What decides the SQL text of this write."""
+        write = intent.write
+        fields = tuple(sorted(id for id in write.values if intent.table.place(id).rows is None))
+        return Shape(intent.action, fields, tuple(move.gate for move in write.moves))
+
+    def bound(self, scene: Scene, intent: Intent) -> dict[str, object]:
+        """The values of this write by bind name."""
         write, door = intent.write, intent.door
         return {
             **scene.bound(),
-            **field_values(intent.table, values),
+            **field_values(intent.table, write.values),
             **move_values(write.moves, known=not door.historical),
             "epoch": scene.principal.epoch,
             "id": intent.id,
@@ -188,7 +193,7 @@ class Commit:
                 {**write.values, **drawn}, write.errors, write.changes, write.moves, {**write.record, **drawn}
             )
 
-    async def _lost(self, scene: Scene, intent: Intent) -> None:
+    async def lost(self, scene: Scene, intent: Intent) -> None:
         """Nothing was stored: because rights changed (Stale), or because somebody was faster."""
         statement = self.stage.stamp_statement()
         rows = await self.stage.database.fetch(statement, scene.bound())

@@ -27,7 +27,12 @@ _LIST_QUERY = [
     ),
     _query("expand", "Keys of links and people to answer with their titles", _TEXT, "customer,owner"),
     _query("sort", "At most three keys, `-` in front descends", _TEXT, "-amount,name"),
-    _query("limit", "Records a page; 0 with `count` only counts", {"type": "integer", "minimum": 0, "maximum": 500, "default": 50}, 50),
+    _query(
+        "limit",
+        "Records a page; 0 together with `count` only counts",
+        {"type": "integer", "minimum": 0, "maximum": 500, "default": 50},
+        50,
+    ),
     _query("cursor", "`next` of the page before", _TEXT, ""),
     _query("count", "1: up to 1,000 · exact: whatever it costs", {"enum": ["1", "exact"]}, "1"),
 ]

@@ -178,10 +178,10 @@ class Writing:
         record = None if current is None else current.values
         needed = needs(plan, patch, record)
         facts = await self.facts(scene, fetch, entity_id, id, needed, record)
-        person = await self._person(scene, fetch) if plan.personal else Person(me=scene.principal.person_id)
+        person = await self.person(scene, fetch) if plan.personal else Person(me=scene.principal.person_id)
         return submit(plan, patch, facts, scene.clock, person, historical=historical)
 
-    async def _person(self, scene: Scene, fetch: Fetch) -> Person:
+    async def person(self, scene: Scene, fetch: Fetch) -> Person:
         """The writer with their departments, main one first, their manager and everyone below them."""
         statement = remembered(
             scene, ("person",), lambda: person_statement(self.stage.database.dialect), lambda _: None

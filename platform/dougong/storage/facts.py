@@ -1,6 +1,6 @@
 """Loads what a write has to know: the record with the caller's rights on it, linked values, existing references."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, cast
@@ -169,6 +169,19 @@ def reference_statement(
         meaning.append(("count", evidence.id, None))
     labelled = [one.label(f"c{i}") for i, one in enumerate(selected)]
     return compile_statement(sa.select(*labelled), dialect, bounded=True), tuple(meaning), bound
+
+
+def linked_statement(
+    schema: Schema, table: EntityTable, link: str, paths: Sequence[Path], rights: Rights, clock: Clock, dialect: Dialect
+) -> Statement:
+    """The id and the values at `paths` of the records `ids` that a link may point to, whoever may see them."""
+    spec = table.entity.field(link)
+    assert isinstance(spec, Link)
+    reader = Reader(schema, spec.entity, rights, clock, trusted=True)
+    selected = [reader.root.c.id, *(reader.cell(path).value() for path in paths)]
+    wanted = any_of(reader.root.c.id, "ids"), reader.root.c.deleted_at.is_(None)
+    labelled = [one.label(f"c{i}") for i, one in enumerate(selected)]
+    return compile_statement(sa.select(*labelled).select_from(reader.source).where(*wanted), dialect)
 
 
 def _existing(

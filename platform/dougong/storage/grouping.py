@@ -74,7 +74,7 @@ def _grouped(
     for place, (measure, failed) in enumerate(zip(prepared, failures(prepared, rows), strict=True)):
         columns.append(aggregate(measure, rows, dialect).label(f"m{place}"))
         columns += [] if failed is None else [failed.label(f"e{place}")]
-    return sa.select(*columns).group_by(*(rows.c[one.key] for one in dimensions)).subquery("groups")
+    return sa.select(*columns).select_from(rows).group_by(*(rows.c[one.key] for one in dimensions)).subquery("groups")
 
 
 def _answer(

@@ -42,6 +42,7 @@ const icons: Readonly<Record<string, LucideIcon>> = {
   receipt: Receipt,
   cart: ShoppingCart,
   star: Star,
+  shop: Store,
   store: Store,
   target: Target,
   user: User,

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import style from "./PageFrame.module.css";
 
 export type PageFrameProps = {
@@ -13,6 +13,9 @@ export type PageFrameProps = {
 
 /** Title, what can be done here, content: the same on every page. */
 export function PageFrame({ title, hint, actions, below, narrow = false, children }: PageFrameProps) {
+  useEffect(() => {
+    if (typeof title === "string") document.title = title;
+  }, [title]);
   return (
     <div className={style.page} data-narrow={narrow || undefined}>
       <header className={style.head}>

@@ -84,7 +84,7 @@ function Answer({ field, unmatched, answer, onMap }: AnswerProps) {
     queryKey: ["imports", "candidates", field?.type, field?.entity_key, sought],
     queryFn: async ({ signal }) =>
       field?.entity_key
-        ? (await records.lookup(field.entity_key, sought, signal)).map((one) => one.title)
+        ? (await records.lookup(field.entity_key, sought, signal)).flatMap((one) => one.title ?? [])
         : (await searchPeople(sought, signal)).map((one) => one.name),
     enabled: sought.trim() !== "" && !field?.options,
     staleTime: 60_000,

@@ -1,0 +1,129 @@
+"""Many writes in one request end as the same writes would one by one."""
+
+import pytest
+import sqlalchemy as sa
+from support.databases import database, empty_database_url  # noqa: F401  # fixtures
+from support.records import APP, Office, entity, f, office
+
+from dougong.kernel.ids import new_id
+from dougong.kernel.problem import Refusal
+from dougong.kernel.workspace import RightsChanged
+from dougong.records.bulk import Bulk, Item
+from dougong.records.reading import Question
+from dougong.records.writing import Door
+from dougong.storage.driver.port import Database
+from dougong.storage.side_tables import history, inbox, stage_spans
+
+STAGES = [{"id": "s1", "name": "一"}, {"id": "s2", "name": "二"}]
+DESIGN = [
+    APP,
+    entity("ent_customer", "customer", "客户", [f("name", "text", required=True), f("rate", "percent")]),
+    entity(
+        "ent_deal",
+        "deal",
+        "商机",
+        [
+            f("title", "text", required=True),
+            f("code", "text", unique=True),
+            f("customer", "link", entity="ent_customer"),
+            f("parent", "link", entity="ent_deal"),
+            f("amount", "money"),
+            f("net", "formula", result="number", expression="{amount} * (1 - {customer.rate})"),
+            f("close", "date"),
+            f("hot", "boolean"),
+            f("stage", "choice", options=STAGES, default="s1"),
+            f("tags", "multi_choice", options=STAGES),
+        ],
+        gates=[{"id": "g", "field": "stage", "stages": [{"option": "s1"}, {"option": "s2"}]}],
+    ),
+    {
+        "format": 1, "kind": "role", "id": "rol_rep", "app": "app_test", "name": "销售",
+        "grants": [
+            {"entity": "ent_deal", "scope": {"rows": "own"}, "fields": {"*": "write"}, "actions": ["create", "update"]},
+            {"entity": "ent_customer", "scope": {"rows": "own"}, "fields": {"*": "write"}, "actions": ["create"]},
+        ],
+    },
+]  # fmt: skip
+DOOR = Door(via="bulk")
+
+
+@pytest.fixture
+async def made(database: Database) -> Office:  # noqa: F811
+    found = await office(database)
+    await found.publish(DESIGN)
+    await found.person("li", "rol_rep")
+    await found.person("zhang", "rol_rep")
+    return found
+
+
+async def count(made: Office, table: sa.Table) -> int:
+    query = sa.select(sa.func.count()).select_from(table)
+    return await made.database.run_sync(lambda connection: int(connection.execute(query).scalar_one()))
+
+
+async def test_new_records_of_a_list_are_stored_with_history_event_stage_and_formulas(made: Office) -> None:
+    li = await made.as_("li")
+    customer = await made.writing.create(li, "customer", {"name": "远山", "rate": "0.5"})
+    before = await count(made, history), await count(made, inbox), await count(made, stage_spans)
+    items = [
+        Item("create", None, {"title": f"单{i}", "customer": customer["id"], "amount": "10.50", "close": "2026-11-22", "hot": True})
+        for i in range(5)
+    ]  # fmt: skip
+    items.append(Item("create", None, {"title": "只有标题"}))
+    found = await Bulk(made.writing).run(li, "deal", items, DOOR, whole=False)
+    assert [one["version"] for one in found] == [1] * 6
+    after = await count(made, history), await count(made, inbox), await count(made, stage_spans)
+    assert [new - old for new, old in zip(after, before, strict=True)] == [6, 6, 6]
+    admin = await made.as_("admin")
+    one = await made.reading.get(admin, "deal", found[0]["id"])
+    assert (one["net"], one["stage"], one["owner"]) == ("5.25", "s1", li.person_id)
+    alone = await made.writing.create(li, "deal", dict(items[0].fields))
+    again = await made.reading.get(admin, "deal", str(alone["id"]))
+    differing = {"id", "created_at", "updated_at"}
+    assert {k: v for k, v in one.items() if k not in differing} == {k: v for k, v in again.items() if k not in differing}
+
+
+async def test_each_item_is_refused_for_its_own_reason_and_the_others_are_stored(made: Office) -> None:
+    li = await made.as_("li")
+    zhang = await made.as_("zhang")
+    foreign = await made.writing.create(zhang, "customer", {"name": "别人的"})
+    first = new_id()
+    items = [
+        Item("create", first, {"title": "母单", "code": "A"}),
+        Item("create", None, {"title": "子单", "parent": first}),
+        Item("create", None, {"amount": "1"}),
+        Item("create", None, {"title": "不存在的字段", "nope": 1}),
+        Item("create", None, {"title": "别人的客户", "customer": foreign["id"]}),
+        Item("create", None, {"title": "重号", "code": "A"}),
+        Item("create", None, {"title": "标签", "tags": ["s1", "s2"]}),
+        Item("create", first, {"title": "同一个号"}),
+    ]
+    found = await Bulk(made.writing).run(li, "deal", items, DOOR, whole=False)
+    codes = [one.get("problem", {}).get("code") for one in found]
+    assert codes == [
+        None, None, "field.required", "field.unknown", "field.record.unknown", "record.not_unique", None, "record.exists",
+    ]  # fmt: skip
+    page = await made.reading.page(li, "deal", Question())
+    assert {str(one["title"]) for one in page.records} == {"母单", "子单", "标签"}
+
+
+async def test_all_or_nothing_stores_nothing_when_one_item_clashes_and_names_its_place(made: Office) -> None:
+    li = await made.as_("li")
+    good = [Item("create", None, {"title": f"单{i}", "code": f"K{i}"}) for i in range(3)]
+    bulk = Bulk(made.writing)
+    with pytest.raises(Refusal) as caught:
+        await bulk.run(li, "deal", [*good, Item("create", None, {"title": "重", "code": "K1"})], DOOR, whole=True)
+    assert caught.value.problems[0].path[:2] == ("items", 3)
+    assert not (await made.reading.page(li, "deal", Question())).records
+    assert len(await bulk.run(li, "deal", good, DOOR, whole=True)) == 3
+    assert len((await made.reading.page(li, "deal", Question())).records) == 3
+
+
+async def test_nothing_of_a_list_is_stored_under_rights_that_have_changed(made: Office) -> None:
+    li = await made.as_("li")
+    await made.publish(DESIGN)
+    items = [Item("create", None, {"title": f"单{i}"}) for i in range(3)]
+    for whole in (False, True):
+        with pytest.raises(RightsChanged):
+            await Bulk(made.writing).run(li, "deal", items, DOOR, whole=whole)
+    assert await count(made, inbox) == 0
