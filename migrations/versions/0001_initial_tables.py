@@ -423,6 +423,7 @@ def upgrade() -> None:
         sa.Column("objects", types.JsonType(), nullable=False),
         sa.Column("started_at", types.MomentType(), nullable=False),
         sa.Column("finished_at", types.MomentType(), nullable=True),
+        sa.Column("alive_at", types.MomentType(), nullable=True),
         sa.Column("by", types.UuidType(), nullable=True),
         sa.Column("problem", types.JsonType(), nullable=True),
         sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_publications")),

@@ -40,7 +40,6 @@ from dougong.people.sign_in.store import SignInStore
 from dougong.people.tokens.service import Tokens
 from dougong.people.tokens.store import TokenStore
 from dougong.storage.driver.failures import StorageFailure
-from dougong.storage.driver.opening import DriverOptions, open_database
 from dougong.storage.driver.port import Database, Dialect
 from dougong.storage.refusals import storage_refusal
 
@@ -67,22 +66,6 @@ def own_version() -> str:
 def wall_clock() -> datetime:
     """For sessions and stamps of sign-in: the test clock must neither end nor lengthen them."""
     return datetime.now(UTC)
-
-
-async def open_main_database(settings: Settings, process: str = "web") -> Database:
-    """The database of the settings, with Dougong's SQL functions on SQLite."""
-    from dougong.storage.sqlite_functions import register
-
-    options = DriverOptions(
-        connections=settings.database_connections,
-        readers=settings.database_readers,
-        statement_seconds=settings.statement_seconds,
-        lock_seconds=settings.lock_seconds,
-        acquire_seconds=settings.acquire_seconds,
-        application_name=f"dougong-{process}",
-        owner_url=settings.owner_url,
-    )
-    return await open_database(settings.url, register, options)
 
 
 def sign_in_rules(settings: Settings) -> SignInRules:

@@ -1,9 +1,12 @@
 """The parts of the platform over one database, wired once for the web process and the worker."""
 
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from hashlib import sha256
+from typing import Any
 
 from fastapi import APIRouter
 
@@ -21,12 +24,16 @@ from dougong.files.service import Files
 from dougong.files.store import FileRows, StoredFile
 from dougong.kernel import assets
 from dougong.kernel.clock import DatabaseClock
+from dougong.kernel.egress import Egress
+from dougong.kernel.egress_address import read_allow_list
 from dougong.kernel.routes import HotRoute
-from dougong.kernel.settings import Settings
+from dougong.kernel.sealing import Sealer
+from dougong.kernel.settings import Settings, secret_key
 from dougong.kernel.workspace import Principal
 from dougong.notify.email import Email, mail_server
 from dougong.notify.endpoints import events_router, notifications_router, preferences_router
 from dougong.notify.in_app import InApp
+from dougong.notify.letters import LetterBox
 from dougong.notify.live import Live
 from dougong.notify.message import Channel
 from dougong.notify.sending import Sending
@@ -35,6 +42,10 @@ from dougong.packages.endpoints import router as packages_router
 from dougong.packages.installing import Installing
 from dougong.packages.market import Market
 from dougong.packages.store import PackageStore
+from dougong.process.calling import EgressCaller
+from dougong.process.moved_clock import moved_clock_router, offset_of
+from dougong.process.ports import Chore
+from dougong.process.service import Process, Surroundings
 from dougong.records.bulk import Bulk
 from dougong.records.endpoints import RecordRoutes
 from dougong.records.planning import Plannings
@@ -46,13 +57,46 @@ from dougong.records.story import Story
 from dougong.records.story_endpoints import router as story_router
 from dougong.records.writing import Writing
 from dougong.search.endpoints import search_router
+from dougong.search.indexing import SearchIndexing
 from dougong.search.service import Searching
 from dougong.search.store import SearchRows
 from dougong.storage.catalogue import Catalogue
+from dougong.storage.driver.opening import DriverOptions, open_database
 from dougong.storage.driver.port import Database
+from dougong.webhooks.consume import WebhookConsumer
+from dougong.webhooks.deliver import Deliverer
+from dougong.webhooks.delivery_store import DeliveryRows
+from dougong.webhooks.endpoints import webhooks_router
+from dougong.webhooks.inbox import WebhookInbox
+from dougong.webhooks.service import WebhookService
+from dougong.webhooks.store import WebhookRows
 from dougong_engine.design.role import Role
 
 KEPT_LIMIT = 100
+
+
+DELIVERIES_KEPT = timedelta(days=30)
+
+
+class InstallationKeys(Sequence[bytes]):
+    """The keys of this installation, read when a secret is first sealed or opened."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def __getitem__(self, index: Any) -> Any:
+        return (secret_key(self._settings),)[index]
+
+    def __len__(self) -> int:
+        return 1
+
+
+async def stop(worker: "asyncio.Task[None] | None") -> None:
+    """Ends a worker; what it was doing is done again by the next one."""
+    if worker is not None:
+        worker.cancel()
+        with suppress(asyncio.CancelledError):
+            await worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +111,30 @@ class CatalogueRoles:
         return {one.id: one for one in schema.design.of(Role)}
 
 
+async def open_main_database(settings: Settings, process: str = "web") -> Database:
+    """The database of the settings, with Dougong's SQL functions on SQLite."""
+    from dougong.storage.sqlite_functions import register
+
+    options = DriverOptions(
+        connections=settings.database_connections,
+        readers=settings.database_readers,
+        statement_seconds=settings.statement_seconds,
+        lock_seconds=settings.lock_seconds,
+        acquire_seconds=settings.acquire_seconds,
+        application_name=f"dougong-{process}",
+        owner_url=settings.owner_url,
+    )
+    return await open_database(settings.url, register, options)
+
+
 class Core:
     """Records and the design: what every other part stands on."""
 
     def __init__(self, settings: Settings, database: Database) -> None:
         self.settings = settings
         self.database = database
-        self.clock = DatabaseClock(database.now)
+        offset = offset_of(database) if settings.test_clock else None
+        self.clock = DatabaseClock(database.now, offset)
         self.catalogue = Catalogue(database)
         self.stage = Stage(database, self.catalogue, Plannings(), self.clock.now)
         self.reading = Reading(self.stage)
@@ -106,6 +167,13 @@ class Platform:
         if server is not None:
             channels["mail"] = Email(server)
         self.sending = Sending(channels, self.notifications, self.preferences)
+        self.search_rows = SearchRows(core.database)
+        self.sealer = Sealer(InstallationKeys(core.settings))
+        self.webhooks = WebhookRows(core.database)
+        self.deliveries = DeliveryRows(core.database)
+        self.egress = Egress(read_allow_list(core.settings.egress_allow))
+        self.process = Process(core.writing, core.reading, core.clock, self._surroundings())
+        core.stage.changed = self.process.bell.ring
         store = PackageStore(core.database)
         market = Market(assets.templates())
         self.installing = Installing(market, store, core.publishing, core.writing, self._keep)
@@ -128,7 +196,35 @@ class Platform:
             notifications_router(self.notifications, core.clock),
             preferences_router(self.sending, self.preferences),
             events_router(self.live, self.notifications),
-            search_router(Searching(SearchRows(core.database), self.showing)),
+            search_router(Searching(self.search_rows, self.showing)),
+            webhooks_router(WebhookService(self.webhooks, self.deliveries, self.sealer, core.clock)),
+            *self.process.routers(),
+            *self._test_routers(),
+        )
+
+    def _test_routers(self) -> tuple[APIRouter, ...]:
+        if not self.core.settings.test_clock:
+            return ()
+        return (moved_clock_router(self.core.database, self.core.clock, self.process.bell),)
+
+    def _surroundings(self) -> Surroundings:
+        """What flows need from notify, webhooks and search, and what their worker does besides."""
+        core = self.core
+        deliverer = Deliverer(self.webhooks, self.deliveries, self.showing, self.egress, self.sealer, core.clock)
+        repeats = Repeats(core.database, core.clock.now)
+        return Surroundings(
+            messenger=LetterBox(self.sending, self.notifications),
+            caller=EgressCaller(self.egress),
+            consumers=(
+                WebhookInbox(WebhookConsumer(self.webhooks, self.deliveries, self.showing)),
+                SearchIndexing(core.stage, self.search_rows),
+            ),
+            chores=(
+                Chore("webhooks", timedelta(), lambda _: deliverer.deliver_due()),
+                Chore("uploads", timedelta(hours=1), lambda _: self.files.expire()),
+                Chore("deliveries", timedelta(hours=6), lambda now: self.deliveries.prune(now - DELIVERIES_KEPT)),
+                Chore("repeats", timedelta(hours=1), lambda _: repeats.forget_old()),
+            ),
         )
 
     @asynccontextmanager
@@ -136,9 +232,13 @@ class Platform:
         """What runs while the server does."""
         await self.core.clock.read()
         await self.live.start(self.core.database)
+        worker = None
+        if self.core.settings.worker == "embedded":
+            worker = asyncio.create_task(self.process.loop.run(self.process.bell.here))
         try:
             yield
         finally:
+            await stop(worker)
             self.live.close()
 
     async def _keep(self, principal: Principal, name: str, data: bytes) -> str:

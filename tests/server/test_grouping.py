@@ -1,18 +1,22 @@
 """Grouped queries against a slow reference in Python, on both databases."""
 
+import sqlite3
 from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from dougong.dashboards.groups import Groups
 from dougong.dashboards.schemas import GroupsAsked
 from dougong.kernel.problem import Refusal
 from dougong.storage.driver.port import Database
+from dougong.storage.sqlite_functions import register
 from dougong_engine.formula.numbers import divided, number_text
 from support.counting import CountingDatabase
 from support.deals import UNIT, ZONE, able_database, all_records, deals_office, fill  # noqa: F401  # fixture
@@ -314,3 +318,20 @@ async def test_every_question_is_one_statement_even_without_an_answer(made: Offi
 
 def test_moments_in_the_reference_are_in_utc() -> None:
     assert day_of(datetime(2026, 3, 8, 4, 59, tzinfo=UTC), "day") == "2026-03-07"
+
+
+@given(
+    st.integers(-(10**9), 4 * 10**9), st.sampled_from(["America/Goose_Bay", "Antarctica/Casey", ZONE, "Asia/Kathmandu"])
+)
+@example(1601740859, "Antarctica/Casey")
+@example(1601740861, "Antarctica/Casey")
+@example(1162094401, "America/Goose_Bay")
+@example(1162087260, "America/Goose_Bay")
+def test_the_local_date_on_sqlite_is_that_of_the_zone(seconds: int, zone: str) -> None:
+    connection = sqlite3.connect(":memory:")
+    register(connection)
+    query = "SELECT dg_local_date(?, ?)"
+    for second in (seconds - 1, seconds, seconds + 1):
+        expected = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=second)).astimezone(ZoneInfo(zone)).date()
+        assert connection.execute(query, (second * 1_000_000, zone)).fetchone() == (expected.isoformat(),)
+    connection.close()

@@ -6,32 +6,14 @@ from dougong.kernel.problem import Refusal
 from dougong.process.acts import Decision
 from dougong.process.proving import proof
 from dougong.storage.driver.port import Database
+from support.contracts import contract_office, submitted
 from support.databases import database, empty_database_url  # noqa: F401  # fixtures
-from support.process import Works, decision_log, runs, with_package
-
-CONTRACT = {"name": "远山年度框架合同", "amount": "600000", "payment_terms": "货到 60 天"}
+from support.process import Works, decision_log, runs
 
 
 @pytest.fixture
 async def made(database: Database) -> Works:  # noqa: F811
-    works = await with_package(database, "dougong.sales_management")
-    await works.person("olga", "rol_sales_director")
-    await works.person("mona", "rol_sales_manager", manager="olga")
-    await works.person("ivan", "rol_sales_rep", manager="mona")
-    await works.person("gina", "rol_general_manager", manager="olga")
-    await works.person("lea", "rol_legal", manager="gina")
-    await works.person("finn", "rol_finance", manager="gina")
-    return works
-
-
-async def submitted(works: Works, amount: str = "600000") -> str:
-    """A contract that ivan has just handed in; answers its id."""
-    ivan = await works.office.as_("ivan")
-    customer = await works.office.writing.create(ivan, "customer", {"name": "远山科技"})
-    record = {**CONTRACT, "amount": amount, "customer": customer["id"]}
-    contract = await works.office.writing.create(ivan, "contract", record)
-    await works.settle()
-    return str(contract["id"])
+    return await contract_office(database)
 
 
 async def contract(works: Works, id: str) -> dict[str, object]:

@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+import httpx
 import sqlalchemy as sa
+from fastapi import Request
 
 from dougong.kernel import assets
 from dougong.kernel.clock import HandClock
 from dougong.kernel.outbox import GiveUp, TryAgain
+from dougong.kernel.workspace import Principal
 from dougong.packages.installing import Installing
 from dougong.packages.market import Market
 from dougong.packages.store import PackageStore
@@ -22,6 +25,7 @@ from dougong.storage.people_tables import people, role_members
 from dougong.storage.side_tables import inbox
 from dougong_engine.document import Json
 from support.records import NOON, Office, office
+from support.small_app import calling, small_app
 
 
 @dataclass
@@ -64,6 +68,17 @@ class FarSystem:
         if isinstance(answer, Exception):
             raise answer
         return answer
+
+
+@dataclass
+class OfficeCallers:
+    """Takes the header `x-caller` for the name of a person in the office."""
+
+    office: Office
+
+    async def authenticate(self, request: Request) -> Principal | None:
+        name = request.headers.get("x-caller", "")
+        return await self.office.as_(name) if name in self.office.people else None
 
 
 @dataclass
@@ -116,6 +131,12 @@ class Works:
                 connection.execute(sa.insert(role_members).values(**row, person_id=self.office.people[name]))
 
         await self.database.run_sync(work)
+
+    def client(self, name: str) -> httpx.AsyncClient:
+        """A client signed in as that person."""
+        app = small_app(*self.process.routers())
+        app.state.authenticator = OfficeCallers(self.office)
+        return calling(app, name)
 
     async def rows(self, table: sa.Table, **where: object) -> list[dict[str, Any]]:
         """Rows of a table as dicts."""

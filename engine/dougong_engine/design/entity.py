@@ -1,6 +1,8 @@
 """An entity: its fields, its checks and its stage gates."""
 
-from typing import Annotated, Any, Literal
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, SerializeAsAny
 
@@ -85,11 +87,27 @@ class Entity(DesignObject):
 
     def field(self, id: str) -> FieldSpec | None:
         """The field with that id, system fields included."""
-        return next((one for one in (*self.fields, *SYSTEM_FIELDS) if one.id == id), None)
+        return self._by_id.get(id)
 
     def field_by_key(self, key: str) -> FieldSpec | None:
         """The field with that key, system fields included."""
-        return next((one for one in (*self.fields, *SYSTEM_FIELDS) if one.key == key), None)
+        return self._by_key.get(key)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """As Pydantic's; what this entity has worked out about its fields is not true of the copy."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in ("_by_id", "_by_key"):
+            copied.__dict__.pop(name, None)
+        return copied
+
+    # Every write asks for fields many times. In reverse, since the first of two equal names counts.
+    @cached_property
+    def _by_id(self) -> dict[str, FieldSpec]:
+        return {one.id: one for one in reversed((*self.fields, *SYSTEM_FIELDS))}
+
+    @cached_property
+    def _by_key(self) -> dict[str, FieldSpec]:
+        return {one.key: one for one in reversed((*self.fields, *SYSTEM_FIELDS))}
 
 
 def _system(id: str, name: str, type: str, **settings: Any) -> FieldSpec:

@@ -78,16 +78,19 @@ def as_date(raw: Json) -> date:
 
 
 def as_moment(raw: Json) -> datetime:
-    """An instant with its offset named, kept in UTC."""
+    """An instant with its offset named, kept in UTC; a day inside the calendar's ends, so that every zone has it."""
     if not isinstance(raw, str) or len(raw) > 40:
         raise invalid("field.moment.malformed")
     try:
         moment = datetime.fromisoformat(raw)
         if moment.tzinfo is None:
             raise invalid("field.moment.no_offset")
-        return moment.astimezone(UTC)
+        instant = moment.astimezone(UTC)
     except (ValueError, OverflowError):
         raise invalid("field.moment.malformed") from None
+    if not date.min < instant.date() < date.max:
+        raise invalid("field.moment.malformed")
+    return instant
 
 
 def as_id(raw: Json) -> str:

@@ -169,4 +169,7 @@ def _period(raw: Json, spec: FieldSpec, clock: Clock) -> Range:
 
 
 def _midnight(day: date, clock: Clock) -> datetime:
-    return clock.zone.instant(datetime(day.year, day.month, day.day))  # noqa: DTZ001  wall-clock time of the zone
+    try:
+        return clock.zone.instant(datetime(day.year, day.month, day.day))  # noqa: DTZ001  wall-clock time of the zone
+    except OverflowError:  # the first day of the calendar began before it, east of Greenwich
+        raise invalid("field.date.malformed") from None

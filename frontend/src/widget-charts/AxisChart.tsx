@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Drawing } from "./Drawing";
 import { axisLook, chartLook, escapeText } from "./look";
 import { figure, lookOf } from "./model/figure";
-import type { Chart } from "./model/series";
+import { type Chart, drawnMeasures } from "./model/series";
 import { useChart } from "./useChart";
 import { useFigureWords } from "./useFigureWords";
 import { useShownTheme } from "./useShownTheme";
@@ -28,8 +28,9 @@ export function AxisChart({ widget, answer, onMark }: AxisChartProps) {
   const chart = useChart(answer, widget.measures);
   const option = useMemo<EChartsCoreOption>(() => {
     const axis = axisLook(theme);
+    const drawn = drawnMeasures(widget.measures);
     const lying = liesDown(widget, chart);
-    const look = (series: number) => lookOf(widget.measures[widget.measures.length > 1 ? series : 0]);
+    const look = (series: number) => lookOf(drawn[drawn.length > 1 ? series : 0]);
     const names = {
       type: "category",
       data: [...chart.categories],

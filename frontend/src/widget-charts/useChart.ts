@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { type Chart, chartOf } from "./model/series";
+import { type Chart, chartOf, drawnMeasures } from "./model/series";
 import { useMeasureName } from "./useMeasureName";
 import type { GroupedAnswer, MeasureSpec } from "./widget";
 
@@ -8,7 +8,7 @@ export function useChart(answer: GroupedAnswer, measures: readonly MeasureSpec[]
   const { t } = useTranslation("dashboards");
   const nameOf = useMeasureName();
   return useMemo(
-    () => chartOf(answer.rows, measures, nameOf, t("empty.group")),
+    () => chartOf(answer.rows, drawnMeasures(measures), nameOf, t("empty.group")),
     [answer, measures, nameOf, t],
   );
 }

@@ -1,25 +1,34 @@
-"""Publishing: expand the tables, verify, then flip all versions in one transaction."""
+"""Publishing: expand the tables, fill them, verify, then flip all versions in one transaction."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
-import sqlalchemy as sa
-
+from dougong.design.filling import Filling, filling
+from dougong.design.naming import NamePlan
+from dougong.design.publications import Origin, Rows, problem_json
+from dougong.design.verifying import verify
 from dougong.kernel.ids import new_id
-from dougong.kernel.problem import Refusal
-from dougong.storage.catalogue import Catalogue
-from dougong.storage.ddl import expand
-from dougong.storage.design_tables import design_objects, design_versions, physical_names, publications
-from dougong.storage.driver.port import Database, Dialect
-from dougong.storage.entity_table import build
-from dougong.storage.physical import Name, Names, missing, next_table
+from dougong.kernel.problem import Refusal, refuse
+from dougong.storage.catalogue import Catalogue, names_of, schema_of
+from dougong.storage.ddl import add_indexes, drop_stale_uniques, expand
+from dougong.storage.driver.failures import StorageFailure, UniqueClash
+from dougong.storage.driver.port import Database, Dialect, Session, Statement, in_transaction
+from dougong.storage.physical import Names
 from dougong.storage.schema import Schema
-from dougong.storage.workspaces import workspaces
 from dougong_engine.design.check import check
 from dougong_engine.design.entity import Entity
 from dougong_engine.design.object import DesignObject
-from dougong_engine.document import dump
+
+LEASE = timedelta(minutes=2)
+"""How long a publish may be silent before another one takes it for interrupted."""
+
+SLACK = timedelta(minutes=5)
+"""How far clocks may differ between those who write records and those who publish."""
+
+RACES = 3
+
+__all__ = ["Origin", "Published", "Publishing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +41,51 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
-    """Which package object a local object was made from."""
+class Order:
+    """What is to be published; `revisions` are those of the drafts that it was made from."""
 
-    package: str
+    workspace_id: str
+    person_id: str | None
+    objects: tuple[DesignObject, ...]
+    at: datetime
+    gone: frozenset[str]
+    origins: Mapping[str, Origin]
+    revisions: Mapping[str, int]
+    accept_empty: bool
+
+    def entities(self) -> tuple[Entity, ...]:
+        """The entities among the objects."""
+        return tuple(one for one in self.objects if isinstance(one, Entity))
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A publish on its way: the design before and after, and the names that will be live."""
+
     id: str
+    order: Order
+    before: Schema
+    after: Schema
+    names: Mapping[str, NamePlan]
+    filling: Filling
+
+
+async def _nothing(_step: str) -> None:
+    """Nobody watches the steps."""
 
 
 @dataclass(slots=True)
 class Publishing:
-    """Publishes sets of objects; each set is all or nothing."""
+    """Publishes sets of objects; each set is all or nothing.
+
+    `reached` is told each step (`prepared`, `expanded`, `filled`, `verified`) after it is safely stored: what dies
+    there is taken up by the next publish. A publish that is silent for longer than `lease` counts as dead.
+    """
 
     database: Database
     catalogue: Catalogue
+    reached: Callable[[str], Awaitable[None]] = _nothing
+    lease: timedelta = LEASE
 
     async def publish(
         self,
@@ -55,136 +96,184 @@ class Publishing:
         *,
         removed: Iterable[str] = (),
         origins: Mapping[str, Origin] | None = None,
+        revisions: Mapping[str, int] | None = None,
+        accept_empty: bool = False,
     ) -> Published:
-        """Make these objects the published ones. Refuses (422) a design that does not fit, with every problem."""
-        before = await self.catalogue.newest(workspace_id)
-        gone = frozenset(removed)
-        design = before.design.replaced(*objects, without=gone)
-        problems = check(design)
-        if problems:
-            raise Refusal(422, problems)
-        publication = new_id()
-        dialect = self.database.dialect
+        """Make these objects the published ones.
 
-        def work(connection: sa.Connection) -> dict[str, int]:
-            _lock(connection, workspace_id)
-            _begin(connection, workspace_id, publication, [one.id for one in objects], person_id, at)
-            _expand(connection, before, [one for one in objects if isinstance(one, Entity)], dialect)
-            versions = _activate(connection, workspace_id, publication, person_id, objects, at, origins or {})
-            _withdraw(connection, workspace_id, gone, at)
-            _finish(connection, workspace_id, publication, at)
+        Refuses (422) a design that does not fit and records that do not, with every problem; (409) while another
+        publish runs. `revisions`: a draft that has been saved since stays a draft. `accept_empty` leaves required
+        fields empty on records that are there already.
+        """
+        order = Order(
+            workspace_id,
+            person_id,
+            tuple(objects),
+            at,
+            frozenset(removed),
+            origins or {},
+            revisions or {},
+            accept_empty,
+        )
+        job = await self._begin(order)
+        try:
+            await self._prepare(job)
+            versions = await self._activate(job)
+        except Exception as error:
+            await self._fail(job, error)
+            raise
+        await self._finish(job)
+        return Published(job.id, versions, await self.catalogue.newest(workspace_id))
+
+    async def _begin(self, order: Order) -> Job:
+        """The publication's row and the names of its columns, once the design fits."""
+        for _ in range(RACES):
+            before = await self.catalogue.newest(order.workspace_id)
+            design = before.design.replaced(*order.objects, without=order.gone)
+            problems = check(design)
+            if problems:
+                raise Refusal(422, problems)
+            id, now = new_id(), await self.database.now()
+
+            async def work(session: Session, id: str = id, now: datetime = now) -> dict[str, NamePlan]:
+                rows = self._rows(session, order)
+                await rows.lock()
+                touched = [*(one.id for one in order.objects), *order.gone]
+                await rows.begin(id, touched, order.person_id, order.at, now, self.lease)
+                known = {one.id: one for one in before.design.of(Entity)}
+                return await rows.prepare(order.entities(), known, order.at)
+
+            plans = await in_transaction(self.database, work)
+            names: dict[str, Names] = await names_of(self.database, self.database.dialect, order.workspace_id)
+            after = _next(before, replace(before, design=design), names, plans, self.database.dialect)
+            touched = frozenset(plans)
+            job = Job(id, order, before, after, plans, filling(before, after, touched, order.at, self.database.dialect))
+            if (await self.catalogue.newest(order.workspace_id)).revision == before.revision:
+                await self.reached("prepared")
+                return job
+            await self._state(job, "failed")
+        raise refuse(409, "publish.running", seconds=int(self.lease.total_seconds()))
+
+    async def _prepare(self, job: Job) -> None:
+        """Everything that may take long, beside the version that serves: safe to repeat."""
+        tables = [job.after.table(id) for id in sorted(job.names)]
+        for table in tables:
+            await self.database.run_sync(lambda connection, table=table: expand(connection, table))  # type: ignore[misc]  # bound now
+            await self.database.run_sync(lambda connection, table=table: add_indexes(connection, table, unique=False))  # type: ignore[misc]  # bound now
+        await self._state(job, "filling")
+        await self.reached("expanded")
+        await job.filling.fill(lambda batch: self._batch(job, batch))
+        await self._state(job, "verifying")
+        await self.reached("filled")
+        await self._verify(job)
+        try:
+            for table in tables:
+                await self.database.run_sync(
+                    lambda connection, table=table: add_indexes(connection, table, unique=True)
+                )  # type: ignore[misc]  # bound now
+        except UniqueClash:
+            # Somebody wrote between the count and the index.
+            await self._verify(job)
+            raise
+        await self.reached("verified")
+
+    async def _verify(self, job: Job) -> None:
+        found = [
+            problem
+            for id in sorted(job.names)
+            for problem in await verify(self.database, job.before, job.after, id, accept_empty=job.order.accept_empty)
+        ]
+        if found:
+            raise Refusal(422, found)
+
+    async def _batch(
+        self, job: Job, batch: Callable[[Session], Awaitable[tuple[str | None, int]]]
+    ) -> tuple[str | None, int]:
+        now = await self.database.now()
+
+        async def work(session: Session) -> tuple[str | None, int]:
+            await self._rows(session, job.order).state(job.id, "filling", alive_at=now)
+            return await batch(session)
+
+        return await in_transaction(self.database, work)
+
+    async def _state(self, job: Job, state: str) -> None:
+        now = await self.database.now()
+
+        async def work(session: Session) -> bool:
+            return await self._rows(session, job.order).state(job.id, state, alive_at=now)
+
+        if not await in_transaction(self.database, work):
+            raise refuse(409, "publish.interrupted")
+
+    async def _activate(self, job: Job) -> dict[str, int]:
+        """One transaction: the last changed records, the names, the versions, everybody's epoch."""
+        order = job.order
+
+        async def work(session: Session) -> dict[str, int]:
+            rows = self._rows(session, order)
+            await rows.lock()
+            if not await rows.state(job.id, "active", finished_at=order.at):
+                raise refuse(409, "publish.interrupted")
+            if self.database.dialect is Dialect.POSTGRESQL:
+                for table in job.filling.tables():
+                    # Who waits for this lock reads the new epoch afterwards and starts anew.
+                    await session.execute(Statement(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE"))
+            await job.filling.fill(lambda batch: batch(session), order.at - SLACK)
+            for entity in order.entities():
+                await rows.go_live(entity, job.names[entity.id], order.at)
+            versions = await rows.point(
+                job.id, order.person_id, order.objects, order.at, order.origins, order.revisions
+            )
+            await rows.withdraw(order.gone, order.at)
+            await rows.raise_epoch()
             return versions
 
-        versions = await self.database.run_sync(work)
-        schema = await self.catalogue.newest(workspace_id)
-        return Published(publication, versions, schema)
+        return await in_transaction(self.database, work)
+
+    async def _finish(self, job: Job) -> None:
+        """What must not happen before: sums that others read, and indexes that the new version does without."""
+        await job.filling.refresh(lambda batch: in_transaction(self.database, batch))
+        for id in sorted(set(job.names) & set(job.before.tables)):
+            table = job.after.table(id)
+            await self.database.run_sync(lambda connection, table=table: drop_stale_uniques(connection, table))  # type: ignore[misc]  # bound now
+
+    async def _fail(self, job: Job, error: Exception) -> None:
+        """Say why, and take away the unique indexes that only the next version wanted."""
+        match error:
+            case Refusal(problems=problems):
+                problem = problem_json(problems[0].code, problems[0].params)
+            case StorageFailure(code=code):
+                problem = problem_json(code, {})
+            case _:
+                problem = problem_json("server.failed", {})
+
+        async def work(session: Session) -> None:
+            rows = self._rows(session, job.order)
+            await rows.state(job.id, "failed", problem=problem, finished_at=job.order.at)
+
+        await in_transaction(self.database, work)
+        for id in sorted(set(job.names) & set(job.before.tables)):
+            table = job.before.table(id)
+            await self.database.run_sync(lambda connection, table=table: drop_stale_uniques(connection, table))  # type: ignore[misc]  # bound now
+
+    def _rows(self, session: Session, order: Order) -> Rows:
+        return Rows(session, self.database.dialect, order.workspace_id)
 
 
-def _lock(connection: sa.Connection, workspace_id: str) -> None:
-    """One publish of a workspace at a time."""
-    connection.execute(sa.update(workspaces).where(workspaces.c.id == workspace_id).values(number=workspaces.c.number))
-
-
-def _begin(
-    connection: sa.Connection, workspace_id: str, id: str, objects: list[str], person_id: str | None, at: datetime
-) -> None:
-    row = {
-        "workspace_id": workspace_id,
-        "id": id,
-        "state": "expanding",
-        "objects": sorted(objects),
-        "started_at": at,
-        "by": person_id,
-    }
-    connection.execute(sa.insert(publications).values(row))
-
-
-def _finish(connection: sa.Connection, workspace_id: str, id: str, at: datetime) -> None:
-    mine = sa.and_(publications.c.workspace_id == workspace_id, publications.c.id == id)
-    connection.execute(sa.update(publications).where(mine).values(state="active", finished_at=at))
-    connection.execute(
-        sa.update(workspaces)
-        .where(workspaces.c.id == workspace_id)
-        .values(design_revision=workspaces.c.design_revision + 1, epoch=workspaces.c.epoch + 1)
+def _next(
+    before: Schema, changed: Schema, stored: Mapping[str, Names], plans: Mapping[str, NamePlan], dialect: Dialect
+) -> Schema:
+    """The schema as it will be, over live and prepared names."""
+    return schema_of(
+        changed.design,
+        before.versions,
+        {**stored, **{id: plan.names for id, plan in plans.items()}},
+        workspace_id=before.workspace_id,
+        number=before.number,
+        timezone=before.timezone,
+        locale=before.locale,
+        revision=before.revision,
+        texts=before.texts,
+        dialect=dialect,
     )
-
-
-def _expand(connection: sa.Connection, before: Schema, entities: list[Entity], dialect: Dialect) -> None:
-    """Names and tables for everything that is not stored yet."""
-    names: dict[str, Names] = _names(connection, before.workspace_id)
-    for entity in entities:
-        made = missing(entity, names.get(entity.id, {}), next_table(names))
-        names[entity.id] = {**names.get(entity.id, {}), **made}
-        for item, name in made.items():
-            _remember(connection, before.workspace_id, entity.id, item, name)
-        expand(connection, build(entity, names[entity.id], before.number, dialect is Dialect.SQLITE), made)
-
-
-def _names(connection: sa.Connection, workspace_id: str) -> dict[str, Names]:
-    c = physical_names.c
-    rows = connection.execute(
-        sa.select(c.entity_id, c.item, c.name, c.storage, c.scale).where(c.workspace_id == workspace_id)
-    )
-    found: dict[str, dict[str, Name]] = {}
-    for entity, item, name, storage, scale in rows:
-        found.setdefault(entity, {})[item] = Name(name, storage, scale)
-    return dict(found)
-
-
-def _remember(connection: sa.Connection, workspace_id: str, entity_id: str, item: str, name: Name) -> None:
-    c = physical_names.c
-    row = {"name": name.name, "storage": str(name.storage), "scale": name.scale}
-    mine = sa.and_(c.workspace_id == workspace_id, c.entity_id == entity_id, c.item == item)
-    if connection.execute(sa.update(physical_names).where(mine).values(row)).rowcount == 0:
-        key = {"workspace_id": workspace_id, "entity_id": entity_id, "item": item}
-        connection.execute(sa.insert(physical_names).values({**key, **row}))
-
-
-def _activate(
-    connection: sa.Connection,
-    workspace_id: str,
-    publication: str,
-    person_id: str | None,
-    objects: Sequence[DesignObject],
-    at: datetime,
-    origins: Mapping[str, Origin],
-) -> dict[str, int]:
-    """New immutable versions of the objects, and the pointers to them."""
-    versions: dict[str, int] = {}
-    o, v = design_objects.c, design_versions.c
-    for one in objects:
-        newest = connection.execute(
-            sa.select(sa.func.max(v.version)).where(v.workspace_id == workspace_id, v.object_id == one.id)
-        ).scalar()
-        versions[one.id] = version = 1 + (newest or 0)
-        connection.execute(
-            sa.insert(design_versions).values(
-                workspace_id=workspace_id,
-                object_id=one.id,
-                version=version,
-                document=dump(one),
-                published_at=at,
-                published_by=person_id,
-                publication_id=publication,
-            )
-        )
-        mine = sa.and_(o.workspace_id == workspace_id, o.id == one.id)
-        pointer = {"version": version, "draft": None, "deleted_at": None, "app_id": one.app}
-        if connection.execute(sa.update(design_objects).where(mine).values(pointer)).rowcount == 0:
-            origin = origins.get(one.id)
-            row = {
-                "workspace_id": workspace_id,
-                "id": one.id,
-                "kind": one.kind,
-                "draft_revision": 0,
-                "origin_package": origin.package if origin is not None else None,
-                "origin_id": origin.id if origin is not None else None,
-            }
-            connection.execute(sa.insert(design_objects).values({**row, **pointer}))
-    return versions
-
-
-def _withdraw(connection: sa.Connection, workspace_id: str, gone: frozenset[str], at: datetime) -> None:
-    for id in sorted(gone):
-        mine = sa.and_(design_objects.c.workspace_id == workspace_id, design_objects.c.id == id)
-        connection.execute(sa.update(design_objects).where(mine).values(deleted_at=at))

@@ -41,6 +41,8 @@ class Company:
     people: Named
     departments: Named
     places: dict[str, Placement]
+    paths: dict[str, str]
+    """Departments by their folded names from the top, joined by slashes."""
 
 
 def named(pairs: Iterable[tuple[str, str]]) -> Named:
@@ -82,7 +84,9 @@ class CompanyRows:
         }
         # A department is found by its name, or by the names from the top where its own is not enough.
         full = [(id, "/".join(names[one] for one in path(id, parents))) for id in names]
-        return Company(named([*by_name, *by_email]), named([*names.items(), *full]), places)
+        return Company(
+            named([*by_name, *by_email]), named([*names.items(), *full]), places, {fold(name): id for id, name in full}
+        )
 
 
 def path(department: str, parents: dict[str, str | None]) -> list[str]:

@@ -15,6 +15,7 @@ from dougong.records.scene import Scene
 from dougong.records.writing import Door, Writing
 from dougong.storage.driver.port import Session
 from dougong_engine.design.entity import Entity
+from dougong_engine.design.role import Action
 from dougong_engine.errors import EngineError, Problem
 from dougong_engine.fields.link import Link
 from dougong_engine.imports.rows import Assembled, CellProblem, assemble, text_at
@@ -190,7 +191,7 @@ def door(job: Job) -> Door:
 
 def may_import(scene: Scene, job: Job) -> None:
     """403 unless the caller may import into the entity in this mode."""
-    action = "import_historical" if job.historical else "import"
+    action: Action = "import_historical" if job.historical else "import"
     if not scene.planning.access(scene.who, job.target).may(action):
         name = scene.planning.schema.table(job.target).entity.name
         raise refuse(403, "access.action", action=action, entity=name)

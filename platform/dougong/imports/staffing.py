@@ -96,7 +96,7 @@ class Staffing:
         strangers = {name: count for name, count in managers.items() if company.people.find(name) is None}
         findings.names(columns.get("name", ""), "name", "person", new, company.people, "create")
         findings.names(columns.get("manager", ""), "manager", "person", strangers, company.people, "create")
-        findings.notes["managers_not_listed"] = sorted(name for name in strangers if name not in names)
+        findings.notes["managers_not_listed"] = [*sorted(name for name in strangers if name not in names)]
         return findings
 
     async def write(self, principal: Principal, job: Job, lines: Sequence[Line]) -> list[tuple[int, str, object]]:
@@ -139,8 +139,8 @@ class Staffing:
         """The department at the end of a path; what is missing on the way is made."""
         parent: str | None = None
         for depth, name in enumerate(names, 1):
-            found = company.departments.ids.get(fold("/".join(names[:depth])))
-            if found in (None, TWICE):
+            found = company.paths.get(fold("/".join(names[:depth])))
+            if found is None:
                 made = await self.departments.create(principal, NewDepartment(name=name, parent_id=parent))
                 found = made.id
             parent = found

@@ -50,14 +50,27 @@ class Bell:
 
     tell: Callable[[str, str], Awaitable[None]]
     here: asyncio.Event = field(default_factory=asyncio.Event)
-    _going: "asyncio.Task[None] | None" = None
+    _waits: bool = False
+    _told: "set[asyncio.Task[None]]" = field(default_factory=set)
 
     def ring(self) -> None:
         """There is something to do."""
         self.here.set()
-        if self._going is None or self._going.done():
-            self._going = asyncio.get_running_loop().create_task(self._tell())
+        if not self._waits:
+            self._waits = True
+            asyncio.get_running_loop().call_later(GATHER_SECONDS, self._send)
+
+    def _send(self) -> None:
+        self._waits = False
+        task = asyncio.ensure_future(self._tell())
+        self._told.add(task)
+        task.add_done_callback(self._done)
 
     async def _tell(self) -> None:
-        await asyncio.sleep(GATHER_SECONDS)
         await self.tell(CHANNEL, "")
+
+    def _done(self, task: "asyncio.Task[None]") -> None:
+        """A message that was lost costs the listeners their next look, so its failure is only read, not shown."""
+        self._told.discard(task)
+        if not task.cancelled():
+            task.exception()

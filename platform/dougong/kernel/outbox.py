@@ -27,4 +27,4 @@ class GiveUp(Exception):
 
 def pause(tries: int, first: timedelta = timedelta(seconds=30)) -> timedelta:
     """How long to wait after so many tries: doubled each time, bounded."""
-    return min(first * 2 ** min(tries - 1, 20), LONGEST)
+    return min(first * (1 << min(tries - 1, 20)), LONGEST)

@@ -23,7 +23,7 @@ class Sealer:
     """
 
     def __init__(self, keys: Sequence[bytes]) -> None:
-        self._keys = tuple(keys)
+        self._keys = keys
         self._box: MultiFernet | None = None
 
     def seal(self, place: str, secret: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from dougong.kernel.workspace import Principal, Via
-from dougong.records.planning import Holder, holder
+from dougong.records.planning import Holder
 from dougong.storage.driver.expressions import any_of
 from dougong.storage.facts import Fetch
 from dougong.storage.people_tables import people, role_members
@@ -54,9 +54,7 @@ class Nobody(Exception):
     """There is no active person left as whom the flow could act."""
 
 
-async def active(
-    fetch: Fetch, statements: Statements, workspace_id: str, wanted: Sequence[str | None]
-) -> Principal:
+async def active(fetch: Fetch, statements: Statements, workspace_id: str, wanted: Sequence[str | None]) -> Principal:
     """The first of these people who is still there, else the first administrator; without rights of his own.
 
     History names him as the one who wrote, next to the run that made him.
@@ -124,6 +122,3 @@ def _right(right: str) -> Right:
             return "write"
         case _:
             return "read"
-
-
-__all__ = ["Actor", "Nobody", "active", "flow_rights", "holder", "person", "task_rights"]

@@ -263,5 +263,3 @@ def _event(principal: Principal, place: Addressed, verb: Verb, one: Decision, fa
             return events.Copied(at=at, by=by, task=task, people=one.people, words=words)
         case _:
             return events.Commented(at=at, by=by, task=task, words=words)
-
-

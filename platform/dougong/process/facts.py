@@ -25,10 +25,11 @@ from dougong_engine.filters.evaluate import Reader as Person
 from dougong_engine.filters.evaluate import Scene, holds
 from dougong_engine.flows.needs import reads
 from dougong_engine.flows.scene import Env
-from dougong_engine.formula import Checked, FormulaError, evaluate
+from dougong_engine.formula import FormulaError, evaluate
 from dougong_engine.formula.values import Clock, Given
 
 Path = tuple[str, ...]
+NOBODY = Person()
 
 
 @dataclass(slots=True)
@@ -43,7 +44,7 @@ class RecordFacts:
     clock: Clock
     values: dict[Path, Value] = field(default_factory=dict)
     version: int | None = None
-    person: Person = Person()
+    person: Person = NOBODY
 
     def env(self) -> Env:
         """The facts as the interpreter asks for them; they follow this object when it is loaded anew."""
@@ -167,6 +168,3 @@ def _place(schema: Schema, entity_id: str, path: Path) -> bool:
         link = schema.table(owner).entity.field(step)
         owner = getattr(link, "entity", owner)
     return schema.table(owner).place(path[-1]).column is not None
-
-
-__all__ = ["Checked", "RecordFacts", "asked", "load", "wanted"]

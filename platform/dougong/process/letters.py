@@ -15,6 +15,7 @@ from dougong.process.running import Runs
 from dougong.process.seeing import Viewer, rights_at
 from dougong.process.store import RunRow, look_at_run
 from dougong.process.tables import decision_log, tasks
+from dougong.records.planning import holder
 from dougong.records.reading import Reading
 from dougong.records.scene import Scene
 from dougong.storage.people_tables import people
@@ -127,7 +128,7 @@ class Letters:
             return usual
         if run.record_id is None or run.entity_id not in schema.tables:
             return {}
-        scene = Scene(principal, stage.plannings.of(schema), acting.holder(principal), clock)
+        scene = Scene(principal, stage.plannings.of(schema), holder(principal), clock)
         at_node = notify["node"] if what != "message" else None
         scene = Scene(principal, scene.planning, rights_at(scene, schema, pinned, run, at_node), clock)
         return await Viewer(scene, stage.database, stage.database.dialect).words(run.entity_id, run.record_id, paths)

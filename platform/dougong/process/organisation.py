@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from dougong.storage.driver.port import Session
+from dougong.storage.facts import Fetch
 from dougong.storage.people_tables import departments, people, role_members
 from dougong.storage.statements import Statements
 from dougong.storage.types import UuidType
@@ -66,13 +66,13 @@ class Picture(Organisation):
         return self.owner
 
 
-async def picture(session: Session, statements: Statements, workspace_id: str, owner: str | None) -> Picture:
+async def picture(fetch: Fetch, statements: Statements, workspace_id: str, owner: str | None) -> Picture:
     """The workspace's people as the transaction sees them."""
     bound = {"ws": workspace_id}
-    known: list[Any] = await session.fetch(statements(PEOPLE), bound)
-    places: list[Any] = await session.fetch(statements(DEPARTMENTS), bound)
+    known: list[Any] = await fetch.fetch(statements(PEOPLE), bound)
+    places: list[Any] = await fetch.fetch(statements(DEPARTMENTS), bound)
     members: dict[str, tuple[str, ...]] = {}
-    for role, person in await session.fetch(statements(ROLES), bound):
+    for role, person in await fetch.fetch(statements(ROLES), bound):
         members[str(role)] = (*members.get(str(role), ()), str(person))
     return Picture(
         managers={one: manager for one, manager, _, _ in known},

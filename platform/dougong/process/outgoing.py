@@ -167,5 +167,3 @@ class Outgoing:
 
     def _bound(self, effect: Effect) -> dict[str, object]:
         return {"ws": effect.workspace_id, "of_key": effect.key, "seen": effect.tries}
-
-

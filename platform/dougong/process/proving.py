@@ -3,12 +3,15 @@
 from typing import Any
 
 import sqlalchemy as sa
+from pydantic import TypeAdapter
 
 from dougong.process.tables import decision_log, runs
 from dougong.storage.driver.compile import compile_statement
 from dougong.storage.driver.port import Database
 from dougong.storage.types import UuidType
 from dougong_engine.approvals.log import Draft, Entry, verify
+
+DRAFT = TypeAdapter(Draft)
 
 _WS = sa.bindparam("ws", type_=UuidType())
 _L, _R = decision_log.c, runs.c
@@ -22,9 +25,8 @@ LINES = (
 
 def entry_of(at: Any, raw: dict[str, Any]) -> Entry:
     """A stored line as the engine's entry."""
-    known = {name: tuple(value) if isinstance(value, list) else value for name, value in raw.items()}
-    draft = {name: known[name] for name in Draft.__dataclass_fields__}
-    return Entry(number=raw["number"], at=at, node=raw["node"], visit=raw["visit"], draft=Draft(**draft))
+    draft = DRAFT.validate_python({name: raw[name] for name in Draft.__dataclass_fields__})
+    return Entry(number=raw["number"], at=at, node=raw["node"], visit=raw["visit"], draft=draft)
 
 
 async def proof(database: Database, workspace_id: str) -> dict[str, int]:

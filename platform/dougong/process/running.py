@@ -291,5 +291,3 @@ def _new_row(run: RunRow, clock: Clock) -> dict[str, object]:
         "entries": 0,
         "head": "",
     }
-
-

@@ -135,5 +135,3 @@ class Schedules:
         statement = compile_statement(select.order_by(reader.root.c.id).limit(MOST), self.database.dialect)
         bound = {"ws": schema.workspace_id, "me": None, **reader.bound, **values(resolved)}
         return [str(id) for (id,) in await self.database.fetch(statement, bound)]
-
-

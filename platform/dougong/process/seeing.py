@@ -65,9 +65,7 @@ class Viewer:
         if not rows:
             return None
         scene.check_epoch(rows[0][plan.epoch])
-        found: Record = orjson.loads(
-            orjson.dumps(to_object(plan.members, cast("tuple[object, ...]", rows[0])), option=orjson.OPT_UTC_Z)
-        )
+        found: Record = orjson.loads(orjson.dumps(to_object(plan.members, rows[0]), option=orjson.OPT_UTC_Z))
         return found
 
     async def words(self, entity_id: str, id: str, paths: Iterable[str]) -> Mapping[str, Shown]:

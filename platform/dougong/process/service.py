@@ -3,17 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from fastapi import APIRouter
+
 from dougong.kernel.clock import Clock
 from dougong.kernel.inbox import Bell
 from dougong.process.acts import Acts
 from dougong.process.clockwork import Timers
+from dougong.process.endpoints import runs_router, tasks_router
 from dougong.process.events import Events
 from dougong.process.loop import Loop
 from dougong.process.outgoing import Outgoing
 from dougong.process.pinned import PinnedFlows
 from dougong.process.ports import Caller, Chore, EventConsumer, Messenger
+from dougong.process.run_documents import RunDocuments
 from dougong.process.running import Runs
 from dougong.process.schedules import Schedules
+from dougong.process.task_documents import TaskDocuments
+from dougong.process.task_lists import TaskLists
 from dougong.process.triggers import Triggers
 from dougong.records.reading import Reading
 from dougong.records.writing import Writing
@@ -42,6 +48,16 @@ class Process:
     loop: Loop = field(init=False)
     bell: Bell = field(init=False)
     acts: Acts = field(init=False)
+    lists: TaskLists = field(init=False)
+    documents: TaskDocuments = field(init=False)
+
+    def routers(self) -> tuple[APIRouter, ...]:
+        """Tasks, runs and buttons."""
+        runs = RunDocuments(self.documents)
+        return (
+            tasks_router(self.lists, self.documents, self.acts),
+            runs_router(runs, self.acts, self.writing.stage),
+        )
 
     def __post_init__(self) -> None:
         database = self.writing.stage.database
@@ -50,6 +66,8 @@ class Process:
         self.runs = Runs(self.writing, statements, PinnedFlows(statements))
         self.bell = Bell(database.notify)
         self.acts = Acts(self.writing.stage, self.runs, self.bell)
+        self.lists = TaskLists(self.writing.stage, self.runs)
+        self.documents = TaskDocuments(self.lists)
         events = Events(database, catalogue, self.runs, Triggers(self.runs), self.around.consumers, self.clock)
         timers = Timers(database, catalogue, self.runs, self.clock)
         outgoing = Outgoing(self.runs, self.reading, self.around.messenger, self.around.caller, self.clock)

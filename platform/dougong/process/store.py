@@ -118,9 +118,7 @@ def _put_timer(dialect: Dialect) -> sa.Executable:
 
 PUT_TIMER = {one: _put_timer(one) for one in Dialect}
 """A timer row; one of the same name is replaced."""
-PUT_READER: dict[Dialect, sa.Executable] = {
-    one: _INSERTS[one](run_readers).on_conflict_do_nothing() for one in Dialect
-}
+PUT_READER: dict[Dialect, sa.Executable] = {one: _INSERTS[one](run_readers).on_conflict_do_nothing() for one in Dialect}
 """A copy for somebody; a second one of the same run says nothing new."""
 PUT_OUTBOX: dict[Dialect, sa.Executable] = {one: _INSERTS[one](outbox).on_conflict_do_nothing() for one in Dialect}
 """An effect that may have been put there before."""

@@ -123,10 +123,6 @@ def occurrences(event: InboxEvent) -> Iterator[Occurrence]:
 def _matches(flow: Flow, one: Occurrence, facts: RecordFacts, before: RecordFacts | None) -> bool:
     """A condition that cannot be judged does not hold."""
     try:
-        return matches(
-            flow.id, flow.entity, flow.trigger, one, facts.holds, None if before is None else before.holds
-        )
+        return matches(flow.id, flow.entity, flow.trigger, one, facts.holds, None if before is None else before.holds)
     except EngineError:
         return False
-
-

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from decimal import Decimal
 
 from dougong_engine.fields import FieldSpec, Refers, Value, field_type
 from dougong_engine.fields.choice import Choice
@@ -27,7 +26,5 @@ def shown(spec: FieldSpec, value: Value, zone: Zone, names: Mapping[str, str]) -
             return next((one.name for one in spec.options if one.id == value), value)
         case str() if field_type(spec).refers is not None and field_type(spec).refers is not Refers.FILE:
             return names.get(value, "")
-        case Decimal() | int() | str() | bool():
-            return value
         case _:
             return value

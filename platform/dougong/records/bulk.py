@@ -172,9 +172,7 @@ class Bulk:
 def _asked(items: Sequence[Item], start: int) -> list[Asked]:
     """The new records among these; `start` is the place of the first item."""
     return [
-        Asked(place, one.id or new_id(), one.fields)
-        for place, one in enumerate(items, start)
-        if one.action == "create"
+        Asked(place, one.id or new_id(), one.fields) for place, one in enumerate(items, start) if one.action == "create"
     ]
 
 

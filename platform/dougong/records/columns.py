@@ -46,7 +46,7 @@ def path_of_keys(scene: Scene, entity_id: str, keys: str) -> Path:
 
 def condition_of_json(scene: Scene, entity_id: str, raw: object) -> Condition:
     """A condition as the API writes it, with keys for fields. Raises Refusal 422 for malformed JSON."""
-    if _depth(raw) > DEPTH_LIMIT * 2:
+    if _deeper(raw, DEPTH_LIMIT * 2):
         raise refuse(422, "filter.too_deep", ("filter",), limit=DEPTH_LIMIT)
     try:
         condition = CONDITION.validate_python(raw)
@@ -75,12 +75,17 @@ def condition_of_json(scene: Scene, entity_id: str, raw: object) -> Condition:
     return with_ids(condition)
 
 
-def _depth(raw: object) -> int:
-    if isinstance(raw, dict):
-        return 1 + max((_depth(one) for one in raw.values()), default=0)
-    if isinstance(raw, list | tuple):
-        return 1 + max((_depth(one) for one in raw), default=0)
-    return 0
+def _deeper(raw: object, limit: int) -> bool:
+    """True for JSON nested in more than `limit` levels; looks level by level, so that no depth is too much for it."""
+    level = [raw]
+    for _ in range(limit + 1):
+        lists = [
+            one.values() if isinstance(one, dict) else one for one in level if isinstance(one, dict | list | tuple)
+        ]
+        level = [inner for one in lists for inner in one]
+        if not lists:
+            return False
+    return True
 
 
 def keyed(scene: Scene, entity_id: str, values: Mapping[str, Value]) -> dict[str, Json]:

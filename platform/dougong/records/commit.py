@@ -61,10 +61,13 @@ class Commit:
         """Store one write in a transaction of its own."""
         if self.simple(scene, intent):
             try:
-                return await self._at_once(scene, intent)
+                stored = await self._at_once(scene, intent)
             except UniqueClash as clash:
                 raise self._clash(intent, clash) from None
-        return await in_transaction(self.stage.database, lambda session: self.within(scene, intent, session))
+        else:
+            stored = await in_transaction(self.stage.database, lambda session: self.within(scene, intent, session))
+        self.stage.changed()
+        return stored
 
     async def within(self, scene: Scene, intent: Intent, session: Session) -> bool:
         """Store one write as part of an open transaction."""

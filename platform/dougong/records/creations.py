@@ -16,6 +16,7 @@ from dougong.storage.entity_table import EntityTable
 from dougong.storage.facts import Fetch, linked_statement
 from dougong.storage.write_plan import Shape
 from dougong_engine.computed.plan import Path
+from dougong_engine.design.role import Action
 from dougong_engine.document import Json
 from dougong_engine.errors import EngineError
 from dougong_engine.fields import Refers, Value, field_type
@@ -62,9 +63,7 @@ class Creations:
             return {}
         refs, linked = await self._facts(scene, fetch, table, read)
         plan = scene.planning.entity(table.entity.id)
-        person = (
-            await self.writing.person(scene, fetch) if plan.personal else Person(me=scene.principal.person_id)
-        )
+        person = await self.writing.person(scene, fetch) if plan.personal else Person(me=scene.principal.person_id)
         intents: dict[int, Intent] = {}
         for one in read:
             beyond = {link: linked[link].get(id, {}) for link, (id, _) in one.needed.linked.items()}
@@ -119,9 +118,9 @@ class Creations:
 
     def _read(self, scene: Scene, table: EntityTable, item: Asked, door: Door) -> Read | None:
         access = scene.planning.access(scene.who, table.entity.id)
-        action = "import_historical" if door.historical else "create"
         try:
             patch = read_patch(table.entity, item.fields, new_id)
+            action: Action = "import_historical" if door.historical else "create"
             deciding.must_create(access, table.entity, patch.values, action)
         except (EngineError, Refusal):
             return None

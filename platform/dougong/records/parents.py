@@ -24,15 +24,16 @@ async def refresh_parents(stage: "Stage", scene: "Scene", intent: "Intent", sess
         after = intent.write.record.get(parents.through)
         ids = sorted({str(one) for one in (before, after) if isinstance(one, str)})
         if ids:
-            statement, bound = _statement(stage, scene, intent.table.entity.id, parents)
+            statement, bound = rollup_update(scene, intent.table.entity.id, parents, stage.database.dialect)
             await session.execute(
                 compile_statement(statement, stage.database.dialect), {**scene.bound(), **bound, "ids": ids}
             )
 
 
-def _statement(
-    stage: "Stage", scene: "Scene", child_id: str, parents: Parents
+def rollup_update(
+    scene: "Scene", child_id: str, parents: Parents, dialect: Dialect
 ) -> "tuple[sa.Update, dict[str, object]]":
+    """The statement that sums anew the parents in the bind `ids`, and what its conditions bind beside `scene.bound`."""
     schema = scene.planning.schema
     parent = schema.table(parents.entity)
     target = parent.place(parents.field.id).column
@@ -45,7 +46,7 @@ def _statement(
         resolved = ready(parents.field.where, schema, child_id, scene.clock, "w")
         bound = values(resolved)
         wanted.append(reader.where(resolved))
-    summary = _summary(parents.field, reader, stage.database.dialect)
+    summary = _summary(parents.field, reader, dialect)
     inner = sa.select(summary).select_from(reader.source).where(*wanted).correlate(parent.table).scalar_subquery()
     update = sa.update(parent.table).values({target: inner}).where(any_of(parent.table.c.id, "ids"))
     return update, bound

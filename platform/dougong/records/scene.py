@@ -24,6 +24,10 @@ T = TypeVar("T")
 SEEN_LIMIT = 20_000
 
 
+def nobody_waits() -> None:
+    """Where no worker listens."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A caller, what they may do, the design and the time."""
@@ -49,12 +53,16 @@ class Scene:
 
 @dataclass(slots=True)
 class Stage:
-    """Where reading and writing take place: the database, the designs, the time."""
+    """Where reading and writing take place: the database, the designs, the time.
+
+    `changed` is called after each commit of a record, for whoever waits for its event.
+    """
 
     database: Database
     catalogue: Catalogue
     plannings: Plannings
     now: Callable[[], datetime]
+    changed: Callable[[], None] = nobody_waits
     _stamp: Statement | None = None
     _seen: dict[tuple[str, str], int] = field(default_factory=dict)
 

@@ -34,7 +34,7 @@ def read(cursor: str, mark: str, storages: Sequence[Storage]) -> Keys:
         keys = tuple(None if one is None else _value(one, storage) for one, storage in pairs)
     except (ValueError, TypeError, ArithmeticError, binascii.Error):
         raise refuse(422, "query.cursor", ("cursor",)) from None
-    if found != mark:
+    if found != mark or keys[-1] is None:  # the last key is the record's id, which every record has
         raise refuse(422, "query.cursor", ("cursor",))
     return keys
 

@@ -45,10 +45,12 @@ publications = sa.Table(
     sa.Column("objects", JsonType(), nullable=False),
     sa.Column("started_at", MomentType(), nullable=False),
     sa.Column("finished_at", MomentType()),
+    # Renewed while it runs; one that has been silent for too long was interrupted.
+    sa.Column("alive_at", MomentType()),
     sa.Column("by", UuidType()),
     sa.Column("problem", JsonType()),
 )
-"""One publish: expanding → verifying → active, or failed with the reason; a crash resumes from the state."""
+"""One publish: expanding → filling → verifying → active, or failed with the reason in `problem`."""
 
 physical_names = sa.Table(
     "physical_names",
@@ -61,7 +63,11 @@ physical_names = sa.Table(
     sa.Column("scale", sa.Integer, nullable=False),
     sa.Column("hidden_at", MomentType()),
 )
-"""`item` is "" for the entity's table, a field id, or `rows_field.column` for a sub-table's column."""
+"""`item` is "" for the entity's table, a field id, or `rows_field.column` for a sub-table's column.
+
+Before an item stands `+` while a publish prepares its next column; behind it `@` and the name of a column that it had
+before. `hidden_at` tells since when nothing uses the column; its data is kept for 30 days from then.
+"""
 
 locales = sa.Table(
     "design_locales",

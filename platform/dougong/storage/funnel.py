@@ -29,6 +29,15 @@ _LENGTH = {
     Dialect.POSTGRESQL: "CAST(extract(epoch FROM ({0} - {1})) * 1000000 AS BIGINT)",
     Dialect.SQLITE: "({0} - {1})",
 }
+_RANKS = {
+    # The upper of the two in the middle is the lower one from above.
+    Dialect.POSTGRESQL: "concat_ws(' ', "
+    "percentile_disc(0.5) WITHIN GROUP (ORDER BY {0}), "
+    "percentile_disc(0.5) WITHIN GROUP (ORDER BY {0} DESC), "
+    "percentile_disc(0.9) WITHIN GROUP (ORDER BY {0}))",
+    Dialect.SQLITE: "dg_ranks({0})",
+}
+"""The two middle values and the 90th percentile as text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +76,21 @@ def funnel(
     It takes `ws`, `me`, `entity`, the `cutoffs` and the values of the conditions. Raises Invalid: field.hidden, ….
     """
     records = _records(reader, gate, amount, where, done)
-    stays = _ranked(_stays(records.cte, gate, dialect))
+    stays = _stays(records.cte, gate, dialect)
+    paths = _paths(stays, gate)
     head = sa.select(stamp().label("epoch")).subquery("head")
     places = sa.union_all(
         *(sa.select(sa.literal_column(str(place)).label("p")) for place in range(len(gate.stages)))
     ).subquery("places")
-    now, reach, way = _now(records, dialect), _reach(records.cte, stays), _way(stays, gate)
-    joined = head.join(places, sa.true())
+    now, reach, way = _now(records, dialect), _reach(records.cte, paths), _way(stays, gate, dialect)
+    seen = _seen(paths, gate)
+    joined = head.join(places, sa.true()).join(seen, sa.true())
     for part in (now, reach, way):
         joined = joined.outerjoin(part, part.c.p == places.c.p)
     columns = [head.c.epoch, *(one for part in (now, reach, way) for one in part.c if one.name != "p")]
+    for figure in ("entered", "returned", "ended", "passed"):
+        whens = {place: seen.c[f"{figure}_{place}"] for place in range(len(gate.stages))}
+        columns.append(sa.case(whens, value=places.c.p))  # type: ignore[arg-type]  # any expression
     select = (
         sa.select(*(one.label(f"c{place}") for place, one in enumerate(columns)))
         .select_from(joined)
@@ -155,10 +169,9 @@ def _of(records: sa.CTE, gate: Gate) -> Column:
 
 
 def _stays(records: sa.CTE, gate: Gate, dialect: Dialect) -> sa.CTE:
-    """Every stay with the place of the next, the furthest place of its record, and whether all entries are known."""
+    """Every stay of a visible record with its length if that is known, and the place of the next stay."""
     c = stage_spans.c
     place = _place(c.stage, gate)
-    mine = c.record_id
     known = sa.and_(sa.not_(c.open), c.entered_at.is_not(None), c.left_at.is_not(None))
     length = Inline(_LENGTH[dialect], sa.BigInteger(), c.left_at, c.entered_at)
     return (
@@ -169,22 +182,29 @@ def _stays(records: sa.CTE, gate: Gate, dialect: Dialect) -> sa.CTE:
             c.entered_at.label("entered_at"),
             c.open.label("open"),
             sa.case((known, length)).label("length"),
-            sa.func.lead(place).over(partition_by=mine, order_by=c.version).label("next"),
-            sa.func.max(place).over(partition_by=mine).label("top"),
-            sa.func.max(_one(c.entered_at.is_(None), otherwise="0")).over(partition_by=mine).label("blind"),
+            sa.func.lead(place).over(partition_by=c.record_id, order_by=c.version).label("next"),
         )
         .select_from(records.join(stage_spans, _of(records, gate)))
         .cte("stays")
     )
 
 
-def _ranked(stays: sa.CTE) -> sa.CTE:
-    """The stays with their rank by length within their stage."""
-    mine = stays.c.pos
-    rank = sa.func.row_number().over(partition_by=mine, order_by=(stays.c.length.is_(None), stays.c.length))
-    return sa.select(
-        *stays.c, rank.label("rank"), sa.func.count(stays.c.length).over(partition_by=mine).label("lengths")
-    ).cte("ranked")
+def _paths(stays: sa.CTE, gate: Gate) -> sa.CTE:
+    """One row a record: the furthest place, whether an entry is unknown, for each place if it was there and went back.
+
+    One pass over the stays costs a fraction of counting distinct records once a figure and stage.
+    """
+    c = stays.c
+    columns = [
+        c.id,
+        sa.func.max(c.pos).label("top"),
+        sa.func.max(_one(c.entered_at.is_(None), otherwise="0")).label("blind"),
+    ]
+    for place in range(len(gate.stages)):
+        columns.append(sa.func.max(_one(c.pos == place, otherwise="0")).label(f"there_{place}"))
+        back = sa.and_(c.pos == place, c.next < place)
+        columns.append(sa.func.max(_one(back, otherwise="0")).label(f"back_{place}"))
+    return sa.select(*columns).group_by(c.id).cte("paths")
 
 
 def _now(records: _Records, dialect: Dialect) -> sa.Subquery:
@@ -198,33 +218,37 @@ def _now(records: _Records, dialect: Dialect) -> sa.Subquery:
     return sa.select(*columns).group_by(c.pos).subquery("now_")
 
 
-def _reach(records: sa.CTE, stays: sa.CTE) -> sa.Subquery:
+def _reach(records: sa.CTE, paths: sa.CTE) -> sa.Subquery:
     """How far records came: by their stays, or by where they stand if there are none (past data, a gate made later)."""
-    tops = sa.select(stays.c.id, sa.func.max(stays.c.pos).label("top")).group_by(stays.c.id).subquery("tops")
-    here, top = records.c.pos, tops.c.top
+    here, top = records.c.pos, paths.c.top
     further = sa.case((sa.or_(top.is_(None), here > top), here), else_=top)
     rows = (
         sa.select(further.label("p"), records.c.done.label("done"))
-        .select_from(records.outerjoin(tops, tops.c.id == records.c.id))
+        .select_from(records.outerjoin(paths, paths.c.id == records.c.id))
         .subquery("reached")
     )
-    return (
-        sa.select(rows.c.p, sa.func.count().label("furthest"), sa.func.sum(rows.c.done).label("finished"))
-        .group_by(rows.c.p)
-        .subquery("reach")
-    )
+    columns = (rows.c.p, sa.func.count().label("furthest"), sa.func.sum(rows.c.done).label("finished"))
+    return sa.select(*columns).group_by(rows.c.p).subquery("reach")
 
 
-def _way(stays: sa.CTE, gate: Gate) -> sa.Subquery:
-    """What the stays of each stage tell."""
+def _seen(paths: sa.CTE, gate: Gate) -> sa.Subquery:
+    """Over all records, for each place: how many were there, went back from it, ended at it, passed it with a stay."""
+    c = paths.c
+    columns: list[Column] = []
+    for place in range(len(gate.stages)):
+        there, watched = c[f"there_{place}"] == 1, c.blind == 0
+        columns += [
+            sa.func.sum(c[f"there_{place}"]).label(f"entered_{place}"),
+            sa.func.sum(c[f"back_{place}"]).label(f"returned_{place}"),
+            sa.func.count(_one(sa.and_(watched, c.top == place))).label(f"ended_{place}"),
+            sa.func.count(_one(sa.and_(watched, there, c.top > place))).label(f"passed_{place}"),
+        ]
+    return sa.select(*columns).subquery("seen")
+
+
+def _way(stays: sa.CTE, gate: Gate, dialect: Dialect) -> sa.Subquery:
+    """How long the stays of each stage are, and how many are over the limit."""
     c = stays.c
-
-    def records(*only: Column) -> Column:
-        return sa.func.count(sa.distinct(sa.case((sa.and_(sa.true(), *only), c.id))))
-
-    def nth(rank: str) -> Column:
-        return sa.func.max(sa.case((c.rank == Inline(rank, sa.Integer(), c.lengths), c.length)))
-
     limits = [
         sa.and_(c.pos == place, c.entered_at < sa.bindparam(f"cut_{place}", type_=MomentType()))
         for place, stage in enumerate(gate.stages)
@@ -232,15 +256,9 @@ def _way(stays: sa.CTE, gate: Gate) -> sa.Subquery:
     ]
     columns = (
         c.pos.label("p"),
-        records().label("entered"),
-        records(c.next < c.pos).label("returned"),
-        records(c.blind == 0, c.top == c.pos).label("furthest_seen"),
-        records(c.blind == 0, c.top > c.pos).label("seen_beyond"),
         sa.func.count(_one(c.entered_at.is_(None))).label("unknown"),
         sa.func.count(c.length).label("stays"),
-        nth("(({0} + 1) / 2)").label("low"),
-        nth("(({0} + 2) / 2)").label("high"),
-        nth("((9 * {0} + 9) / 10)").label("ninetieth"),
+        Inline(_RANKS[dialect], sa.Text(), c.length).label("ranks"),
         sa.func.count(_one(sa.and_(c.open, c.done == 0, sa.or_(sa.false(), *limits)))).label("stuck"),
     )
     return sa.select(*columns).where(c.pos.is_not(None)).group_by(c.pos).subquery("way")
@@ -248,8 +266,9 @@ def _way(stays: sa.CTE, gate: Gate) -> sa.Subquery:
 
 def read_tally(plan: FunnelPlan, row: Row) -> Tally:
     """A row of the funnel; what nobody did counts 0."""
-    _, now, amount, failed, furthest, finished, *way = row
-    entered, returned, furthest_seen, seen_beyond, unknown, stays, low, high, ninetieth, stuck_ = way
+    _, now, amount, failed, furthest, finished, unknown, stays, ranks, stuck_, *way = row
+    entered, returned, ended, passed = way
+    low, high, ninetieth = (None, None, None) if not ranks else map(int, str(ranks).split(" "))
     worth = None if plan.amount is None else result(plan.amount, amount or _NOTHING)
     return Tally(
         now=_count(now),
@@ -259,13 +278,13 @@ def read_tally(plan: FunnelPlan, row: Row) -> Tally:
         finished=_count(finished) if plan.knows_done else None,
         entered=_count(entered),
         returned=_count(returned),
-        furthest_seen=_count(furthest_seen),
-        seen_beyond=_count(seen_beyond),
+        furthest_seen=_count(ended),
+        seen_beyond=_count(passed),
         unknown=_count(unknown),
         stays=_count(stays),
-        middle_low=None if low is None else _count(low),
-        middle_high=None if high is None else _count(high),
-        ninetieth=None if ninetieth is None else _count(ninetieth),
+        middle_low=low,
+        middle_high=high,
+        ninetieth=ninetieth,
         stuck=_count(stuck_),
     )
 

@@ -89,6 +89,8 @@ def ready(condition: Condition, schema: Schema, entity_id: str, clock: Clock, pr
         field_at(schema, entity_id, written)
         spec = field_at(schema, entity_id, unfold(schema, entity_id, written))
         comparison = resolve(test, spec, operators_of(spec), clock)
+        if isinstance(comparison.right, Who) and not _holds_ids(spec):
+            raise invalid("filter.value.token", token=comparison.right.what)
         if _holds_ids(spec) and isinstance(comparison.right, Values):
             comparison = replace(comparison, right=Values(tuple(as_id(plain(one)) for one in comparison.right.values)))
         return Leaf(_to_scale(comparison, spec), f"{prefix}{next(count)}")

@@ -8,10 +8,11 @@ import sqlite3
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal, DecimalException, localcontext
-from functools import partial
+from functools import lru_cache, partial
 from zoneinfo import ZoneInfo
 
 from dougong.storage.sqlite_totals import FUNCTIONS as TOTALS
+from dougong.storage.sqlite_totals import Ranks
 from dougong_engine.formula import FUNCTIONS, Operation
 from dougong_engine.formula.calendar import from_micros, micros
 from dougong_engine.formula.numbers import CONTEXT, divided, half_up, number_text
@@ -21,6 +22,7 @@ from dougong_engine.formula.values import Fault
 Cell = str | int | float | bytes | None
 _POLYMORPHIC = frozenset({"any", "same", "order", "when"})
 _INT64 = 2**63
+_HOUR = 3_600_000_000
 
 
 def register(connection: sqlite3.Connection) -> None:
@@ -41,6 +43,7 @@ def register(connection: sqlite3.Connection) -> None:
     )
     for title, arguments, function in plain:
         connection.create_function(title, arguments, function, deterministic=True)
+    connection.create_aggregate("dg_ranks", 1, Ranks)  # type: ignore[arg-type]  # typeshed knows only integers
     for arguments in (1, 2):
         connection.create_aggregate("dg_sum", arguments, _Sum)  # type: ignore[arg-type]  # step's arity varies on purpose
         connection.create_aggregate("dg_avg", arguments, _Average)  # type: ignore[arg-type]  # step's arity varies
@@ -138,7 +141,20 @@ def _local(moment: int, zone: str) -> datetime:
 
 
 def _local_date(moment: int | None, zone: str) -> Cell:
-    return None if moment is None else _local(moment, zone).date().isoformat()
+    if moment is None:
+        return None
+    return _day_of(moment // _HOUR, zone) or _local(moment, zone).date().isoformat()
+
+
+@lru_cache(maxsize=2**16)
+def _day_of(hour: int, zone: str) -> str | None:
+    """The local date throughout an hour, None where it changes; rows share hours, so this is several times as fast.
+
+    With the same offset at both ends nothing changed in between: no zone changes twice within an hour.
+    """
+    first, last = _local(hour * _HOUR, zone), _local((hour + 1) * _HOUR - 1, zone)
+    one_day = first.date() == last.date() and first.utcoffset() == last.utcoffset()
+    return first.date().isoformat() if one_day else None
 
 
 def _local_text(moment: int | None, zone: str) -> Cell:

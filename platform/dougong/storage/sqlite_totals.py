@@ -40,6 +40,26 @@ def _put_together(high: int, low: int, scale: int) -> Decimal:
     return Decimal(high * HALF + low).scaleb(-scale, CONTEXT)
 
 
+class Ranks:
+    """`dg_ranks`: the two values in the middle and the 90th percentile (the nearest rank), separated by spaces."""
+
+    def __init__(self) -> None:
+        self.values: list[int] = []
+
+    def step(self, value: int | None) -> None:
+        """One more value."""
+        if value is not None:
+            self.values.append(value)
+
+    def finalize(self) -> Cell:
+        """NULL over no values."""
+        count = len(self.values)
+        if not count:
+            return None
+        ordered = sorted(self.values)
+        return " ".join(str(ordered[rank - 1]) for rank in ((count + 1) // 2, (count + 2) // 2, (9 * count + 9) // 10))
+
+
 FUNCTIONS: tuple[tuple[str, int, Callable[..., Cell]], ...] = (
     ("dg_total", 3, total),
     ("dg_mean", 4, mean),

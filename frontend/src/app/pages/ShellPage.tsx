@@ -64,6 +64,11 @@ export function ShellPage() {
     [],
   );
   const current = appOfPath(pathname, apps.data ?? [], search);
+  const accent = accentFor(current?.color, "indigo");
+  // Panels and dialogs stand beside the shell: they take the app's colour from the document.
+  useEffect(() => {
+    document.documentElement.dataset.accent = accent;
+  }, [accent]);
   const shellApps = useMemo(
     () =>
       (apps.data ?? []).map((app) => ({

@@ -1,15 +1,13 @@
 /** Imports over the API: a job from its file to its undoing. */
 import { queryOptions } from "@tanstack/react-query";
 import { call } from "@/api/call";
-import type { Json } from "@/lib/json";
 import type { ImportMapping } from "./model/mapping";
 
-export type ImportMode = "normal" | "historical";
-
 export type ImportStatus =
-  | "draft"
   | "reading"
-  | "checking"
+  | "ready"
+  | "checked"
+  | "queued"
   | "running"
   | "done"
   | "cancelled"
@@ -45,39 +43,50 @@ export type Unmatched = {
   readonly value: string;
   readonly count: number;
   /** What it may have meant, best first. */
-  readonly nearest?: readonly string[];
+  readonly nearest?: readonly { readonly id: string; readonly title: string }[];
 };
 
 export type ImportCheck = {
   readonly rows: number;
-  readonly good?: number;
-  readonly bad?: number;
+  readonly good: number;
+  /** The first thousand; `totals` counts all of them. */
   readonly problems: readonly CellProblem[];
-  /** More problems than are listed. */
-  readonly more?: boolean;
+  readonly totals?: readonly {
+    readonly column: string;
+    readonly field: string;
+    readonly code: string;
+    readonly count: number;
+  }[];
   readonly unmatched: readonly Unmatched[];
-  readonly preview?: readonly Readonly<Record<string, Json>>[];
+  /** Columns with cells that leave their field empty. */
+  readonly empty?: readonly { readonly column: string; readonly count: number }[];
+};
+
+export type Progress = {
+  readonly total: number;
+  readonly waiting: number;
+  readonly done: number;
+  readonly refused: number;
+  readonly undone: number;
+  readonly kept: number;
 };
 
 export type ImportJob = {
   readonly id: string;
   readonly entity: string;
+  readonly file_name: string;
   readonly status: ImportStatus;
-  readonly mode?: ImportMode;
-  readonly file: { readonly name: string; readonly rows?: number | null } | string;
-  readonly rows?: number | null;
+  readonly historical: boolean;
   readonly columns: readonly ColumnReport[];
+  /** Keys that columns may fill. */
+  readonly fields: readonly string[];
   readonly mapping: ImportMapping;
-  readonly check?: ImportCheck | null;
-  readonly done?: number;
-  readonly created?: number;
-  readonly refused?: number;
-  readonly kept?: number;
-  readonly removed?: number;
+  readonly preview?: readonly { readonly row: number; readonly cells: readonly (string | null)[] }[];
+  readonly report?: ImportCheck | null;
+  readonly error?: { readonly code: string; readonly message?: string } | null;
+  readonly progress: Progress;
   readonly started_at?: string | null;
   readonly ended_at?: string | null;
-  readonly problem?: { readonly code: string; readonly message?: string } | null;
-  readonly problems?: readonly CellProblem[];
 };
 
 export const openImport = (entity: string, file: File): Promise<ImportJob> => {
@@ -87,10 +96,13 @@ export const openImport = (entity: string, file: File): Promise<ImportJob> => {
   return call<ImportJob>("POST", "/imports", { body: form });
 };
 
-const working = new Set<ImportStatus>(["reading", "checking", "running", "undoing"]);
+const working = new Set<ImportStatus>(["reading", "queued", "running", "undoing"]);
 
 export const isWorking = (job: ImportJob | undefined): boolean =>
   job !== undefined && working.has(job.status);
+
+/** Mapping and checks are open until the job is queued. */
+export const isOpen = (job: ImportJob): boolean => job.status === "ready" || job.status === "checked";
 
 /** Asked again every second while something goes on. */
 export const importQuery = (id: string) =>
@@ -100,15 +112,14 @@ export const importQuery = (id: string) =>
     refetchInterval: (query) => (isWorking(query.state.data) ? 1_000 : false),
   });
 
-export const changeImport = (id: string, change: { mapping?: ImportMapping; mode?: ImportMode }) =>
-  call<ImportJob>("PATCH", `/imports/${id}`, { body: change });
+export const changeImport = (id: string, mapping: ImportMapping) =>
+  call<ImportJob>("PATCH", `/imports/${id}`, { body: { mapping } });
 
-export const checkImport = (id: string) => call<ImportCheck>("POST", `/imports/${id}/check`, { body: {} });
-export const runImport = (id: string) => call<ImportJob>("POST", `/imports/${id}/run`, { body: {} });
-export const cancelImport = (id: string) => call<ImportJob>("POST", `/imports/${id}/cancel`, { body: {} });
-export const undoImport = (id: string) => call<ImportJob>("POST", `/imports/${id}/undo`, { body: {} });
+export const checkImport = (id: string, historical: boolean) =>
+  call<ImportCheck>("POST", `/imports/${id}/check`, { body: { historical } });
 
-export const fileNameOf = (job: ImportJob): string =>
-  typeof job.file === "string" ? job.file : job.file.name;
-export const rowsOf = (job: ImportJob): number | undefined =>
-  job.rows ?? (typeof job.file === "string" ? undefined : job.file.rows) ?? job.check?.rows ?? undefined;
+export const runImport = (id: string, historical: boolean) =>
+  call<ImportJob>("POST", `/imports/${id}/run`, { body: { historical } });
+
+export const cancelImport = (id: string) => call<unknown>("POST", `/imports/${id}/cancel`, { body: {} });
+export const undoImport = (id: string) => call<unknown>("POST", `/imports/${id}/undo`, { body: {} });

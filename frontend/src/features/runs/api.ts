@@ -2,6 +2,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { call } from "@/api/call";
 import type { Json } from "@/lib/json";
+import { type RunAnswer, runOf } from "./model/runOf";
 
 export type Named = { readonly id: string; readonly name: string };
 export type Titled = { readonly id: string; readonly title: string };
@@ -11,7 +12,8 @@ export type RunStatus = (typeof runStatuses)[number];
 
 export type RunRow = {
   readonly id: string;
-  readonly flow: Named & { readonly version?: number };
+  readonly flow: Named;
+  readonly version?: number;
   readonly entity?: string | null;
   readonly record?: Titled | null;
   readonly status: RunStatus;
@@ -81,28 +83,41 @@ export type LogEntry = {
   readonly void?: boolean;
 };
 
-export type RunDocument = RunRow & {
-  readonly visits: readonly Visit[];
-  readonly log?: readonly LogEntry[];
-  readonly failures?: readonly (RunProblem & { readonly node?: Named | null })[];
-  readonly actions?: readonly ("rerun" | "withdraw" | "urge")[];
+/** What happened inside, step by step, for those who look after flows. */
+export type EventLine = {
+  readonly key: string;
+  readonly at: string;
+  readonly kind: string;
+  readonly text: string;
 };
 
-export type RunSearch = { readonly status: string; readonly flow: string; readonly record: string };
+export type RunDocument = RunRow & {
+  readonly visits: readonly Visit[];
+  readonly log: readonly LogEntry[];
+  readonly events: readonly EventLine[];
+  readonly failures: readonly (RunProblem & { readonly node?: Named | null })[];
+};
 
-export const runListQuery = ({ status, flow, record }: RunSearch) =>
+export type RunSearch = {
+  readonly status: string;
+  readonly flow: string;
+  readonly entity: string;
+  readonly record: string;
+};
+
+type RunPage = { readonly runs: readonly RunRow[]; readonly next?: string | null };
+
+/** All runs, or those of one record. */
+export const runListQuery = ({ status, flow, entity, record }: RunSearch) =>
   infiniteQueryOptions({
-    queryKey: ["runs", "list", status, flow, record],
+    queryKey: ["runs", "list", status, flow, entity, record],
     queryFn: ({ signal, pageParam }) =>
-      call<{ runs: readonly RunRow[]; next: string | null }>("GET", "/runs", {
-        query: {
-          status: status || undefined,
-          flow: flow || undefined,
-          record: record || undefined,
-          cursor: pageParam || undefined,
-        },
-        signal,
-      }),
+      entity && record
+        ? call<RunPage>("GET", `/records/${entity}/${record}/runs`, { signal })
+        : call<RunPage>("GET", "/runs", {
+            query: { status: status || undefined, flow: flow || undefined, cursor: pageParam || undefined },
+            signal,
+          }),
     initialPageParam: "",
     getNextPageParam: (page) => page.next ?? undefined,
     staleTime: 10_000,
@@ -111,9 +126,9 @@ export const runListQuery = ({ status, flow, record }: RunSearch) =>
 export const runQuery = (id: string) =>
   queryOptions({
     queryKey: ["runs", "one", id],
-    queryFn: ({ signal }) => call<RunDocument>("GET", `/runs/${id}`, { signal }),
+    queryFn: ({ signal }) => call<RunAnswer>("GET", `/runs/${id}`, { signal }).then(runOf),
     staleTime: 5_000,
   });
 
-export const rerun = (id: string, visit?: number) =>
-  call<unknown>("POST", `/runs/${id}/rerun`, { body: visit === undefined ? {} : { visit } });
+/** Failed nodes run once more with the same data. */
+export const retry = (id: string) => call<unknown>("POST", `/runs/${id}/retry`, { body: {} });

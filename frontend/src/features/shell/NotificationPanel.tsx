@@ -3,13 +3,14 @@ import { BellOff } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { call } from "@/api/call";
-import { isObject, type Json } from "@/lib/json";
+import type { Json } from "@/lib/json";
 import { Button } from "@/ui/shared/Button";
 import { EmptyState } from "@/ui/shared/EmptyState";
 import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { RelativeTime } from "@/ui/shared/RelativeTime";
 import { Skeleton } from "@/ui/shared/Skeleton";
 import style from "./panels.module.css";
+import { targetOf } from "./targetOf";
 
 type Notification = {
   readonly id: string;
@@ -21,15 +22,6 @@ type Notification = {
 };
 
 type Answer = { readonly items: readonly Notification[]; readonly unread: number };
-
-/** Where a notification leads: the task, the run or the record that it is about. */
-export function targetOf(link: Json): string | undefined {
-  if (!isObject(link)) return undefined;
-  if (typeof link.task === "string") return `/todo/${link.task}`;
-  if (typeof link.run === "string") return `/runs/${link.run}`;
-  const [entity, record] = [link.entity, link.record];
-  return typeof entity === "string" && typeof record === "string" ? `/r/${entity}/${record}` : undefined;
-}
 
 export function NotificationPanel({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation("shell");

@@ -88,7 +88,7 @@ export function Picker(props: PickerProps) {
           </button>
           {chosen.length > 0 && !disabled && !frame.required ? (
             <IconButton
-              size="small"
+              size={shell === "phone" ? "phone" : "small"}
               className={style.clear}
               label={t("pick.clear", { label: frame.label })}
               icon={<X />}

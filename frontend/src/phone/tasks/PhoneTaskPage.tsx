@@ -99,9 +99,7 @@ function Matter({ task, work, onBack }: MatterProps) {
       <div className={style.list}>
         <p className={style.line}>
           <DueTag task={task} />
-          <span>
-            {task.flow.name} · {task.node.name}
-          </span>
+          <span>{[task.flow.name, task.node.name].filter(Boolean).join(" · ")}</span>
         </p>
         {work.problem ? <ProblemNotice problem={work.problem} /> : null}
         {task.values ? (

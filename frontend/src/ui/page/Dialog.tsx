@@ -22,6 +22,8 @@ export function Dialog({ title, onClose, footer, shape = "middle", children }: D
   useEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
+    // The first thing to fill in, not the close button, is what the reader came for.
+    dialog?.querySelector<HTMLElement>("[data-body] :is(input, textarea, select)")?.focus();
     return () => dialog?.close();
   }, []);
   return (
@@ -44,7 +46,7 @@ export function Dialog({ title, onClose, footer, shape = "middle", children }: D
           <IconButton label={t("close")} icon={<X />} onClick={onClose} />
         </header>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-        <div className={style.body} tabIndex={0}>
+        <div className={style.body} tabIndex={0} data-body="">
           {children}
         </div>
         {footer ? <footer className={style.foot}>{footer}</footer> : null}

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { GroupRow } from "../widget";
 import { figure } from "./figure";
 import { funnelBars, stuckTotal } from "./funnel";
-import { chartOf, rank, slices } from "./series";
+import { chartOf, drawnMeasures, rank, slices } from "./series";
 
 const row = (labels: string[], value: string | null, groups: string[] = labels): GroupRow => ({
   groups,
@@ -31,6 +31,14 @@ describe("a chart of grouped rows", () => {
       ["West", [2, 3]],
     ]);
     expect(chart.series[1]?.points[1]?.groups).toEqual(["Q2", "West"]);
+  });
+});
+
+describe("measures of a chart", () => {
+  it("share an axis only with their like", () => {
+    const measures = ["sum", "count", "average"].map((summary) => ({ id: summary, summary }));
+    expect(drawnMeasures(measures).map((one) => one.id)).toEqual(["sum", "average"]);
+    expect(drawnMeasures(measures.slice(1)).map((one) => one.id)).toEqual(["count"]);
   });
 });
 

@@ -18,6 +18,12 @@ export function pointOf(row: GroupRow | undefined, measure: string, groups: read
   return { value: value !== null && Number.isFinite(value) ? value : null, exact: text, groups };
 }
 
+const counts = new Set(["count", "count_distinct"]);
+
+/** Counts and amounts do not share an axis: only measures like the first are drawn, the data table shows all. */
+export const drawnMeasures = (measures: readonly MeasureSpec[]): readonly MeasureSpec[] =>
+  measures.filter((one) => counts.has(one.summary) === counts.has(measures[0]?.summary ?? ""));
+
 export function chartOf(
   rows: readonly GroupRow[],
   measures: readonly MeasureSpec[],

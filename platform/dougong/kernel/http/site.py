@@ -51,7 +51,8 @@ class Site:
             raise HTTPException(405, headers={"allow": "GET, HEAD"})
         if name in self._files:
             return _file_response(self._files[name], name, request)
-        if "." in name.rpartition("/")[2]:
+        # A page's address may hold a point (a package's id): a browser that opens a page asks for HTML, for files not.
+        if "." in name.rpartition("/")[2] and "text/html" not in request.headers.get("accept", ""):
             raise HTTPException(404)
         shell = PHONE if name == "m" or name.startswith("m/") else DESKTOP
         if shell not in self._files:

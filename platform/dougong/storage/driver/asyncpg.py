@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 import asyncpg
@@ -34,6 +34,7 @@ T = TypeVar("T")
 NOW = Statement("SELECT clock_timestamp()", returns_rows=True)
 IDLE_IN_TRANSACTION_SECONDS = 30
 SILENCE_SECONDS = 2.0
+DAY_ZERO = date(2000, 1, 1).toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +209,8 @@ class PostgresDatabase:
         )
         for name in ("numeric", "uuid"):
             await connection.set_type_codec(name, encoder=str, decoder=str, schema="pg_catalog", format="text")
+        # asyncpg takes the last day of the calendar, which people write for 'for ever', for infinity.
+        await connection.set_type_codec("date", encoder=days, decoder=day, schema="pg_catalog", format="tuple")
         return connection
 
     def _run_sync(self, work: Callable[[sa.Connection], T]) -> T:
@@ -218,6 +221,16 @@ class PostgresDatabase:
                 return work(connection)
         except sa.exc.DBAPIError as error:
             reraise(error.orig or error)
+
+
+def days(day: date) -> tuple[int]:
+    """A date as PostgreSQL sends it: days since 2000-01-01."""
+    return (day.toordinal() - DAY_ZERO,)
+
+
+def day(days: tuple[int]) -> date:
+    """The date that many days after 2000-01-01."""
+    return date.fromordinal(days[0] + DAY_ZERO)
 
 
 async def _rows(connection: asyncpg.Connection, statement: Statement, arguments: list[object]) -> Outcome:

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { PlainTable } from "@/ui/page/PlainTable";
 import { Button } from "@/ui/shared/Button";
 import { figure, lookOf } from "@/widget-charts/model/figure";
+import { useFieldPaths } from "@/widget-charts/useFieldPaths";
 import { useFigureWords } from "@/widget-charts/useFigureWords";
 import { useMeasureName } from "@/widget-charts/useMeasureName";
 import type {
@@ -16,15 +17,19 @@ import type {
 
 export type ChartDataProps = {
   readonly widget: BarWidget | LineWidget | PieWidget | LeaderboardWidget;
+  /** Key of the entity, for the names of the dimensions. */
+  readonly entity: string;
   readonly answer: GroupedAnswer;
   readonly onMark: (mark: Mark) => void;
 };
 
 /** The numbers of a chart as text: for reading exactly, for screen readers, and as the keyboard's way to the records. */
-export function ChartData({ widget, answer, onMark }: ChartDataProps) {
+export function ChartData({ widget, entity, answer, onMark }: ChartDataProps) {
   const { t } = useTranslation("dashboards");
   const words = useFigureWords();
   const nameOf = useMeasureName();
+  const paths = (widget.groups ?? []).map((group) => group.field);
+  const fieldAt = useFieldPaths(entity, paths);
   const depth = Math.max(1, ...answer.rows.map((row) => row.groups.length));
   const label = (row: GroupRow, at: number) => row.labels[at] || t("empty.group");
   return (
@@ -35,7 +40,7 @@ export function ChartData({ widget, answer, onMark }: ChartDataProps) {
       columns={[
         ...Array.from({ length: depth }, (_, at) => ({
           key: `group-${at}`,
-          title: t("data.group", { number: at + 1 }),
+          title: fieldAt(paths[at] ?? "")?.name ?? t("data.group", { number: at + 1 }),
           show: (row: GroupRow) => label(row, at),
         })),
         ...widget.measures.map((measure) => ({

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { entityQuery } from "@/api/design";
+import { entityQuery, viewQuery } from "@/api/design";
+import type { EntityDocument, ViewDocument } from "@/api/documents";
 import { records } from "@/api/records";
 import { Dialog } from "@/ui/page/Dialog";
 import { Button } from "@/ui/shared/Button";
@@ -34,7 +35,10 @@ export function MarkPanel({ board, widget, mark, filters, onClose }: MarkPanelPr
   );
   const entity = drill.data?.entity ?? "";
   const design = useQuery({ ...entityQuery(entity), enabled: entity !== "" });
-  const keys = columnsOf(design.data?.title, design.data?.fields.map((field) => field.key) ?? []);
+  const grid = design.data?.views.find((view) => view.type === "grid");
+  const view = useQuery({ ...viewQuery(grid?.id ?? ""), enabled: grid !== undefined });
+  const known = design.isSuccess && (grid === undefined || !view.isPending);
+  const keys = known ? columnsOf(design.data, view.data) : [];
   const list = useInfiniteQuery({
     queryKey: ["records", "behind", entity, drill.data?.filter, keys],
     queryFn: ({ signal, pageParam }) =>
@@ -52,7 +56,7 @@ export function MarkPanel({ board, widget, mark, filters, onClose }: MarkPanelPr
       ),
     initialPageParam: "",
     getNextPageParam: (page) => page.next ?? undefined,
-    enabled: design.isSuccess,
+    enabled: known,
   });
   const rows = list.data?.pages.flatMap((page) => page.records) ?? [];
   const count = list.data?.pages[0]?.count;
@@ -82,5 +86,10 @@ export function MarkPanel({ board, widget, mark, filters, onClose }: MarkPanelPr
   );
 }
 
-const columnsOf = (title: string | null | undefined, keys: readonly string[]): readonly string[] =>
-  [...new Set([...(title ? [title] : []), ...keys])].slice(0, shownFields);
+/** The title, then what the entity's first table shows; without a table its first fields. */
+function columnsOf(design: EntityDocument, view: ViewDocument | undefined): readonly string[] {
+  const ids = view?.layout.type === "grid" ? view.layout.columns.map((column) => column.field) : [];
+  const listed = ids.flatMap((id) => design.fields.find((field) => field.id === id)?.key ?? []);
+  const rest = listed.length > 0 ? listed : design.fields.map((field) => field.key);
+  return [...new Set([...(design.title ? [design.title] : []), ...rest])].slice(0, shownFields);
+}

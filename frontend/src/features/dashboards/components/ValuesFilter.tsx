@@ -6,7 +6,7 @@ import { CheckField } from "@/ui/page/CheckField";
 import fieldStyle from "@/ui/shared/Field.module.css";
 import { Skeleton } from "@/ui/shared/Skeleton";
 import { type BoardDocument, type BoardFilter, groupValuesQuery } from "../api";
-import { entityKey } from "../model/board";
+import { entityKey, valuesFrom } from "../model/board";
 import style from "./Board.module.css";
 import { Popover } from "./Popover";
 
@@ -23,7 +23,7 @@ const same = (one: Json, other: Json): boolean => JSON.stringify(one) === JSON.s
 /** The values that really occur, with how many records bear each. */
 export function ValuesFilter({ board, filter, value, onChange }: FilterProps) {
   const { t } = useTranslation("dashboards");
-  const [entity = "", path = ""] = Object.entries(filter.fields)[0] ?? [];
+  const [entity, path] = valuesFrom(board, filter);
   const values = useQuery(groupValuesQuery(entityKey(board, entity), path));
   const [sought, setSought] = useState("");
   const all = values.data ?? [];

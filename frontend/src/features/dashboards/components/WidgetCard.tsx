@@ -10,7 +10,7 @@ import { Skeleton } from "@/ui/shared/Skeleton";
 import { CHARTS } from "@/widget-charts/charts";
 import type { GroupedAnswer, Mark, Widget } from "@/widget-charts/widget";
 import { type BoardDocument, boardDataQuery, type FilterValues, type WidgetAnswer } from "../api";
-import { metricOf, type Placed, reaching } from "../model/board";
+import { entityKey, metricOf, type Placed, reaching } from "../model/board";
 import style from "./Board.module.css";
 import { ChartData } from "./ChartData";
 import { FunnelDrill } from "./FunnelDrill";
@@ -106,7 +106,14 @@ function Content({ widget, answer, asTable, board, onMark }: ContentProps) {
     return <ProblemNotice problem={new ApiProblem(422, { code, title: title ?? message ?? "" })} />;
   }
   if (asTable && "measures" in widget) {
-    return <ChartData widget={widget} answer={answer as unknown as GroupedAnswer} onMark={onMark} />;
+    return (
+      <ChartData
+        widget={widget}
+        entity={entityKey(board, widget.entity)}
+        answer={answer as unknown as GroupedAnswer}
+        onMark={onMark}
+      />
+    );
   }
   const Chart = CHARTS[widget.type];
   const metric = widget.type === "kpi" ? metricOf(board, widget.metric) : undefined;

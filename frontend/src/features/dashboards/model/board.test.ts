@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { BoardDocument } from "../api";
-import { drillSteps, entityKey, placed, reaching } from "./board";
+import { drillSteps, entityKey, placed, reaching, valuesFrom } from "./board";
 import { clearFilters, readFilters, writeFilter } from "./filterAddress";
 
 const region = { id: "region", name: "Region", fields: { ent_deal: "region" } };
@@ -48,6 +48,11 @@ describe("a board", () => {
 
   it("goes down a funnel by the dimensions that have a filter", () => {
     expect(drillSteps(board, funnel).map((step) => step.filter.id)).toEqual(["region", "owner"]);
+  });
+
+  it("takes a filter's values from the entity that most of its cards show", () => {
+    const both = { ...owner, fields: { ent_visit: "owner", ent_deal: "seller" } };
+    expect(valuesFrom(board, both)).toEqual(["ent_deal", "seller"]);
   });
 
   it("knows the key of an entity, or else asks by its id", () => {

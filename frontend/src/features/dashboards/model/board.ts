@@ -75,6 +75,17 @@ export const narrowingOf = (board: BoardDocument, entity: string, values: Filter
     return [{ path, op: "in", value: chosen }];
   });
 
+/** A filter offers the values of the entity that most of its cards show. */
+export function valuesFrom(
+  board: BoardDocument,
+  filter: BoardFilter,
+): readonly [entity: string, path: string] {
+  const cards = (entity: string) =>
+    board.widgets.filter((widget) => entityOf(board, widget) === entity).length;
+  const [first] = Object.entries(filter.fields).sort(([one], [other]) => cards(other) - cards(one));
+  return first ?? ["", ""];
+}
+
 export type DrillStep = { readonly filter: BoardFilter; readonly path: string };
 
 /** The funnel goes down by filters of the board that stand for its dimensions; one without such a filter is left out. */

@@ -3,7 +3,7 @@ import type { FieldDocument } from "@/api/documents";
 import { CheckField } from "@/ui/page/CheckField";
 import { Notice } from "@/ui/page/Notice";
 import { PlainTable } from "@/ui/page/PlainTable";
-import type { ImportCheck, ImportMode } from "../api";
+import type { ImportCheck } from "../api";
 import type { ImportMapping } from "../model/mapping";
 import { groupProblems, groupUnmatched } from "../model/report";
 import style from "./imports.module.css";
@@ -13,18 +13,18 @@ export type CheckStepProps = {
   readonly check: ImportCheck;
   readonly fields: readonly FieldDocument[];
   readonly mapping: ImportMapping;
-  readonly mode: ImportMode;
+  readonly historical: boolean;
   readonly onChange: (mapping: ImportMapping) => void;
-  readonly onMode: (mode: ImportMode) => void;
+  readonly onHistorical: (historical: boolean) => void;
 };
 
 /** What would happen, before it happens: names that match nothing, cells that are refused, and in which mode. */
-export function CheckStep({ check, fields, mapping, mode, onChange, onMode }: CheckStepProps) {
+export function CheckStep(props: CheckStepProps) {
+  const { check, fields, mapping, historical, onChange, onHistorical } = props;
   const { t } = useTranslation("imports");
-  const groups = groupProblems(check.problems);
+  const groups = groupProblems(check.problems, check.totals);
   const unmatched = groupUnmatched(check.unmatched);
-  const bad = check.bad ?? new Set(check.problems.map((problem) => problem.row)).size;
-  const good = check.good ?? Math.max(0, check.rows - bad);
+  const bad = check.rows - check.good;
   return (
     <>
       <dl className={style.figures}>
@@ -34,7 +34,7 @@ export function CheckStep({ check, fields, mapping, mode, onChange, onMode }: Ch
         </div>
         <div>
           <dt>{t("check.good")}</dt>
-          <dd>{good}</dd>
+          <dd>{check.good}</dd>
         </div>
         <div>
           <dt>{t("check.bad")}</dt>
@@ -43,6 +43,15 @@ export function CheckStep({ check, fields, mapping, mode, onChange, onMode }: Ch
       </dl>
       {groups.length === 0 && unmatched.length === 0 ? (
         <Notice tone="success">{t("check.clean")}</Notice>
+      ) : null}
+      {(check.empty ?? []).length > 0 ? (
+        <Notice tone="info">
+          {t("check.empty", {
+            columns: (check.empty ?? [])
+              .map((one) => t("check.emptyIn", { column: one.column, count: one.count }))
+              .join(" · "),
+          })}
+        </Notice>
       ) : null}
       {unmatched.map((group) => (
         <UnmatchedValues
@@ -56,7 +65,7 @@ export function CheckStep({ check, fields, mapping, mode, onChange, onMode }: Ch
       {groups.length > 0 ? (
         <section className={style.panel} aria-label={t("check.problems")}>
           <h2>{t("check.problems")}</h2>
-          <p className={style.meta}>{t(check.more ? "check.more" : "check.skip")}</p>
+          <p className={style.meta}>{t(check.problems.length >= 1000 ? "check.more" : "check.skip")}</p>
           <PlainTable
             label={t("check.problems")}
             rows={groups}
@@ -90,8 +99,8 @@ export function CheckStep({ check, fields, mapping, mode, onChange, onMode }: Ch
               group="mode"
               label={t(`mode.${one}`)}
               hint={t(`mode.${one}Hint`)}
-              value={mode === one}
-              onChange={() => onMode(one)}
+              value={historical === (one === "historical")}
+              onChange={() => onHistorical(one === "historical")}
             />
           ))}
         </div>

@@ -1,6 +1,6 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { appsQuery, entityQuery } from "@/api/design";
+import { entitiesQuery, entityQuery } from "@/api/design";
 import { SelectField } from "@/ui/page/SelectField";
 
 export type EntityChoiceProps = { readonly value: string; readonly onChange: (entity: string) => void };
@@ -8,14 +8,8 @@ export type EntityChoiceProps = { readonly value: string; readonly onChange: (en
 /** Tables into which the caller may import. */
 export function EntityChoice({ value, onChange }: EntityChoiceProps) {
   const { t } = useTranslation("imports");
-  const { data: apps } = useQuery(appsQuery);
-  const keys = new Set(
-    (apps ?? []).flatMap((app) =>
-      app.menu.flatMap((group) => group.items.flatMap((item) => item.entity ?? [])),
-    ),
-  );
-  if (value) keys.add(value);
-  const entities = useQueries({ queries: [...keys].map((key) => entityQuery(key)) });
+  const { data: names } = useQuery(entitiesQuery);
+  const entities = useQueries({ queries: (names ?? []).map((one) => entityQuery(one.key)) });
   const open = entities.flatMap(({ data }) => (data?.actions.includes("import") ? [data] : []));
   return (
     <SelectField

@@ -6,15 +6,7 @@ import { Notice } from "@/ui/page/Notice";
 import { PlainTable } from "@/ui/page/PlainTable";
 import { StatusTag } from "@/ui/shared/StatusTag";
 import type { ColumnReport } from "../api";
-import {
-  fill,
-  type ImportMapping,
-  importable,
-  letGo,
-  setSource,
-  sourcesOf,
-  unfilled,
-} from "../model/mapping";
+import { fill, type ImportMapping, letGo, setSource, sourcesOf, unfilled } from "../model/mapping";
 import style from "./imports.module.css";
 import { SourceRow } from "./SourceRow";
 
@@ -28,7 +20,6 @@ export type MappingStepProps = {
 /** Every column of the file with what it holds and which fields it fills; guesses can all be changed. */
 export function MappingStep({ columns, fields, mapping, onChange }: MappingStepProps) {
   const { t } = useTranslation("imports");
-  const open = fields.filter(importable);
   const missing = unfilled(mapping, fields);
   const skipped = columns.filter((column) => sourcesOf(mapping, column.name).length === 0);
   const kind = (column: ColumnReport) => {
@@ -82,7 +73,7 @@ export function MappingStep({ columns, fields, mapping, onChange }: MappingStepP
                     key={source.field}
                     column={column}
                     source={source}
-                    fields={open}
+                    fields={fields}
                     onField={(field) => onChange(fill(mapping, column.name, field, source.field))}
                     onSet={(settings) => onChange(setSource(mapping, column.name, source.field, settings))}
                     onRemove={() => onChange(letGo(mapping, column.name, source.field))}
@@ -90,7 +81,7 @@ export function MappingStep({ columns, fields, mapping, onChange }: MappingStepP
                 ))}
                 <AddField
                   column={column.name}
-                  fields={open.filter(
+                  fields={fields.filter(
                     (field) => !mapping.columns.some((source) => source.field === field.key),
                   )}
                   more={sourcesOf(mapping, column.name).length > 0}

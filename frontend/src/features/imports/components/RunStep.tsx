@@ -2,12 +2,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Notice } from "@/ui/page/Notice";
-import { PlainTable } from "@/ui/page/PlainTable";
 import { ProgressBar } from "@/ui/page/ProgressBar";
 import { Question } from "@/ui/page/Question";
 import { Button } from "@/ui/shared/Button";
-import { cancelImport, type ImportJob, isWorking, rowsOf, undoImport } from "../api";
-import { groupProblems, pace } from "../model/report";
+import { cancelImport, type ImportJob, isWorking, undoImport } from "../api";
+import { pace } from "../model/report";
 import style from "./imports.module.css";
 
 /** How far it is and how fast; afterwards what came of it, and the way back. */
@@ -15,11 +14,10 @@ export function RunStep({ job }: { readonly job: ImportJob }) {
   const { t } = useTranslation("imports");
   const client = useQueryClient();
   const [undoing, setUndoing] = useState(false);
-  const total = rowsOf(job);
-  const done = job.done ?? 0;
+  const { total, done: written, refused, undone, kept } = job.progress;
+  const done = job.status === "undoing" ? undone + kept : written + refused;
   const speed = pace(done, total, job.started_at, new Date());
   const again = () => client.invalidateQueries({ queryKey: ["imports", job.id] });
-  const groups = groupProblems(job.problems ?? []);
   if (isWorking(job)) {
     return (
       <section className={style.panel} aria-label={t("step.run")}>
@@ -28,7 +26,7 @@ export function RunStep({ job }: { readonly job: ImportJob }) {
           done={done}
           total={total}
           detail={[
-            total === undefined ? String(done) : `${done} / ${total}`,
+            `${done} / ${total}`,
             speed ? t("run.rate", { count: speed.rate }) : "",
             speed?.left ? t("run.left", { count: speed.left }) : "",
           ]
@@ -47,34 +45,18 @@ export function RunStep({ job }: { readonly job: ImportJob }) {
   return (
     <section className={style.panel} aria-label={t("step.run")}>
       <Notice tone={job.status === "done" ? "success" : job.status === "failed" ? "danger" : "info"}>
-        {t(`status.${job.status}`)} {job.problem?.message ?? ""}
+        {t(`status.${job.status}`)} {job.error?.message ?? ""}
       </Notice>
       <dl className={style.figures}>
-        {(["created", "refused", "removed", "kept"] as const).map((key) =>
-          job[key] === undefined ? null : (
+        {(["done", "refused", "undone", "kept"] as const).map((key) =>
+          key === "done" || job.progress[key] > 0 ? (
             <div key={key}>
               <dt>{t(`run.${key}`)}</dt>
-              <dd>{job[key]}</dd>
+              <dd>{job.progress[key]}</dd>
             </div>
-          ),
+          ) : null,
         )}
       </dl>
-      {groups.length > 0 ? (
-        <PlainTable
-          label={t("check.problems")}
-          rows={groups}
-          rowKey={(group) => group.key}
-          columns={[
-            {
-              key: "column",
-              title: t("mapping.column"),
-              show: (group) => group.column || t("check.wholeRow"),
-            },
-            { key: "message", title: t("check.problem"), show: (group) => group.message || group.code },
-            { key: "count", title: t("check.cells"), end: true, show: (group) => group.count },
-          ]}
-        />
-      ) : null}
       {job.status === "done" || job.status === "cancelled" || job.status === "failed" ? (
         <div>
           <Button look="danger" onClick={() => setUndoing(true)}>
@@ -94,7 +76,7 @@ export function RunStep({ job }: { readonly job: ImportJob }) {
             await client.invalidateQueries({ queryKey: ["records"] });
           }}
         >
-          <p>{t("undo.means", { count: job.created ?? 0 })}</p>
+          <p>{t("undo.means", { count: written })}</p>
         </Question>
       ) : null}
     </section>

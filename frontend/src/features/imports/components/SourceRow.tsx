@@ -32,7 +32,7 @@ export function SourceRow({ column, source, fields, onField, onSet, onRemove }: 
   const { t } = useTranslation("imports");
   const field = fields.find((one) => one.key === source.field);
   const named = { column: column.name };
-  const fillsPlace = field?.type === "person" || field?.type === "department" || field?.type === "link";
+  const fillsPlace = field?.type === "person" || field?.type === "department";
   return (
     <div className={style.source}>
       <div className={style.line}>

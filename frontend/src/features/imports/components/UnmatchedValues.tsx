@@ -102,9 +102,9 @@ function Answer({ field, unmatched, answer, onMap }: AnswerProps) {
   }
   return (
     <span className={style.line}>
-      {(unmatched.nearest ?? []).map((name) => (
-        <Button key={name} size="small" onClick={() => onMap(name)}>
-          {t("values.use", { name })}
+      {(unmatched.nearest ?? []).map(({ id: near, title }) => (
+        <Button key={near} size="small" onClick={() => onMap(title)}>
+          {t("values.use", { name: title })}
         </Button>
       ))}
       <input

@@ -53,10 +53,14 @@ export function UploadStep({ entity, onEntity, onOpened }: UploadStepProps) {
           }}
         >
           <FileSpreadsheet aria-hidden="true" />
-          <label htmlFor={id}>{t("upload.drop")}</label>
+          <p>{t("upload.drop")}</p>
+          <label htmlFor={id} className={style.file}>
+            {t("upload.choose")}
+          </label>
           <input
             id={id}
             type="file"
+            className="visually-hidden"
             accept=".csv,.xlsx,text/csv"
             disabled={!entity}
             onChange={(event) => void take(event.target.files?.[0])}

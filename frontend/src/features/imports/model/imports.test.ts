@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { FieldDocument } from "@/api/documents";
-import { fill, type ImportMapping, letGo, mapValue, setSource, sourcesOf, unfilled } from "./mapping";
+import {
+  fill,
+  type ImportMapping,
+  letGo,
+  mapValue,
+  openFields,
+  setSource,
+  sourcesOf,
+  unfilled,
+} from "./mapping";
 import { groupProblems, groupUnmatched, pace } from "./report";
 
 const empty: ImportMapping = { columns: [] };
@@ -64,6 +73,16 @@ describe("a mapping", () => {
     ];
     expect(unfilled(empty, fields).map((one) => one.key)).toEqual(["name"]);
     expect(unfilled({ columns: [], constants: { name: "x" } }, fields)).toEqual([]);
+  });
+});
+
+describe("fields to fill", () => {
+  it("are those that the server names, also where the entity does not describe them", () => {
+    const fields = openFields(["manager", "name"], [field("name", { name: "Name" }), field("secret")]);
+    expect(fields.map((one) => [one.key, one.name])).toEqual([
+      ["name", "Name"],
+      ["manager", "manager"],
+    ]);
   });
 });
 

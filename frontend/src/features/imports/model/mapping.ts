@@ -88,8 +88,30 @@ export const hasOptions = (field: FieldDocument | undefined): boolean => (field?
 export const isDated = (field: FieldDocument | undefined): boolean =>
   field?.type === "date" || field?.type === "moment";
 
-/** Computed fields fill themselves; what the caller may not write cannot be imported. */
-export const importable = (field: FieldDocument): boolean => field.access === "write" && !field.computed;
+/** Fields that the server lets columns fill, described as far as the entity describes them. */
+export const openFields = (
+  keys: readonly string[],
+  fields: readonly FieldDocument[],
+): readonly FieldDocument[] => {
+  const known = new Map(fields.map((field) => [field.key, field]));
+  const listed = new Set(keys);
+  const inOrder = fields.filter((field) => listed.has(field.key));
+  const others = keys
+    .filter((key) => !known.has(key))
+    .map(
+      (key): FieldDocument => ({
+        id: key,
+        key,
+        name: key,
+        type: "text",
+        widget: "text-input",
+        cell: "text",
+        operators: [],
+        access: "write",
+      }),
+    );
+  return [...inOrder, ...others];
+};
 
 /** Required fields that no column and no constant fills. */
 export function unfilled(mapping: ImportMapping, fields: readonly FieldDocument[]): readonly FieldDocument[] {
@@ -98,6 +120,6 @@ export function unfilled(mapping: ImportMapping, fields: readonly FieldDocument[
     ...Object.keys(mapping.constants ?? {}),
   ]);
   return fields.filter(
-    (field) => field.required && importable(field) && !filled.has(field.key) && field.default === undefined,
+    (field) => field.required && !filled.has(field.key) && (field.default ?? null) === null,
   );
 }

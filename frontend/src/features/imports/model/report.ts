@@ -1,5 +1,5 @@
 /** Problems and unmatched values, brought into an order in which people can deal with them. */
-import type { CellProblem, Unmatched } from "../api";
+import type { CellProblem, ImportCheck, Unmatched } from "../api";
 
 export type ProblemGroup = {
   readonly key: string;
@@ -13,7 +13,11 @@ export type ProblemGroup = {
 const shownRows = 5;
 
 /** One group for each column and kind of problem, the largest first, with a few cells as examples. */
-export function groupProblems(problems: readonly CellProblem[]): readonly ProblemGroup[] {
+export function groupProblems(
+  problems: readonly CellProblem[],
+  totals: ImportCheck["totals"] = [],
+): readonly ProblemGroup[] {
+  const counted = new Map(totals.map((one) => [`${one.column}\u0000${one.code}`, one.count]));
   const groups = new Map<string, CellProblem[]>();
   for (const problem of problems) {
     const key = `${problem.column ?? ""}\u0000${problem.code}`;
@@ -25,7 +29,7 @@ export function groupProblems(problems: readonly CellProblem[]): readonly Proble
       column: found[0]?.column ?? "",
       code: found[0]?.code ?? "",
       message: found[0]?.message ?? "",
-      count: found.length,
+      count: counted.get(key) ?? found.length,
       rows: found.slice(0, shownRows).map(({ row, value }) => ({ row, value: value ?? "" })),
     }))
     .sort((one, other) => other.count - one.count);

@@ -11,10 +11,10 @@ import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import {
   changeImport,
   checkImport,
-  fileNameOf,
   type ImportCheck,
   type ImportJob,
   importQuery,
+  isOpen,
   runImport,
 } from "../api";
 import { CheckStep } from "../components/CheckStep";
@@ -22,18 +22,19 @@ import style from "../components/imports.module.css";
 import { MappingStep } from "../components/MappingStep";
 import { RunStep } from "../components/RunStep";
 import { type Step, Steps } from "../components/Steps";
+import { openFields } from "../model/mapping";
 
 /** An import from its mapping to its result; leaving the page loses nothing, the job stays where it is. */
 export function ImportPage() {
   const { job: id = "" } = useParams();
   const { t } = useTranslation("imports");
   const job = useQuery(importQuery(id));
-  const before = job.data?.status === "draft";
+  const before = job.data !== undefined && isOpen(job.data);
   const [step, setStep] = useState<Step>("mapping");
   return (
     <PageFrame
       narrow
-      title={job.data ? t("of", { file: fileNameOf(job.data) }) : t("title")}
+      title={job.data ? t("of", { file: job.data.file_name }) : t("title")}
       below={<Steps current={before ? step : "run"} />}
     >
       <Answered query={job}>
@@ -52,8 +53,8 @@ function Draft({ job, step, onStep }: DraftProps) {
   const client = useQueryClient();
   const entity = useQuery(entityQuery(job.entity));
   const [mapping, setMapping] = useState(job.mapping);
-  const [mode, setMode] = useState(job.mode ?? "normal");
-  const [check, setCheck] = useState<ImportCheck>();
+  const [historical, setHistorical] = useState(job.historical);
+  const [check, setCheck] = useState<ImportCheck | undefined>(job.report ?? undefined);
   const [stale, setStale] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
@@ -70,17 +71,17 @@ function Draft({ job, step, onStep }: DraftProps) {
   };
   const look = () =>
     attempt(async () => {
-      await changeImport(job.id, { mapping, mode });
-      setCheck(await checkImport(job.id));
+      await changeImport(job.id, mapping);
+      setCheck(await checkImport(job.id, historical));
       setStale(false);
       onStep("check");
     });
   const run = () =>
     attempt(async () => {
-      await runImport(job.id);
+      await runImport(job.id, historical);
       await client.invalidateQueries({ queryKey: ["imports", job.id] });
     });
-  const fields = entity.data?.fields ?? [];
+  const fields = openFields(job.fields, entity.data?.fields ?? []);
   return (
     <>
       {problem ? <ProblemNotice problem={problem} /> : null}
@@ -90,13 +91,13 @@ function Draft({ job, step, onStep }: DraftProps) {
           check={check}
           fields={fields}
           mapping={mapping}
-          mode={mode}
+          historical={historical}
           onChange={(next) => {
             setMapping(next);
             setStale(true);
           }}
-          onMode={(next) => {
-            setMode(next);
+          onHistorical={(next) => {
+            setHistorical(next);
             setStale(true);
           }}
         />
@@ -111,7 +112,7 @@ function Draft({ job, step, onStep }: DraftProps) {
               {t("checkAgain")}
             </Button>
             <Button look={stale ? "plain" : "primary"} disabled={stale || busy} onClick={() => void run()}>
-              {t("start", { count: check?.good ?? check?.rows ?? 0 })}
+              {t("start", { count: check?.good ?? 0 })}
             </Button>
           </>
         ) : (

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
+import { appsQuery } from "@/api/design";
 import { CheckField } from "@/ui/page/CheckField";
 import { Dialog } from "@/ui/page/Dialog";
 import { Notice } from "@/ui/page/Notice";
@@ -33,7 +34,7 @@ export function InstallDialog({ preview, again, onClose }: InstallDialogProps) {
   const [departments, setDepartments] = useState<Readonly<Record<string, string>>>({});
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
-  const [done, setDone] = useState<Installed>();
+  const [done, setDone] = useState<Installed & { readonly key: string }>();
   const chosen = {
     ...departments,
     ...Object.fromEntries(Object.entries(people).map(([slot, person]) => [slot, person.id])),
@@ -44,10 +45,12 @@ export function InstallDialog({ preview, again, onClose }: InstallDialogProps) {
     setProblem(undefined);
     try {
       const wish = { samples: samples && count > 0, name: name.trim() };
-      setDone(await install(preview.id, preview.slots.length > 0 ? { ...wish, slots: chosen } : wish));
+      const made = await install(preview.id, preview.slots.length > 0 ? { ...wish, slots: chosen } : wish);
       await Promise.all(
         ["packages", "design", "roles"].map((key) => client.invalidateQueries({ queryKey: [key] })),
       );
+      const { apps } = await client.fetchQuery(appsQuery);
+      setDone({ ...made, key: apps.find((one) => one.id === made.app)?.key ?? made.app });
     } catch (refusal) {
       setProblem(refusal);
     } finally {
@@ -57,7 +60,7 @@ export function InstallDialog({ preview, again, onClose }: InstallDialogProps) {
   const footer = done ? (
     <>
       <Button onClick={onClose}>{t("common:close")}</Button>
-      <Button look="primary" onClick={() => void navigate(`/a/${done.app}`)}>
+      <Button look="primary" onClick={() => void navigate(`/a/${done.key}`)}>
         {t("openApp")}
       </Button>
     </>

@@ -1,8 +1,9 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { appsQuery } from "@/api/design";
 import { CheckField } from "@/ui/page/CheckField";
 import { Notice } from "@/ui/page/Notice";
 import { Question } from "@/ui/page/Question";
@@ -21,6 +22,8 @@ export function InstalledApp({ installation, preview }: InstalledAppProps) {
   const [sure, setSure] = useState(false);
   const [result, setResult] = useState<{ readonly removed: number; readonly kept: number }>();
   const { app, version, installed_at } = installation;
+  const { data: apps } = useQuery(appsQuery);
+  const key = apps?.find((one) => one.id === app)?.key;
   const again = () =>
     Promise.all(
       ["packages", "design", "records", "roles"].map((key) => client.invalidateQueries({ queryKey: [key] })),
@@ -32,7 +35,7 @@ export function InstalledApp({ installation, preview }: InstalledAppProps) {
   return (
     <div className={style.installed}>
       <p>
-        <Link to={`/a/${app}`}>{t("openApp")}</Link>{" "}
+        {key ? <Link to={`/a/${key}`}>{t("openApp")}</Link> : null}{" "}
         <span className={style.meta}>
           {version} · <RelativeTime moment={installed_at} />
         </span>

@@ -68,7 +68,7 @@ export function PackagePage() {
                   {t("by", { publisher: data.publisher || t("unknown"), version: data.version })}
                 </p>
               </div>
-              <p className={style.meta}>{t("samples", { count: samplesOf(data) })}</p>
+              <p className={style.meta}>{t("sampleRows", { count: samplesOf(data) })}</p>
               {installed.map((one) => (
                 <InstalledApp key={one.app} installation={one} preview={data} />
               ))}

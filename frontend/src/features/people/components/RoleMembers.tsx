@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { entitiesQuery } from "@/api/design";
 import { Answered } from "@/ui/page/Answered";
 import { Notice } from "@/ui/page/Notice";
 import { type NamedPerson, PeoplePicker } from "@/ui/page/PeoplePicker";
@@ -15,6 +16,8 @@ import style from "./people.module.css";
 export function RoleMembers({ role }: { readonly role: RoleRow }) {
   const { t } = useTranslation("people");
   const members = useQuery(membersQuery(role.id));
+  const { data: entities } = useQuery(entitiesQuery);
+  const nameOf = (id: string) => entities?.find((entity) => entity.id === id)?.name;
   return (
     <section className={style.panel} aria-label={role.name}>
       <h2>{role.name}</h2>
@@ -24,9 +27,10 @@ export function RoleMembers({ role }: { readonly role: RoleRow }) {
             {t(`ability.${ability}`, { defaultValue: ability })}
           </OptionTag>
         ))}
-        {role.entities.map((entity) => (
-          <OptionTag key={entity}>{entity}</OptionTag>
-        ))}
+        {role.entities.flatMap((id) => {
+          const name = nameOf(id);
+          return name ? [<OptionTag key={id}>{name}</OptionTag>] : [];
+        })}
       </div>
       <Answered query={members}>
         {(data) =>

@@ -96,7 +96,7 @@ function Tokens() {
   const again = () => client.invalidateQueries({ queryKey: tokensQuery.queryKey });
   return (
     <section className={style.panel} aria-label={t("token.title")}>
-      <div className={style.bar}>
+      <div className={style.spread}>
         <h2>{t("token.title")}</h2>
         <Button icon={<KeyRound />} onClick={() => setMaking(true)}>
           {t("token.new")}

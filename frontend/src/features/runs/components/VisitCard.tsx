@@ -46,7 +46,11 @@ export function VisitCard({ line, zone, onRerun }: VisitCardProps) {
         <strong>{visit.node.name}</strong>
         <span className={style.meta}>{t(`node.${visit.node.type}`, { defaultValue: visit.node.type })}</span>
         <StatusTag tone={tones[visit.status]}>{t(`visit.${visit.status}`)}</StatusTag>
-        {visit.port ? <span className={style.meta}>{t("left", { port: visit.port.name })}</span> : null}
+        {visit.port ? (
+          <span className={style.meta}>
+            {t("left", { port: t(`port.${visit.port.id}`, { defaultValue: visit.port.name }) })}
+          </span>
+        ) : null}
       </p>
       <p className={style.meta}>
         <time dateTime={visit.entered_at} className="figures">

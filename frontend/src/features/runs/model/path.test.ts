@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { RunDocument, Visit } from "../api";
 import { failedVisits, pathLines, toneOf, wordOf } from "./path";
+import { runOf } from "./runOf";
 
 const visit = (id: number, status: Visit["status"], left: string | null): Visit => ({
   id,
@@ -27,6 +28,9 @@ describe("a run", () => {
       outcome: "approved",
       started_at: "2026-11-22T00:00:00Z",
       visits: [visit(1, "done", null), visit(2, "failed", null)],
+      log: [],
+      events: [],
+      failures: [],
     };
     expect(toneOf(run)).toBe("danger");
     expect(failedVisits(run).map((one) => one.id)).toEqual([2]);
@@ -35,5 +39,36 @@ describe("a run", () => {
 
   it("shows an empty side of a condition as empty, not as nothing", () => {
     expect([wordOf(null), wordOf(["a", "b"]), wordOf("600000")]).toEqual(["∅", "a · b", "600000"]);
+  });
+
+  it("is put together from the answer: nodes by name, holders beside their node, decisions in order", () => {
+    const person = { id: "p", name: "Zhou" };
+    const run = runOf({
+      id: "r",
+      flow: { id: "f", name: "F" },
+      status: "failed",
+      opened_at: "2026-11-22T00:00:00Z",
+      nodes: [
+        { id: "ask", name: "Legal", type: "approval" },
+        { id: "push", name: "Push", type: "http_request" },
+      ],
+      path: [
+        { visit: 1, node: "ask", status: "open", entered: "2026-11-22T00:00:00Z" },
+        { visit: 2, node: "push", status: "failed", entered: "2026-11-22T00:00:00Z" },
+      ],
+      failures: [{ code: "egress.refused", node: "push" }],
+      log: [{ step: 1, place: 0, at: "2026-11-22T00:00:00Z", kind: "trigger", detail: { on: "button" } }],
+      timeline: [
+        { state: "done", act: "submit", by: person, at: "2026-11-22T00:00:00Z" },
+        { state: "now", node: { id: "ask", name: "Legal" }, by: person },
+      ],
+    });
+    expect(run.visits.map((one) => [one.node.name, one.people?.length, one.problem?.code])).toEqual([
+      ["Legal", 1, undefined],
+      ["Push", 0, "egress.refused"],
+    ]);
+    expect(run.log.map((one) => [one.number, one.act])).toEqual([[1, "submit"]]);
+    expect(run.events[0]?.text).toContain("button");
+    expect(run.failures[0]?.node?.name).toBe("Push");
   });
 });

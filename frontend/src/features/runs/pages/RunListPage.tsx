@@ -19,8 +19,9 @@ export function RunListPage() {
   const [search] = useSearchParams();
   const status = search.get("status") ?? "";
   const flow = search.get("flow") ?? "";
+  const entity = search.get("entity") ?? "";
   const record = search.get("record") ?? "";
-  const list = useInfiniteQuery(runListQuery({ status, flow, record }));
+  const list = useInfiniteQuery(runListQuery({ status, flow, entity, record }));
   const runs = list.data?.pages.flatMap((page) => page.runs) ?? [];
   const to = (next: string) => {
     const changed = new URLSearchParams(search);
@@ -70,7 +71,7 @@ export function RunListPage() {
             {
               key: "flow",
               title: t("column.flow"),
-              show: (run) => (run.flow.version ? `${run.flow.name} v${run.flow.version}` : run.flow.name),
+              show: (run) => (run.version ? `${run.flow.name} v${run.version}` : run.flow.name),
             },
             { key: "state", title: t("column.state"), show: (run) => <RunState run={run} /> },
             { key: "where", title: t("column.where"), show: where },

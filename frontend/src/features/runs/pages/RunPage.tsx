@@ -9,7 +9,7 @@ import { Notice } from "@/ui/page/Notice";
 import { PageFrame } from "@/ui/page/PageFrame";
 import { Question } from "@/ui/page/Question";
 import { RelativeTime } from "@/ui/shared/RelativeTime";
-import { type RunDocument, rerun, runQuery, type Visit } from "../api";
+import { type RunDocument, retry, runQuery, type Visit } from "../api";
 import { RunLog } from "../components/RunLog";
 import { RunState } from "../components/RunState";
 import style from "../components/runs.module.css";
@@ -32,7 +32,7 @@ export function RunPage() {
             <Link to="/runs">{t("title")}</Link>
             <Link to={`/runs?flow=${data.flow.id}`}>
               {data.flow.name}
-              {data.flow.version ? ` v${data.flow.version}` : ""}
+              {data.version ? ` v${data.version}` : ""}
             </Link>
             <RunState run={data} />
             <span>{t("startedBy", { name: data.initiator?.name ?? t("flow") })}</span>
@@ -57,10 +57,10 @@ function Run({ run }: { readonly run: RunDocument }) {
   const { data: me } = useQuery(meQuery);
   const [again, setAgain] = useState<Visit>();
   const failed = new Set(failedVisits(run).map((visit) => visit.id));
-  const mayRerun = run.actions === undefined || run.actions.includes("rerun");
+  const mayRetry = (me?.admin ?? false) || (me?.abilities.includes("design") ?? false);
   return (
     <>
-      {(run.failures ?? []).map((failure) => (
+      {run.failures.map((failure) => (
         <Notice key={`${failure.code}-${failure.node?.id ?? ""}`} tone="danger">
           {failure.node ? t("failedAt", { node: failure.node.name }) : t("failedRun")}{" "}
           {failure.message ?? failure.title ?? failure.code}
@@ -75,14 +75,26 @@ function Run({ run }: { readonly run: RunDocument }) {
                 key={line.visit.id}
                 line={line}
                 zone={me?.timezone ?? defaultZone}
-                onRerun={mayRerun && failed.has(line.visit.id) ? () => setAgain(line.visit) : undefined}
+                onRerun={mayRetry && failed.has(line.visit.id) ? () => setAgain(line.visit) : undefined}
               />
             ))}
           </ol>
+          {run.events.length > 0 ? (
+            <details>
+              <summary>{t("events")}</summary>
+              <ol className={style.log}>
+                {run.events.map((event) => (
+                  <li key={event.key} className={style.meta}>
+                    <RelativeTime moment={event.at} /> <code>{event.kind}</code> {event.text}
+                  </li>
+                ))}
+              </ol>
+            </details>
+          ) : null}
         </section>
         <aside className={style.panel} aria-label={t("log")}>
           <h2>{t("log")}</h2>
-          {run.log?.length ? <RunLog entries={run.log} /> : <p className={style.meta}>{t("noLog")}</p>}
+          {run.log.length > 0 ? <RunLog entries={run.log} /> : <p className={style.meta}>{t("noLog")}</p>}
         </aside>
       </div>
       {again ? (
@@ -91,7 +103,7 @@ function Run({ run }: { readonly run: RunDocument }) {
           confirm={t("rerun.do")}
           onClose={() => setAgain(undefined)}
           onConfirm={async () => {
-            await rerun(run.id, again.id);
+            await retry(run.id);
             await client.invalidateQueries({ queryKey: ["runs"] });
           }}
         >

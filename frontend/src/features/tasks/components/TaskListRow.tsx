@@ -48,7 +48,7 @@ export function TaskListRow({ task, current, onTick, ticked, onAct }: TaskListRo
           ))}
         </dl>
         <p className={style.meta}>
-          <span>{task.node.name}</span>
+          {task.node.name ? <span>{task.node.name}</span> : null}
           {task.initiator ? <span>{t("from", { name: task.initiator.name })}</span> : null}
           {task.behalf ? <span>{t("for", { name: task.behalf.name })}</span> : null}
           {task.waiting_for?.length ? (

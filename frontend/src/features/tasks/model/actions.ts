@@ -30,17 +30,18 @@ export const verbOf = (action: ActionName): string => verbs[action];
 const commentByDefault = new Set<ActionName>(["reject", "send_back", "comment"]);
 
 export const offersOf = (task: Pick<TaskRow, "actions">): readonly ActionOffer[] =>
-  (task.actions ?? []).map((action) => (typeof action === "string" ? { name: action } : action));
+  (task.actions ?? []).map((action) =>
+    typeof action === "string" ? { name: action, comment: commentByDefault.has(action) } : action,
+  );
 
 export const offerOf = (task: Pick<TaskRow, "actions">, name: ActionName): ActionOffer | undefined =>
   offersOf(task).find((offer) => offer.name === name);
 
 export function askOf(offer: ActionOffer): Ask {
   const { name } = offer;
-  const required = offer.comment ?? commentByDefault.has(name);
   const many = name === "cc" || name.startsWith("add_");
   return {
-    comment: required || name === "comment" ? "required" : name === "take_back" ? "none" : "offered",
+    comment: offer.comment || name === "comment" ? "required" : name === "take_back" ? "none" : "offered",
     people: name === "transfer" ? "one" : many ? "many" : "none",
     place: name === "send_back",
   };

@@ -5,6 +5,9 @@ import type { FieldRight } from "../api";
 
 export type TaskField = { readonly field: FieldDocument; readonly right: FieldRight };
 
+/** Shown in the head of the page or of no use for a decision. */
+const system = new Set(["id", "version", "created_at", "created_by", "updated_at", "updated_by"]);
+
 /** Fields in the order of the entity, hidden ones left out; a field that the node does not name may be read. */
 export function taskFields(
   fields: readonly FieldDocument[],
@@ -12,7 +15,7 @@ export function taskFields(
 ): readonly TaskField[] {
   return fields
     .map((field) => ({ field, right: rights[field.key] ?? rights[field.id] ?? "read" }) satisfies TaskField)
-    .filter(({ right }) => right !== "hidden");
+    .filter(({ field, right }) => right !== "hidden" && !system.has(field.key));
 }
 
 export const mayEdit = (right: FieldRight): boolean => right === "edit" || right === "required";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { FieldDocument } from "@/api/documents";
 import type { TaskRow } from "../api";
-import { askOf, goesAtOnce, sortedOffers, verbOf } from "./actions";
+import { askOf, goesAtOnce, offersOf, sortedOffers, verbOf } from "./actions";
 import { missingFields, taskFields } from "./rights";
 import { emptyList, groupByFlow, keepKnown, moveCursor, sortForBatch, tick } from "./selection";
 import { targetHours, urgencyOf } from "./waiting";
@@ -32,9 +32,14 @@ const field = (key: string): FieldDocument => ({
 describe("actions of a task", () => {
   it("approve at once, while a rejection asks for its reason", () => {
     expect(goesAtOnce({ name: "approve" })).toBe(true);
-    expect(goesAtOnce({ name: "reject" })).toBe(false);
-    expect(goesAtOnce({ name: "reject", comment: false })).toBe(true);
-    expect(askOf({ name: "send_back" })).toEqual({ comment: "required", people: "none", place: true });
+    expect(goesAtOnce({ name: "reject", comment: true })).toBe(false);
+    expect(goesAtOnce({ name: "reject" })).toBe(true);
+    expect(offersOf(task("1", "contract", ["reject"]))).toEqual([{ name: "reject", comment: true }]);
+    expect(askOf({ name: "send_back", comment: true })).toEqual({
+      comment: "required",
+      people: "none",
+      place: true,
+    });
   });
 
   it("name the people whom they need", () => {

@@ -50,9 +50,7 @@ export function TaskPage() {
       hint={
         <span className={style.hint}>
           <Link to="/todo">{t("title")}</Link>
-          <span>
-            {task.flow.name} · {task.node.name}
-          </span>
+          <span>{[task.flow.name, task.node.name].filter(Boolean).join(" · ")}</span>
           {task.initiator ? <span>{t("from", { name: task.initiator.name })}</span> : null}
           <RelativeTime moment={task.opened_at} />
           <DueTag task={task} />

@@ -1,0 +1,130 @@
+"""`python bench [--quick] [--rows N] [--only abc]`: Dougong beside a hand-written server, in turns, on one machine."""
+
+import argparse
+import asyncio
+import os
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from paths import RESULTS  # noqa: E402  # first: it makes the project importable
+from load import Load, database_limit, need  # noqa: E402
+from operations import Operation, operations  # noqa: E402
+from report import Report, Row  # noqa: E402
+from servers import Server, dougong, reference  # noqa: E402
+from statements import log_statements, per_request  # noqa: E402
+from support.postgres import Cluster, running_cluster  # noqa: E402
+from world import World, make  # noqa: E402
+
+import psycopg  # noqa: E402
+
+EMBEDDED = "abe"
+COLD_STARTS = 3
+
+
+def options() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="three short runs instead of seven")
+    parser.add_argument("--rows", type=int, default=100_000, help="opportunities (100000; also 1000000)")
+    parser.add_argument("--only", default="abcdefg", help="names of operations")
+    parser.add_argument("--seconds", type=float, help="length of a run (4; quick: 2)")
+    parser.add_argument("--no-embedded", action="store_true", help="leave SQLite and the cold start out")
+    return parser.parse_args()
+
+
+def measure(row: Row, load: Load, ours: Server, other: Server, runs: int, seconds: float) -> Row:
+    """Runs in turns, so that whatever else the machine does meets both; the first side changes each time."""
+    name, rows = f"{row.operation.name}{row.concurrency}", row.operation.rows
+    sides = [(row.operation.ours, ours.port, row.ours), (row.operation.reference, other.port, row.reference)]
+    for ask, port, _ in sides:
+        load.run(name, ask, port, row.concurrency, 1, rows)
+    for turn in range(runs):
+        for ask, port, found in sides if turn % 2 == 0 else sides[::-1]:
+            found.append(load.run(name, ask, port, row.concurrency, seconds, rows))
+    return row
+
+
+def prepare(url: str, world: World) -> None:
+    """Statistics as a database has that has been running for a while, and ids for pgbench."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("CREATE TABLE bench_ids (n integer PRIMARY KEY, id uuid NOT NULL)")
+        with connection.cursor() as cursor, cursor.copy("COPY bench_ids (n, id) FROM STDIN") as copy:
+            for place, id in enumerate(world.ids, 1):
+                copy.write_row((place, id))
+        connection.execute("VACUUM ANALYZE")
+
+
+def on_postgresql(cluster: Cluster, folder: Path, asked: argparse.Namespace, report: Report) -> None:
+    """Every operation on PostgreSQL, and the embedded server beside the same reference."""
+    url = cluster.create_database()
+    print(f"filling {asked.rows:,} rows …", flush=True)
+    world = asyncio.run(make(url, asked.rows))
+    world.save(folder / "world.json")
+    prepare(url, world)
+    chosen = [one for one in operations(world) if one.name in asked.only]
+    runs, seconds = (3 if asked.quick else 7), asked.seconds or (2.0 if asked.quick else 4.0)
+    load = Load(world, folder)
+    with ExitStack() as stack:
+        other = stack.enter_context(reference(folder, url, folder / "world.json"))
+        with dougong(folder / "web", url) as ours:
+            log_statements(cluster, on=True)
+            report.statements = {one.name: per_request(cluster, one, world, ours.port) for one in chosen}
+            log_statements(cluster, on=False)
+            for one in chosen:
+                limit = database_limit(one, url, seconds)
+                for concurrency in one.concurrency:
+                    row = Row(one, concurrency, limit=limit)
+                    report.rows.append(measure(row, load, ours, other, runs, seconds))
+                    print(f"  {one.name} × {concurrency}: ratio {row.ratio:.2f}", flush=True)
+            report.memory_mb = ours.memory_mb()
+        if not asked.no_embedded:
+            embedded(folder / "embedded", folder, asked, report, other, chosen)
+
+
+def embedded(
+    home: Path, folder: Path, asked: argparse.Namespace, report: Report, other: Server, chosen: list[Operation]
+) -> None:
+    """Dougong on its own SQLite file: cold start with data, then reads and writes."""
+    from dougong.kernel.settings import Settings
+
+    home.mkdir()
+    world = asyncio.run(make(Settings(data_dir=home).url, asked.rows))
+    asked_of = {one.name: one for one in operations(world)}
+    load = Load(world, folder)
+    for _ in range(COLD_STARTS):
+        with dougong(home, None) as server:
+            report.cold_start.append(server.started_after)
+    runs, seconds = (2 if asked.quick else 5), asked.seconds or 2.0
+    with dougong(home, None) as server:
+        for one in chosen:
+            if one.name in EMBEDDED:
+                for concurrency in one.concurrency:
+                    mixed = Row(Operation(**{**_fields(one), "ours": asked_of[one.name].ours}), concurrency)
+                    report.embedded.append(measure(mixed, load, server, other, runs, seconds))
+
+
+def _fields(operation: Operation) -> dict[str, object]:
+    return {name: getattr(operation, name) for name in operation.__slots__}
+
+
+def main() -> int:
+    """Measure, print, write bench/results/latest.json; 1 if the run proves nothing."""
+    asked = options()
+    need("wrk", "pgbench")
+    report = Report(asked.rows)
+    with tempfile.TemporaryDirectory(prefix="dougong-bench-") as place, running_cluster(durable=True) as cluster:
+        folder = Path(place)
+        (folder / "web").mkdir()
+        on_postgresql(cluster, folder, asked, report)
+    report.load_average = list(os.getloadavg())
+    report.save(RESULTS / "latest.json")
+    print(report.text())
+    return 1 if report.invalid else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,101 @@
+"""The processes that are measured: one Dougong web process, one reference, each on a port of its own."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from paths import IMPORTS, ROOT
+
+START_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server and how long it took to answer for the first time."""
+
+    process: "subprocess.Popen[bytes]"
+    port: int
+    started_after: float
+
+    def memory_mb(self) -> float:
+        """Resident memory of the process (0 where the system does not tell)."""
+        status = Path(f"/proc/{self.process.pid}/status")
+        if not status.exists():
+            return 0.0
+        line = next(one for one in status.read_text().splitlines() if one.startswith("VmRSS:"))
+        return int(line.split()[1]) / 1024
+
+
+@contextmanager
+def dougong(folder: Path, url: str | None) -> Iterator[Server]:
+    """The real web process; without a URL on the SQLite file in the folder."""
+    port = _free_port()
+    settings = {
+        "DOUGONG_DATA_DIR": str(folder),
+        "DOUGONG_PORT": str(port),
+        "DOUGONG_REQUESTS_PER_SECOND_PERSON": "1000000",
+        "DOUGONG_REQUESTS_PER_SECOND_WORKSPACE": "1000000",
+        "DOUGONG_LOG_LEVEL": "warning",
+    }
+    if url is not None:
+        settings["DOUGONG_DATABASE_URL"] = url
+    with _running([sys.executable, "-m", "dougong.cli", "serve"], settings, port, "/api/health", folder) as server:
+        yield server
+
+
+@contextmanager
+def reference(folder: Path, url: str, world: Path) -> Iterator[Server]:
+    """The hand-written server on the same database."""
+    port = _free_port()
+    command = [sys.executable, "-m", "uvicorn", "reference:app", "--port", str(port), "--log-level", "error"]
+    settings = {"BENCH_WORLD": str(world), "BENCH_DATABASE": url}
+    with _running([*command, "--no-access-log"], settings, port, "/count?stage=s2", folder) as server:
+        yield server
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port: int = listening.getsockname()[1]
+        return port
+
+
+@contextmanager
+def _running(
+    command: list[str], settings: Mapping[str, str], port: int, path: str, folder: Path
+) -> Iterator[Server]:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("DOUGONG_")}
+    environment |= {"PYTHONPATH": os.pathsep.join(IMPORTS), **settings}
+    log = folder / f"server-{port}.log"
+    with log.open("wb") as output:
+        begun = time.perf_counter()
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
+        try:
+            _wait(process, f"http://127.0.0.1:{port}{path}", log)
+            yield Server(process, port, time.perf_counter() - begun)
+        finally:
+            process.terminate()
+            try:
+                process.wait(15)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _wait(process: "subprocess.Popen[bytes]", url: str, log: Path) -> None:
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:  # our own server on loopback
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.02)
+    raise RuntimeError(f"the server did not start:\n{log.read_text()[-2000:]}")

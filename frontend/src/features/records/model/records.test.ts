@@ -1,0 +1,248 @@
+import { describe, expect, it } from "vitest";
+import { ApiProblem } from "@/api/problem";
+import type { BulkResult, RecordPage, RecordQuestion, RecordValues } from "@/api/records";
+import type { CellWords } from "@/field-cells/cell";
+import { deal } from "@/testing/sampleDesign";
+import { Anchors } from "./anchors";
+import { changeMany, tickedRecords, undoOf } from "./bulk";
+import { expandable, fieldAt, sortable, withKeys } from "./fields";
+import { conditionOf, finished, groupOf, newTest, replacePart, withOperator } from "./filterTree";
+import { conditionWords } from "./filterWords";
+import { missingEvidence, stageSteps } from "./gates";
+import { answerOf, rowEdits } from "./gridEdits";
+import { groupCondition, headsOf, loadSegments, rowCountOf, segmentsOf } from "./grouping";
+import { readListState, writeListState } from "./listState";
+import { mentionsIn } from "./mentions";
+
+const record = (index: number): RecordValues => ({ id: `r${index}`, version: 1, name: `n${index}` });
+
+/** A server of so many records that pages by cursor only. */
+function pagedServer(total: number) {
+  const asked: RecordQuestion[] = [];
+  const page = async (_entity: string, question: RecordQuestion): Promise<RecordPage> => {
+    asked.push(question);
+    const from = Number(question.cursor ?? 0);
+    const to = Math.min(total, from + (question.limit ?? 50));
+    const records = Array.from({ length: to - from }, (_, offset) => record(from + offset));
+    return { records, next: to < total ? String(to) : null };
+  };
+  return { asked, page };
+}
+
+const signal = new AbortController().signal;
+
+describe("blocks of a long list", () => {
+  it("are reached by walking from the nearest known cursor, reading ids only on the way", async () => {
+    const { asked, page } = pagedServer(2_000);
+    const anchors = new Anchors((question) => page("deal", question), { fields: ["name"], sort: ["name"] });
+    expect((await anchors.load(1_200, 200, signal)).map((one) => one.id)).toHaveLength(200);
+    expect(asked.map(({ limit, fields }) => [limit, fields?.[0]])).toEqual([
+      [500, "id"],
+      [500, "id"],
+      [200, "id"],
+      [200, "name"],
+    ]);
+    asked.length = 0;
+    expect((await anchors.load(1_400, 200, signal))[0]?.id).toBe("r1400");
+    expect(asked).toHaveLength(1);
+  });
+
+  it("are empty beyond the end", async () => {
+    const { page } = pagedServer(10);
+    const anchors = new Anchors((question) => page("deal", question), {});
+    expect(await anchors.load(400, 200, signal)).toEqual([]);
+  });
+});
+
+describe("a grouped list", () => {
+  const heads = headsOf(
+    [
+      { groups: ["first"], labels: ["First"], measures: { count: 3 } },
+      { groups: [null], labels: [], measures: { count: 2 } },
+    ],
+    "(none)",
+  );
+
+  it("has a header for each group and hides the records of a folded one", async () => {
+    const segments = segmentsOf(heads, new Set([heads[0]?.key ?? ""]));
+    expect(rowCountOf(segments)).toBe(4);
+    const rows = await loadSegments(segments, 0, 4, async (head, offset, count) =>
+      Array.from({ length: count }, (_, index) => ({ kind: "record", id: `${head.label}${offset + index}`, cells: {} }) as const),
+    );
+    expect(rows.map((row) => (row.kind === "group" ? row.label : row.id))).toEqual(["First", "(none)", "(none)0", "(none)1"]);
+  });
+
+  it("loads a stretch that begins in the middle of a group", async () => {
+    const rows = await loadSegments(segmentsOf(heads, new Set()), 2, 3, async (head, offset, count) =>
+      Array.from({ length: count }, (_, index) => ({ kind: "record", id: `${head.label}${offset + index}`, cells: {} }) as const),
+    );
+    expect(rows.map((row) => (row.kind === "group" ? row.label : row.id))).toEqual(["First1", "First2", "(none)"]);
+  });
+
+  it("asks for empty groups as empty", () => {
+    expect(groupCondition("stage", null)).toEqual({ field: "stage", op: "is_empty" });
+  });
+});
+
+describe("edits of a grid", () => {
+  const edits = [
+    { rowId: "r1", columnId: "name", value: "A", before: "B" },
+    { rowId: "r1", columnId: "customer", value: { id: "c1", title: "Acme" }, before: null },
+    { rowId: "r2", columnId: "name", value: "", before: "x" },
+  ];
+
+  it("are one write for each row, with its version and references as ids", () => {
+    expect(rowEdits(edits, (id) => (id === "r1" ? 4 : undefined))).toMatchObject([
+      { id: "r1", version: 4, fields: { name: "A", customer: "c1" } },
+      { id: "r2", fields: { name: "" } },
+    ]);
+  });
+
+  it("mark the cell that the server names, and the whole row where it names none", () => {
+    const rows = rowEdits(edits, () => 1);
+    const results: BulkResult[] = [
+      { id: "r1", problem: { code: "stale", title: "changed meanwhile", problems: [] } },
+      { id: "r2", problem: { code: "x", problems: [{ code: "y", path: ["name"], message: "too short" }] } },
+    ];
+    expect(answerOf(rows, results, "no").rejected).toEqual([
+      { rowId: "r1", columnId: "name", reason: "changed meanwhile" },
+      { rowId: "r1", columnId: "customer", reason: "changed meanwhile" },
+      { rowId: "r2", columnId: "name", reason: "too short" },
+    ]);
+  });
+});
+
+describe("filters", () => {
+  const stage = deal.fields.find((field) => field.id === "stage");
+  if (!stage) throw new Error("the sample has a stage");
+
+  it("leave out tests that are not finished and groups without tests", () => {
+    const half = { all: [{ field: "stage", op: "is" }, { any: [{ field: "name", op: "contains" }] }] };
+    expect(finished(half)).toBeUndefined();
+    expect(finished({ all: [{ field: "stage", op: "is_empty" }, { field: "name", op: "is" }] })).toEqual({
+      all: [{ field: "stage", op: "is_empty" }],
+    });
+  });
+
+  it("keep the value when another operator can use it", () => {
+    const test = { ...newTest(stage), value: "first" };
+    expect(withOperator(test, stage, "in")).toEqual({ field: "stage", op: "in", value: ["first"] });
+    expect(withOperator(withOperator(test, stage, "in"), stage, "is").value).toBe("first");
+    expect(withOperator(test, stage, "is_empty")).toEqual({ field: "stage", op: "is_empty" });
+  });
+
+  it("go back to none when the last part is taken out", () => {
+    const group = groupOf({ field: "stage", op: "is_empty" });
+    expect(conditionOf(replacePart(group, 0, undefined))).toBeUndefined();
+  });
+
+  it("name fields by key when they are sent", () => {
+    const renamed = { ...deal, fields: deal.fields.map((field) => ({ ...field, key: `k_${field.id}` })) };
+    const condition = { all: [{ field: "stage", op: "is", value: { field: "outcome" } }] };
+    expect(withKeys(condition, renamed, {})).toEqual({
+      all: [{ field: "k_stage", op: "is", value: { field: "k_outcome" } }],
+    });
+  });
+
+  it("read as a sentence", () => {
+    const t = ((key: string, options?: { from?: string; to?: string }) =>
+      options?.from ? `${options.from}..${options.to}` : (key.split(".").at(-1) ?? key)) as never;
+    const words = { t, language: "en", zone: "UTC", personName: () => undefined } as unknown as CellWords;
+    const condition = {
+      any: [
+        { field: "stage", op: "is", value: "first" },
+        { all: [{ field: "amount", op: "between", value: { from: "1", to: "2" } }] },
+      ],
+    };
+    expect(conditionWords(condition, { t, entity: deal, entities: {}, words })).toBe(
+      "stage is FIRST or (amount between ¥1.00..¥2.00)",
+    );
+  });
+});
+
+describe("fields of an entity", () => {
+  it("are found through links where the linked entity is known", () => {
+    const customer = { ...deal, key: "customer" };
+    expect(fieldAt(deal, { customer }, "customer.name")).toMatchObject({ key: "customer.name", linked: true });
+    expect(fieldAt(deal, {}, "customer.name")).toBeUndefined();
+    const link = fieldAt(deal, {}, "customer");
+    expect(link && expandable([link])).toEqual(["customer"]);
+    const lines = fieldAt(deal, {}, "lines");
+    expect(lines && sortable(lines)).toBe(false);
+  });
+});
+
+describe("the address of a list", () => {
+  it("carries filter, sort, group and the open record, and forgets them one by one", () => {
+    const filter = { all: [{ field: "stage", op: "is", value: "first" }] };
+    const sort = [{ columnId: "name", direction: "descending" }] as const;
+    const search = writeListState(new URLSearchParams(), { filter, sort, group: "stage", peek: "r1" });
+    expect(readListState(search)).toEqual({ filter, sort, group: "stage", peek: "r1" });
+    expect(readListState(writeListState(search, { peek: undefined })).peek).toBeUndefined();
+    expect(readListState(new URLSearchParams("f={broken")).filter).toBeUndefined();
+  });
+});
+
+describe("stage gates", () => {
+  it("name the missing evidence with the field or the list that brings it", () => {
+    const problem = new ApiProblem(422, {
+      problems: [
+        {
+          code: "stage.evidence_missing",
+          path: ["stage"],
+          message: "",
+          params: { missing: ["Reason written", "One Quote sent"], evidence: ["why", "quoted"] },
+        },
+      ],
+    });
+    const [why, quoted] = missingEvidence(problem, deal);
+    expect(why).toMatchObject({ name: "Reason written", field: { id: "reason" } });
+    expect(quoted?.related.map((list) => list.entity)).toEqual(["quote"]);
+  });
+
+  it("tell how far a record is", () => {
+    const gate = deal.gates?.[0];
+    if (!gate) throw new Error("the sample has a gate");
+    expect(stageSteps(gate, deal, "second").map((step) => step.state)).toEqual(["done", "current", "ahead"]);
+  });
+});
+
+describe("changing many records", () => {
+  it("reads all of a list but those taken out, page by page", async () => {
+    const { page } = pagedServer(1_100);
+    const api = { page, bulk: async () => ({ results: [] }) };
+    const checks = { mode: "all", ids: new Set(["r0", "r600"]) } as const;
+    expect(await tickedRecords(api, "deal", undefined, checks, ["name"])).toHaveLength(1_098);
+  });
+
+  it("goes in batches, counts refusals and can be taken back", async () => {
+    const sizes: number[] = [];
+    const api = {
+      page: pagedServer(0).page,
+      bulk: async (_entity: string, batch: { update?: readonly { id: string }[] }) => {
+        sizes.push(batch.update?.length ?? 0);
+        return {
+          results: (batch.update ?? []).map(({ id }) =>
+            id === "r3" ? { id, problem: { code: "x", title: "no" } } : { id, version: 2 },
+          ),
+        };
+      },
+    };
+    const before = Array.from({ length: 250 }, (_, index) => record(index));
+    const changes = new Map(before.map((one) => [one.id, { name: "new" }] as const));
+    const outcome = await changeMany(api, "deal", changes, () => undefined);
+    expect(sizes).toEqual([200, 50]);
+    expect(outcome.refused).toEqual([{ id: "r3", reason: "no" }]);
+    const undo = undoOf(before, "name", outcome.done);
+    expect(undo.size).toBe(249);
+    expect(undo.get("r7")).toEqual({ name: "n7" });
+  });
+});
+
+it("a comment mentions those whose name still stands in it", () => {
+  const people = [
+    { id: "p1", label: "Li Wei" },
+    { id: "p2", label: "Zhang" },
+  ];
+  expect(mentionsIn("hello @Li Wei", people)).toEqual(["p1"]);
+});

@@ -1,0 +1,47 @@
+import { expect, it } from "vitest";
+import type { AppDocument } from "@/api/documents";
+import { found, pagesFound } from "@/features/search/found";
+import { targetOf } from "../targetOf";
+import { addressOf, appOfPath, startOf } from "./where";
+
+const app: AppDocument = {
+  id: "app_sales",
+  key: "sales",
+  name: "Sales",
+  menu: [
+    {
+      id: "g",
+      name: "Deals",
+      items: [
+        { id: "board", name: "Board", opens: "dsh_x", kind: "dashboard" },
+        { id: "list", name: "All deals", opens: "viw_x", kind: "view", entity: "deal" },
+      ],
+    },
+  ],
+};
+
+it("an address tells its app, a record that of the menu that lists its entity", () => {
+  expect(appOfPath("/a/sales/v/viw_x", [app])?.id).toBe("app_sales");
+  expect(appOfPath("/r/deal/1", [app])?.id).toBe("app_sales");
+  expect(appOfPath("/r/other/1", [app])).toBeUndefined();
+  expect(appOfPath("/todo", [app])).toBeUndefined();
+});
+
+it("an app opens with the first page of its menu", () => {
+  expect(startOf(app)).toBe("/a/sales/d/dsh_x");
+  const list = app.menu[0]?.items[1];
+  expect(list && addressOf("sales", list)).toBe("/a/sales/v/viw_x");
+});
+
+it("search offers pages by name and records by entity", () => {
+  expect(pagesFound("deals", [app]).map((page) => page.to)).toEqual(["/a/sales/v/viw_x"]);
+  const answer = { items: [{ entity: "ent_deal", record: "r1", field: "name", title: "A", excerpt: "…A…" }] };
+  const entities = [{ id: "ent_deal", key: "deal", name: "Deal", app: "app_sales" }];
+  expect(found(answer, entities, "untitled")[0]).toMatchObject({ to: "/r/deal/r1", detail: "Deal · …A…" });
+});
+
+it("a notification leads to its task, run or record", () => {
+  expect(targetOf({ task: "t1", entity: "deal", record: "r1" })).toBe("/todo/t1");
+  expect(targetOf({ entity: "deal", record: "r1" })).toBe("/r/deal/r1");
+  expect(targetOf(null)).toBeUndefined();
+});

@@ -1,0 +1,122 @@
+/** A small entity and form for tests, as the platform describes them. */
+import type { EntityDocument, FieldDocument, FormDocument } from "@/api/documents";
+
+const numbers = ["is", "gt", "gte", "lt", "lte", "between", "in", "is_empty", "is_not_empty"];
+const choices = ["is", "is_not", "in", "is_empty", "is_not_empty"];
+
+export const field = (id: string, rest: Partial<FieldDocument> = {}): FieldDocument => ({
+  id,
+  key: id,
+  name: id,
+  type: "text",
+  widget: "text-input",
+  cell: "text",
+  operators: ["is", "contains", "is_empty", "is_not_empty"],
+  access: "write",
+  ...rest,
+});
+
+export const money = (id: string, rest: Partial<FieldDocument> = {}): FieldDocument =>
+  field(id, { type: "money", widget: "money-input", cell: "money", operators: numbers, places: 2, ...rest });
+
+export const choice = (id: string, options: readonly string[], rest: Partial<FieldDocument> = {}): FieldDocument =>
+  field(id, {
+    type: "choice",
+    widget: "choice-select",
+    cell: "choice",
+    operators: choices,
+    options: options.map((option) => ({ id: option, name: option.toUpperCase() })),
+    ...rest,
+  });
+
+export const formula = (id: string, expression: string, rest: Partial<FieldDocument> = {}): FieldDocument =>
+  field(id, {
+    type: "formula",
+    widget: "computed",
+    cell: "computed",
+    operators: numbers,
+    access: "read",
+    computed: true,
+    result: "number",
+    places: 2,
+    expression,
+    ...rest,
+  });
+
+export const deal: EntityDocument = {
+  id: "ent_deal",
+  key: "deal",
+  name: "Deal",
+  title: "name",
+  fields: [
+    field("name", { required: true }),
+    choice("stage", ["first", "second", "third"]),
+    choice("outcome", ["open", "won", "lost"], { default: "open" }),
+    field("reason"),
+    money("amount"),
+    money("discount"),
+    formula("net", "{amount} - {discount}"),
+    field("customer", {
+      type: "link",
+      widget: "link-picker",
+      cell: "link",
+      operators: ["is", "is_empty"],
+      entity_key: "customer",
+    }),
+    field("lines", {
+      type: "sub_table",
+      widget: "sub-table",
+      cell: "rows",
+      operators: ["is_empty"],
+      fields: [money("price"), money("count"), formula("sum", "{price} * {count}")],
+    }),
+    formula("total", "SUM({lines.sum})"),
+  ],
+  gates: [
+    {
+      id: "pipeline",
+      field: "stage",
+      stages: [
+        { option: "first", evidence: [{ id: "why", name: "Reason written", kind: "filled", field: "reason" }] },
+        { option: "second", evidence: [{ id: "quoted", name: "One Quote sent", kind: "records" }] },
+        { option: "third" },
+      ],
+    },
+  ],
+  actions: ["create", "update", "delete"],
+  forms: [],
+  views: [],
+  related: [{ entity: "quote", field: "deal", name: "Quote" }],
+};
+
+export const dealForm: FormDocument = {
+  id: "frm_deal",
+  app: "app_sales",
+  name: "Deal",
+  entity: "ent_deal",
+  sections: [
+    { id: "a", fields: ["name", "outcome", "reason", "amount"].map((id) => ({ field: id })) },
+    { id: "b", fields: [{ field: "discount" }, { field: "net" }, { field: "lines" }, { field: "total" }] },
+  ],
+  rules: [
+    {
+      id: "lost",
+      name: "Lost needs a reason",
+      when: { field: "outcome", op: "is", value: "lost" },
+      then: [
+        { do: "show", fields: ["reason"] },
+        { do: "require", fields: ["reason"] },
+      ],
+    },
+    {
+      id: "large",
+      name: "Large",
+      when: { field: "amount", op: "gt", value: "1000" },
+      then: [
+        { do: "set", fields: ["discount"], expression: "{amount} * 0.1" },
+        { do: "message", fields: ["amount"], text: "large" },
+        { do: "readonly", fields: ["discount"] },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,180 @@
+"""Carries jobs out, one at a time in a process, and goes on where a crash or a restart left them."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from dougong.imports.recording import Prepared, Recording
+from dougong.imports.staffing import PEOPLE, Staffing
+from dougong.imports.store import ImportStore, Job, Line
+from dougong.imports.undoing import Undoing
+from dougong.kernel.ids import new_id
+from dougong.kernel.problem import Refusal, document, refuse
+from dougong.kernel.workspace import Principal, RightsChanged
+from dougong.records.scene import Scene, Stage
+from dougong.records.showing import PrincipalOf
+from dougong.storage.driver.failures import StorageFailure
+from dougong.storage.driver.port import Dialect, Session, in_transaction
+
+log = logging.getLogger("dougong.imports")
+BATCH = 100
+LEASE = timedelta(minutes=2)
+LOOK_SECONDS = 15.0
+CHANGES = 20
+"""How often a job may find its person's rights changed under it before it gives up."""
+
+Mark = tuple[int, str, object]
+
+
+class Taken(Exception):
+    """The job is no longer this runner's, or was stopped."""
+
+
+@dataclass(slots=True)
+class Runner:
+    """One process's hand on the queue; rows are the truth, so nothing is lost with it."""
+
+    stage: Stage
+    store: ImportStore
+    recording: Recording
+    staffing: Staffing
+    undoing: Undoing
+    people: PrincipalOf
+    now: Callable[[], datetime]
+    id: str = field(default_factory=new_id)
+    _woken: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def wake(self) -> None:
+        """There is something to do."""
+        self._woken.set()
+
+    async def serve(self) -> None:
+        """Work until cancelled. With SQLite no other process can hold a job: those of the last run are ours at once."""
+        alone = self.stage.database.dialect is Dialect.SQLITE
+        while True:
+            self._woken.clear()
+            try:
+                await self.work(take_over=alone)
+                alone = False
+            except StorageFailure:
+                log.exception("imports: the database failed")
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), LOOK_SECONDS)
+
+    async def work(self, *, take_over: bool = False) -> None:
+        """Carry out everything that waits; `take_over` also what another runner holds."""
+        for workspace_id, job_id in await self.store.open():
+            now = self.now()
+            late = now + LEASE + timedelta(seconds=1) if take_over else now
+            if await self.store.claim(workspace_id, job_id, self.id, late, now + LEASE):
+                job = await self.store.one(workspace_id, job_id)
+                if job is not None:
+                    await self._carry_out(job)
+
+    async def _carry_out(self, job: Job) -> None:
+        try:
+            await (self._undo(job) if job.status == "undoing" else self._import(job))
+        except Taken:
+            pass
+        except Refusal as refusal:
+            principal = await self.people.principal_of(job.workspace_id, job.person_id)
+            await self._fail(job, refusal, "zh-CN" if principal is None else principal.locale)
+        except StorageFailure:
+            raise
+        except Exception:
+            log.exception("import failed", extra={"import": job.id})
+            await self._fail(job, refuse(500, "import.failed"), "zh-CN")
+        finally:
+            await self.store.release(job, self.id)
+
+    async def _fail(self, job: Job, refusal: Refusal, locale: str) -> None:
+        await self.store.put(job, "error", document(refusal, locale))
+        await self.store.put(job, "ended_at", self.now())
+        await self.store.move(job, ("queued", "running", "undoing"), "failed")
+
+    async def _import(self, job: Job) -> None:
+        if job.status == "queued":
+            if not await self.store.move(job, ("queued",), "running"):
+                raise Taken
+            await self.store.put(job, "started_at", self.now())
+        prepared = None
+        if job.target != PEOPLE:
+            prepared = await self.recording.prepare(await self._principal(job), job)
+
+        async def some() -> list[Line]:
+            lines = await self.store.waiting(job, BATCH)
+            return [one for one in lines if one.wave == lines[0].wave]
+
+        async def batch(lines: Sequence[Line]) -> None:
+            if prepared is None:
+                await self._place_people(job, lines)
+            else:
+                await self._record(job, prepared, lines)
+
+        await self._batches(job, some, batch)
+        await self._end(job, "running", "done")
+
+    async def _undo(self, job: Job) -> None:
+        await self._batches(job, lambda: self.store.done(job, BATCH), lambda lines: self._remove(job, lines))
+        await self._end(job, "undoing", "undone")
+
+    async def _batches(
+        self, job: Job, some: Callable[[], Awaitable[list[Line]]], batch: Callable[[Sequence[Line]], Awaitable[None]]
+    ) -> None:
+        changes = 0
+        while lines := await some():
+            try:
+                await batch(lines)
+            except RightsChanged:
+                changes += 1
+                if changes > CHANGES:
+                    raise refuse(409, "access.changing") from None
+
+    async def _end(self, job: Job, before: str, after: str) -> None:
+        await self.store.put(job, "ended_at", self.now())
+        await self.store.move(job, (before,), after)
+
+    async def _record(self, job: Job, prepared: Prepared, lines: Sequence[Line]) -> None:
+        scene = await self._scene(job)
+        intents, refused = await self.recording.judge(scene, job, prepared, lines)
+        await self._commit(job, "running", refused, lambda session: self.recording.store(scene, job, intents, session))
+
+    async def _remove(self, job: Job, lines: Sequence[Line]) -> None:
+        scene = await self._scene(job)
+        intents, kept = await self.undoing.judge(scene, job, lines)
+        await self._commit(job, "undoing", kept, lambda session: self.undoing.store_all(scene, intents, session))
+
+    async def _commit(
+        self, job: Job, status: str, settled: Sequence[Mark], write: Callable[[Session], Awaitable[list[Mark]]]
+    ) -> None:
+        """Records and their rows' marks in one transaction, so that a crash can neither lose nor double a row."""
+
+        async def work(session: Session) -> None:
+            if not await self.store.hold(session, job, self.id, self.now() + LEASE, status):
+                raise Taken
+            marks = [*settled, *await write(session)]
+            await self.store.mark(session, job, marks)
+
+        await in_transaction(self.stage.database, work)
+
+    async def _place_people(self, job: Job, lines: Sequence[Line]) -> None:
+        """People are few and each is found by name, so a repeated attempt makes nobody twice."""
+        marks = await self.staffing.write(await self._principal(job), job, lines)
+
+        async def nothing(_: Session) -> list[Mark]:
+            return []
+
+        await self._commit(job, "running", marks, nothing)
+
+    async def _scene(self, job: Job) -> Scene:
+        return await self.stage.scene(await self._principal(job))
+
+    async def _principal(self, job: Job) -> Principal:
+        """Whoever started the job, with the rights of now."""
+        principal = await self.people.principal_of(job.workspace_id, job.person_id)
+        if principal is None:
+            raise refuse(403, "import.person.gone")
+        return principal

@@ -1,0 +1,36 @@
+"""Keeps search documents in step with records, one event of the inbox after the other."""
+
+from collections.abc import Sequence
+
+from dougong.kernel.inbox import InboxEvent
+from dougong.kernel.zone import clock_at
+from dougong.process.facts import RecordFacts, load
+from dougong.records.scene import Stage
+from dougong.search.store import SearchRows
+from dougong.storage.driver.port import Step
+from dougong.storage.entity_table import FOLDED
+
+
+class SearchIndexing:
+    """Implements `process.ports.EventConsumer`."""
+
+    def __init__(self, stage: Stage, rows: SearchRows) -> None:
+        self._stage = stage
+        self._rows = rows
+
+    async def consume(self, event: InboxEvent) -> Sequence[Step]:
+        """Steps that make the record's present texts findable, or nothing of a record that is gone."""
+        if event.action == "delete":
+            return self._rows.take_record_steps(event.workspace_id, event.entity_id, event.record_id)
+        schema = await self._stage.catalogue.schema(event.workspace_id)
+        table = schema.tables.get(event.entity_id)
+        if table is None:
+            return ()
+        facts = RecordFacts(schema, event.entity_id, clock_at(self._stage.now(), schema.timezone))
+        await load(self._stage.database, self._stage.database.dialect, facts, event.record_id, ())
+        texts = {
+            one.id: value if isinstance(value := facts.values.get((one.id,)), str) else None
+            for one in table.entity.fields
+            if one.type in FOLDED and table.place(one.id).fold is not None
+        }
+        return self._rows.put_steps(event.workspace_id, event.entity_id, event.record_id, texts)

@@ -1,0 +1,5 @@
+"""The browser for every journey."""
+
+from support.browser import chromium
+
+__all__ = ["chromium"]
