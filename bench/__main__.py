@@ -6,22 +6,25 @@ import os
 import sys
 import tempfile
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / folder) for folder in ("engine", "platform", "tests", "bench")]
 
-from paths import RESULTS  # noqa: E402  # first: it makes the project importable
+import psycopg  # noqa: E402  # the paths above come first
 from load import Load, database_limit, need  # noqa: E402
 from operations import Operation, operations  # noqa: E402
+from paths import RESULTS  # noqa: E402
 from report import Report, Row  # noqa: E402
 from servers import Server, dougong, reference  # noqa: E402
 from statements import log_statements, per_request  # noqa: E402
-from support.postgres import Cluster, running_cluster  # noqa: E402
 from world import World, make  # noqa: E402
 
-import psycopg  # noqa: E402
+from support.postgres import Cluster, running_cluster  # noqa: E402
 
-EMBEDDED = "abe"
+EMBEDDED = {"a": 0.5, "b": 0.5, "e": 0.3}
+"""What the embedded server must reach of the reference on PostgreSQL."""
 COLD_STARTS = 3
 
 
@@ -39,12 +42,12 @@ def options() -> argparse.Namespace:
 def measure(row: Row, load: Load, ours: Server, other: Server, runs: int, seconds: float) -> Row:
     """Runs in turns, so that whatever else the machine does meets both; the first side changes each time."""
     name, rows = f"{row.operation.name}{row.concurrency}", row.operation.rows
-    sides = [(row.operation.ours, ours.port, row.ours), (row.operation.reference, other.port, row.reference)]
-    for ask, port, _ in sides:
-        load.run(name, ask, port, row.concurrency, 1, rows)
+    sides = [(row.operation.ours, ours, row.ours), (row.operation.reference, other, row.reference)]
+    for ask, server, _ in sides:
+        load.run(name, ask, server, row.concurrency, 1, rows)
     for turn in range(runs):
-        for ask, port, found in sides if turn % 2 == 0 else sides[::-1]:
-            found.append(load.run(name, ask, port, row.concurrency, seconds, rows))
+        for ask, server, found in sides if turn % 2 == 0 else sides[::-1]:
+            found.append(load.run(name, ask, server, row.concurrency, seconds, rows))
     return row
 
 
@@ -103,12 +106,9 @@ def embedded(
         for one in chosen:
             if one.name in EMBEDDED:
                 for concurrency in one.concurrency:
-                    mixed = Row(Operation(**{**_fields(one), "ours": asked_of[one.name].ours}), concurrency)
+                    least = EMBEDDED[one.name]
+                    mixed = Row(replace(one, ours=asked_of[one.name].ours, minimum=least, target=least), concurrency)
                     report.embedded.append(measure(mixed, load, server, other, runs, seconds))
-
-
-def _fields(operation: Operation) -> dict[str, object]:
-    return {name: getattr(operation, name) for name in operation.__slots__}
 
 
 def main() -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from operations import Ask, Operation
+from servers import Server
 from world import World
 
 SCRIPT = """
@@ -40,19 +41,26 @@ class ToolMissing(SystemExit):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of wrk: rows (or requests) a second, latencies in milliseconds, failed requests."""
+    """One run of wrk: rows (or requests) a second, latencies in milliseconds, failed requests.
+
+    `cpu_us` is the CPU time of the server's process for one row or request, in microseconds: what else the machine
+    does disturbs it least.
+    """
 
     rate: float
     p50_ms: float
     p99_ms: float
     errors: int
+    cpu_us: float
 
 
 def need(*programs: str) -> None:
     """Raises ToolMissing unless all are there."""
     missing = [one for one in programs if shutil.which(one) is None]
     if missing:
-        raise ToolMissing(f"not found: {', '.join(missing)} (Debian/Ubuntu: apt install wrk postgresql postgresql-client)")
+        raise ToolMissing(
+            f"not found: {', '.join(missing)} (Debian/Ubuntu: apt install wrk postgresql postgresql-client)"
+        )
 
 
 class Load:
@@ -62,7 +70,7 @@ class Load:
         self._world = world
         self._folder = folder
 
-    def run(self, name: str, ask: Ask, port: int, concurrency: int, seconds: float, rows: int = 1) -> Run:
+    def run(self, name: str, ask: Ask, server: Server, concurrency: int, seconds: float, rows: int = 1) -> Run:
         """Send that request over and over with so many connections."""
         script = self._folder / f"{name}.lua"
         filled = {"@token": self._world.token, "@ids": ", ".join(f'"{one}"' for one in self._world.ids)}
@@ -72,15 +80,20 @@ class Load:
             text = text.replace(mark, value, 1)
         script.write_text(text)
         command = ["wrk", "-t1", f"-c{concurrency}", f"-d{max(1, round(seconds))}s", "--timeout", "30s"]
+        used = server.cpu_seconds()
         done = subprocess.run(
-            [*command, "-s", str(script), f"http://127.0.0.1:{port}"], capture_output=True, text=True, check=False
+            [*command, "-s", str(script), f"http://127.0.0.1:{server.port}"],
+            capture_output=True,
+            text=True,
+            check=False,
         )
         found = re.search(r"RESULT (\{.*\})", done.stdout)
         if found is None:
             raise RuntimeError(f"wrk failed: {done.stdout}{done.stderr}")
         told = json.loads(found[1])
         rate = told["requests"] * rows / told["seconds"]
-        return Run(rate, told["p50_ms"], told["p99_ms"], told["errors"])
+        cpu = (server.cpu_seconds() - used) / max(told["requests"] * rows, 1) * 1e6
+        return Run(rate, told["p50_ms"], told["p99_ms"], told["errors"], cpu)
 
 
 def database_limit(operation: Operation, url: str, seconds: float) -> float | None:

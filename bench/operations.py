@@ -49,7 +49,7 @@ def operations(world: World) -> list[Operation]:
     measures = [{"id": "n", "summary": "count"}, {"id": "total", "summary": "sum", "field": "amount"}]
     groups = json.dumps({"groups": [{"field": "stage"}], "measures": measures})
     t, k = world.opportunities, world.columns
-    one = f"(SELECT id FROM bench_ids WHERE n = :n)"
+    one = "(SELECT id FROM bench_ids WHERE n = :n)"
     pick = f"\\set n random(1, {len(world.ids)})\n"
     return [
         Operation(

@@ -1,10 +1,7 @@
-"""Where things are; importing this makes the project importable."""
+"""Where things are, and what has to be importable in the processes that are started."""
 
-import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "bench" / "results"
 IMPORTS = [str(ROOT / folder) for folder in ("engine", "platform", "tests", "bench")]
-
-sys.path[:0] = [one for one in IMPORTS if one not in sys.path]

@@ -29,7 +29,8 @@ class Row:
     @property
     def ratio(self) -> float:
         """The median of the ratios of runs that stood side by side."""
-        return statistics.median(one.rate / max(other.rate, 0.001) for one, other in zip(self.ours, self.reference))
+        pairs = zip(self.ours, self.reference, strict=True)
+        return float(statistics.median(one.rate / max(other.rate, 0.001) for one, other in pairs))
 
     def document(self) -> dict[str, Any]:
         """As JSON."""
@@ -85,7 +86,9 @@ class Report:
 
     def text(self) -> str:
         """The table."""
-        lines = [f"Dougong beside bare FastAPI + asyncpg, PostgreSQL, {self.rows_of_data:,} rows; rows or requests a second"]
+        lines = [
+            f"Dougong beside bare FastAPI + asyncpg, PostgreSQL, {self.rows_of_data:,} rows; rows or requests a second"
+        ]
         lines += _table(self.rows, self.statements)
         if self.embedded:
             lines += ["", "The same on embedded SQLite, beside the reference on PostgreSQL"]
@@ -95,7 +98,9 @@ class Report:
             seconds = statistics.median(self.cold_start)
             lines.append(f"cold start, embedded   {seconds:8.2f} s    at most {COLD_START_SECONDS}")
         lines.append(f"load average           {' '.join(f'{one:.1f}' for one in self.load_average)}")
-        lines.append(f"INVALID: {self.invalid}" if self.invalid else "valid: the reference is fast enough to prove something")
+        lines.append(
+            f"INVALID: {self.invalid}" if self.invalid else "valid: the reference is fast enough to prove something"
+        )
         return "\n".join(lines)
 
 
@@ -109,13 +114,14 @@ def summary(runs: Sequence[Run]) -> dict[str, Any]:
         "p50_ms": statistics.median(one.p50_ms for one in runs),
         "p99_ms": statistics.median(one.p99_ms for one in runs),
         "errors": sum(one.errors for one in runs),
+        "cpu_us": statistics.median(one.cpu_us for one in runs),
         "runs": [asdict(one) for one in runs],
     }
 
 
 HEAD = (
-    f"{'operation':<48}{'conc':>5}{'min':>9}{'median':>9}{'max':>9}{'p50 ms':>8}{'p99 ms':>8}{'errors':>7}"
-    f"{'reference':>11}{'pgbench':>9}{'SQL':>5}{'ratio':>7}{'least':>7}{'target':>7}"
+    f"{'operation':<48}{'conc':>5}{'min':>9}{'median':>9}{'max':>9}{'p50 ms':>8}{'p99 ms':>8}{'errors':>7}{'CPU µs':>8}"
+    f"{'reference':>11}{'CPU µs':>8}{'pgbench':>9}{'SQL':>5}{'ratio':>7}{'least':>7}{'target':>7}"
 )
 
 
@@ -123,11 +129,13 @@ def _table(rows: Sequence[Row], statements: dict[str, float]) -> list[str]:
     lines = [HEAD]
     for row in rows:
         ours, other = summary(row.ours), summary(row.reference)
+        asked = statements.get(row.operation.name, 0)
         mark = "" if row.ratio >= row.operation.minimum else "  below the least"
         lines.append(
             f"{row.operation.name + '  ' + row.operation.title:<48}{row.concurrency:>5}"
             f"{ours['min']:>9.0f}{ours['median']:>9.0f}{ours['max']:>9.0f}{ours['p50_ms']:>8.1f}{ours['p99_ms']:>8.1f}"
-            f"{ours['errors']:>7}{other['median']:>11.0f}{row.limit or 0:>9.0f}{statements.get(row.operation.name, 0):>5.1f}"
+            f"{ours['errors']:>7}{ours['cpu_us']:>8.0f}{other['median']:>11.0f}{other['cpu_us']:>8.0f}"
+            f"{row.limit or 0:>9.0f}{asked:>5.1f}"
             f"{row.ratio:>7.2f}{row.operation.minimum:>7.2f}{row.operation.target:>7.2f}{mark}"
         )
     return lines

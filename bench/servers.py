@@ -33,6 +33,14 @@ class Server:
         line = next(one for one in status.read_text().splitlines() if one.startswith("VmRSS:"))
         return int(line.split()[1]) / 1024
 
+    def cpu_seconds(self) -> float:
+        """CPU time of the process so far (0 where the system does not tell)."""
+        status = Path(f"/proc/{self.process.pid}/stat")
+        if not status.exists():
+            return 0.0
+        ticks = status.read_text().rpartition(")")[2].split()[11:13]
+        return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+
 
 @contextmanager
 def dougong(folder: Path, url: str | None) -> Iterator[Server]:
@@ -68,9 +76,7 @@ def _free_port() -> int:
 
 
 @contextmanager
-def _running(
-    command: list[str], settings: Mapping[str, str], port: int, path: str, folder: Path
-) -> Iterator[Server]:
+def _running(command: list[str], settings: Mapping[str, str], port: int, path: str, folder: Path) -> Iterator[Server]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("DOUGONG_")}
     environment |= {"PYTHONPATH": os.pathsep.join(IMPORTS), **settings}
     log = folder / f"server-{port}.log"

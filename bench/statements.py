@@ -5,10 +5,10 @@ import urllib.request
 from pathlib import Path
 
 from operations import Operation
-from support.postgres import Cluster
+from psycopg import sql
 from world import World
 
-from psycopg import sql
+from support.postgres import Cluster
 
 REQUESTS = 10
 RAN = re.compile(r"duration: [\d.]+ ms +(?:execute|statement)")
@@ -26,6 +26,8 @@ def per_request(cluster: Cluster, operation: Operation, world: World, port: int)
 
 def log_statements(cluster: Cluster, on: bool) -> None:
     """Let PostgreSQL log every statement, or none."""
+    # Without values: PostgreSQL cuts long ones anywhere, also within a character.
+    cluster.administer(sql.SQL("ALTER SYSTEM SET log_parameter_max_length = 0"))
     cluster.administer(sql.SQL("ALTER SYSTEM SET log_min_duration_statement = {}").format(sql.Literal(0 if on else -1)))
     cluster.administer(sql.SQL("SELECT pg_reload_conf()"))
 

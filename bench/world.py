@@ -1,9 +1,7 @@
 """The data of the benchmarks: a small sales app, people in departments, a salesperson with a token, many rows."""
 
-import asyncio
 import json
 import random
-import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -12,8 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from paths import ROOT  # first: it puts the project on sys.path
-from support.records import APP, Office, entity, f
 
 from dougong.kernel.ids import new_id
 from dougong.people.service import bootstrap
@@ -25,6 +21,7 @@ from dougong.storage.entity_table import EntityTable
 from dougong.storage.migrate import bring_up_to_date
 from dougong.storage.sqlite_functions import register
 from dougong.storage.write_values import field_values
+from support.records import APP, Office, entity, f
 
 CUSTOMERS = 10_000
 PEOPLE = 36
@@ -40,7 +37,9 @@ FIELDS = (
 STAGES = [{"id": f"s{place}", "name": f"阶段 {place}"} for place in range(6)]
 DESIGN: list[dict[str, Any]] = [
     APP,
-    entity("ent_customer", "customer", "客户", [f("name", "text", required=True), f("level", "choice", options=STAGES)]),
+    entity(
+        "ent_customer", "customer", "客户", [f("name", "text", required=True), f("level", "choice", options=STAGES)]
+    ),
     entity(
         "ent_opportunity",
         "opportunity",
@@ -129,9 +128,11 @@ def _fill(
     rows: int,
 ) -> World:
     staff = _organisation(connection, workspace, token)
-    dice = random.Random(7)  # noqa: S311  # the same data each time, nothing secret
+    dice = random.Random(7)  # the same data each time, nothing secret
     customer_ids = [new_id() for _ in range(CUSTOMERS)]
-    _insert(connection, customers, staff[0], customer_ids, ({"name": f"客户 {n}", "level": "s1"} for n in range(CUSTOMERS)))
+    _insert(
+        connection, customers, staff[0], customer_ids, ({"name": f"客户 {n}", "level": "s1"} for n in range(CUSTOMERS))
+    )
     ids = [new_id() for _ in range(rows)]
     # Row n belongs to person n % PEOPLE; the last sixth of the people stand outside the salesperson's departments.
     _insert(connection, opportunities, staff, ids, _opportunities(rows, customer_ids, staff))
@@ -212,7 +213,15 @@ def _organisation(connection: sa.Connection, workspace: str, token: str) -> list
 
     def person(place: int, id: str) -> dict[str, Any]:
         name = f"员工 {place:02}"
-        return {"id": id, "name": name, "sort_name": name, "active": True, "admin": False, "epoch": 0, "created_at": now}
+        return {
+            "id": id,
+            "name": name,
+            "sort_name": name,
+            "active": True,
+            "admin": False,
+            "epoch": 0,
+            "created_at": now,
+        }
 
     def department(place: int, id: str) -> dict[str, Any]:
         name = f"部门 {place:02}"
@@ -231,9 +240,3 @@ def _organisation(connection: sa.Connection, workspace: str, token: str) -> list
     row = {"id": new_id(), "person_id": staff[0], "name": "bench", "created_at": now}
     add(api_tokens, {**row, "token_hash": token_hash(token), "scopes": ["read", "write"]})
     return staff
-
-
-if __name__ == "__main__":
-    address, number, target = sys.argv[1:]
-    asyncio.run(make(address, int(number))).save(Path(target))
-    assert ROOT

@@ -13,6 +13,7 @@ from dougong.access.endpoints import router as access_router
 from dougong.access.service import RoleMembership
 from dougong.access.store import AccessStore
 from dougong.files.endpoints import upload_body
+from dougong.imports.endpoints import import_bodies
 from dougong.kernel.http.application import Parts, create_application, openapi
 from dougong.kernel.http.rules import HttpRules
 from dougong.kernel.ports import RoleNames
@@ -83,7 +84,9 @@ def sign_in_rules(settings: Settings) -> SignInRules:
 def http_rules(settings: Settings) -> HttpRules:
     """The settings about requests; modules with other bodies than JSON add their rules here."""
     base_url = settings.address if settings.base_url is not None else None
-    return HttpRules(base_url=base_url, json_bytes=settings.json_bytes, bodies=(upload_body(settings.upload_bytes),))
+    imports = import_bodies(settings.import_csv_bytes, settings.import_excel_bytes)
+    bodies = (upload_body(settings.upload_bytes), *imports)
+    return HttpRules(base_url=base_url, json_bytes=settings.json_bytes, bodies=bodies)
 
 
 def sign_in_parts(

@@ -104,13 +104,30 @@ def import_records(
     historical: Annotated[bool, typer.Option("--historical", help="Past data: gates waived, no automations.")] = False,
 ) -> None:
     """Import records from a file, as the importer in the browser does."""
-    _run("dougong.imports.console", _settings({}), file, entity, mapping, historical)
+
+    async def work(settings: "Settings", database: "Database") -> int:
+        from dougong.app import sign_in_parts, sign_in_rules
+        from dougong.imports.console import first_admin, run
+        from dougong.parts import Core, Platform
+        from dougong.people.sign_in.passwords import Passwords
+
+        core = Core(settings, database)
+        await core.clock.read()
+        people = sign_in_parts(database, core.roles, sign_in_rules(settings), Passwords()).authenticator
+        imports = Platform(core, people).imports
+        return await run(imports, await first_admin(database, people), file, entity, mapping, historical, typer.echo)
+
+    raise typer.Exit(_with_database(work))
 
 
 @app.command()
-def doctor() -> None:
-    """Check what the database itself does not: links, paths, computed columns, hash chains."""
-    _run("dougong.storage.doctor", _settings({}))
+def doctor(
+    every_record: Annotated[
+        bool, typer.Option("--every-record", help="Recompute formulas of all records, not of the newest 5,000.")
+    ] = False,
+) -> None:
+    """Check what the database itself does not: links, paths, computed columns, history, search. 1 if anything is wrong."""
+    _run("dougong.doctor.command", _settings({}), every_record)
 
 
 def main() -> None:

@@ -14,6 +14,10 @@ from dougong.dashboards.endpoints import dashboards_router
 from dougong.dashboards.groups import Groups
 from dougong.dashboards.service import Boards
 from dougong.design.browsing import Browsing
+from dougong.design.describing import Describing
+from dougong.design.draft_endpoints import draft_router
+from dougong.design.draft_rows import DraftRows
+from dougong.design.drafts import Drafts
 from dougong.design.endpoints import router as design_router
 from dougong.design.publishing import Publishing
 from dougong.files.binding import FileBinding
@@ -22,6 +26,9 @@ from dougong.files.endpoints import files_router
 from dougong.files.multipart import PartHead
 from dougong.files.service import Files
 from dougong.files.store import FileRows, StoredFile
+from dougong.imports.endpoints import imports_router
+from dougong.imports.export_routes import ExportRoutes
+from dougong.imports.parts import imports_over
 from dougong.kernel import assets
 from dougong.kernel.clock import DatabaseClock
 from dougong.kernel.egress import Egress
@@ -177,21 +184,25 @@ class Platform:
         store = PackageStore(core.database)
         market = Market(assets.templates())
         self.installing = Installing(market, store, core.publishing, core.writing, self._keep)
+        self.imports = imports_over(core.stage, core.reading, core.writing, people, core.roles, core.clock.now)
 
     def hot_routes(self) -> list[HotRoute]:
         """The record routes."""
         core = self.core
         repeats = Repeats(core.database, core.clock.now)
-        return RecordRoutes(core.reading, core.writing, Bulk(core.writing), repeats).routes()
+        export = ExportRoutes(self.imports.exporting).routes()
+        return [*export, *RecordRoutes(core.reading, core.writing, Bulk(core.writing), repeats).routes()]
 
     def routers(self) -> tuple[APIRouter, ...]:
         """Every other route."""
         core = self.core
         return (
-            design_router(Browsing(core.stage)),
+            design_router(Browsing(core.stage), Describing(core.stage)),
+            draft_router(Drafts(core.stage, DraftRows(core.database), core.publishing)),
             story_router(Story(core.writing), core.reading),
             dashboards_router(Groups(core.stage), Boards(core.stage)),
             packages_router(self.installing),
+            imports_router(self.imports.importing, core.settings.import_csv_bytes, core.settings.import_excel_bytes),
             files_router(self.files),
             notifications_router(self.notifications, core.clock),
             preferences_router(self.sending, self.preferences),
@@ -235,9 +246,11 @@ class Platform:
         worker = None
         if self.core.settings.worker == "embedded":
             worker = asyncio.create_task(self.process.loop.run(self.process.bell.here))
+        importer = asyncio.create_task(self.imports.runner.serve())
         try:
             yield
         finally:
+            await stop(importer)
             await stop(worker)
             self.live.close()
 

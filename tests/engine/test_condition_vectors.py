@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter
 
 from dougong.kernel.zone import clock_at
 from dougong_engine.errors import EngineError, invalid
@@ -13,7 +14,6 @@ from dougong_engine.fields import FIELD_TYPES, FieldSpec, Value
 from dougong_engine.filters.condition import Condition
 from dougong_engine.filters.evaluate import Path as FieldPath
 from dougong_engine.filters.evaluate import Reader, Scene, holds
-from pydantic import TypeAdapter
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "conditions.json").read_text())
 CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
@@ -31,7 +31,9 @@ def value(id: str, raw: Any) -> Value:
     if field.computed():
         kinds = {"number": "decimal", "text": "text"}
         stand_in = FIELD_TYPES[kinds[VECTORS["fields"][id]["result"]]]
-        return stand_in.parse(stand_in.spec.model_validate({"id": id, "key": id, "name": id, "type": stand_in.name}), raw)
+        return stand_in.parse(
+            stand_in.spec.model_validate({"id": id, "key": id, "name": id, "type": stand_in.name}), raw
+        )
     return FIELD_TYPES[field.type].parse(field, raw)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+
 from support.browser import PHONE, check_accessible, opened, shot
 from support.live import ADMIN, PASSWORD, LiveServer, live_server
 

@@ -47,8 +47,8 @@ KINDS = (
     "multipart/form-data",
     "multipart/form-data; boundary=x",
     "application/json; charset=utf-16",
-    "application/json;" * 50,
-    "APPLICATION/JSON\t",
+    "application/jsonp",
+    "x" * 2000,
     "*/*",
     "\u00ff/\u00fe",
 )
@@ -68,7 +68,11 @@ def addresses(app: FastAPI, record: str) -> list[tuple[str, str]]:
 
 
 async def _all_refused(
-    rich: Rich, verdicts: Verdicts, what: object, answer: httpx.Response, before: list[object]  # noqa: F811
+    rich: Rich,
+    verdicts: Verdicts,
+    what: object,
+    answer: httpx.Response,
+    before: list[object],
 ) -> None:
     if verdicts.clean(what, answer):
         return
@@ -113,17 +117,20 @@ async def test_bodies_of_another_kind_are_refused_on_every_changing_route(rich: 
             headers = [] if kind is None else [(b"content-type", kind.encode("latin-1"))]
             answer = await rich.admin.request(method, path, content=b'{"title":"x","name":"x"}', headers=headers)
             verdicts.clean((method, path, kind), answer)
-            if kind != "APPLICATION/JSON\t" and answer.is_success:
+            if answer.is_success:
                 verdicts.wrong.append(f"{method} {path} took {kind}")
     verdicts.settle()
-    changed = await rows_of(rich.running.database)
-    assert [one for one in changed if one not in before and "rich" in str(one)] == []
+    assert await rows_of(rich.running.database) == before
 
 
 async def test_bodies_of_another_shape_never_fail_the_server_and_a_refused_one_writes_nothing(rich: Rich) -> None:  # noqa: F811
     shape, verdicts = await shape_of(rich.running.database), Verdicts()
     for method, path in addresses(rich.running.app, rich.record):
-        if method == "GET" or path.startswith(UPLOAD) or (method, path) == ("DELETE", f"/api/records/rich/{rich.record}"):
+        if (
+            method == "GET"
+            or path.startswith(UPLOAD)
+            or (method, path) == ("DELETE", f"/api/records/rich/{rich.record}")
+        ):
             continue
         before = await rows_of(rich.running.database)
         refused = True

@@ -82,7 +82,9 @@ async def test_hostile_texts_in_comments_people_departments_and_tokens_are_kept_
         if verdicts.clean(("department", text), answer):
             listed = (await rich.admin.get("/api/departments")).json()["items"]
             verdicts.same(("department", text), answer.json()["name"] in {one["name"] for one in listed}, True)
-        verdicts.clean(("token", text), await rich.admin.post("/api/me/tokens", json={"name": text, "scopes": ["read"]}))
+        verdicts.clean(
+            ("token", text), await rich.admin.post("/api/me/tokens", json={"name": text, "scopes": ["read"]})
+        )
         credentials = {"login": text, "password": text}
         verdicts.clean(("session", text), await rich.running.anonymous().post("/api/session", json=credentials))
     verdicts.settle()

@@ -40,13 +40,18 @@ PARAMETERS = ("filter", "fields", "expand", "sort", "limit", "cursor", "count", 
 
 async def test_hostile_right_sides_of_every_operator_are_refused_or_answered(rich: Rich) -> None:  # noqa: F811
     before, verdicts = await shape_of(rich.running.database), Verdicts()
-    for field in FIELDS:
+    operators = sorted(OPERATORS)
+    for turn, field in enumerate(FIELDS):
         for place, value in enumerate(RIGHT_SIDES):
-            # Every operator meets every field, and every value several operators of each field.
-            for operator in sorted(OPERATORS)[place % 4 :: 4]:
+            # Every operator meets every field, and every value most operators, each with another field.
+            test = {"field": field, "op": operators[(place + turn) % len(operators)], "value": value}
+            answer = await rich.admin.post("/api/records/rich/query", json={"filter": test, "count": True})
+            verdicts.clean(test, answer)
+    for field in FIELDS:
+        for operator in operators:
+            for value in ("x", "1", {"token": "me"}, ["\x00"], "0001-01-01"):
                 test = {"field": field, "op": operator, "value": value}
-                answer = await rich.admin.post("/api/records/rich/query", json={"filter": test, "count": True})
-                verdicts.clean(test, answer)
+                verdicts.clean(test, await rich.admin.post("/api/records/rich/query", json={"filter": test}))
     verdicts.settle()
     assert verdicts.asked >= 300
     assert verdicts.asked > verdicts.refused
@@ -111,7 +116,12 @@ async def test_hostile_query_parameters_and_paths_are_refused_or_answered(rich: 
         for name in PARAMETERS:
             params = {name: text}
             verdicts.clean(params, await rich.admin.get("/api/records/rich", params=params))
-        for path, name in (("/api/lookup/rich", "q"), ("/api/search", "q"), ("/api/people", "q"), ("/api/files", "ids")):
+        for path, name in (
+            ("/api/lookup/rich", "q"),
+            ("/api/search", "q"),
+            ("/api/people", "q"),
+            ("/api/files", "ids"),
+        ):
             verdicts.clean((path, text), await rich.admin.get(path, params={name: text}))
     for text in texts:
         quoted = "".join(f"%{byte:02x}" for byte in text[:200].encode())
@@ -131,6 +141,15 @@ async def test_hostile_query_parameters_and_paths_are_refused_or_answered(rich: 
             if verdicts.clean(path, answer) and quoted:
                 verdicts.same(path, answer.json().get("members"), [])
     verdicts.settle()
+
+
+async def test_no_way_of_writing_a_number_gets_around_the_largest_page(rich: Rich) -> None:  # noqa: F811
+    for limit in ("0005009999", "501", "1e2", "5_0", " 5", "+5", "5.0", "-1", "0x10", "٥", "9" * 5000, "NaN"):
+        answer = await rich.admin.get("/api/records/rich", params={"limit": limit})
+        assert answer.status_code == 422, (limit, answer.text)
+    for limit in (501, -1, 2**70, 1.5, True, [], {"a": 1}, "0005009999"):
+        answer = await rich.admin.post("/api/records/rich/query", json={"limit": limit})
+        assert answer.status_code == 422, (limit, answer.text)
 
 
 async def test_a_forged_cursor_is_refused_or_answers_a_page(rich: Rich) -> None:  # noqa: F811

@@ -64,7 +64,7 @@ class FarSystem:
         self, workspace_id: str, method: str, url: str, headers: Mapping[str, str], body: Json, key: str
     ) -> Json:
         self.calls.append((method, url, body, key))
-        answer = self.answers.pop(0) if self.answers else {"status": 200, "body": None}
+        answer: Json | Exception = self.answers.pop(0) if self.answers else {"status": 200, "body": None}
         if isinstance(answer, Exception):
             raise answer
         return answer

@@ -13,7 +13,7 @@ from dougong.storage.catalogue import Catalogue
 from dougong.storage.driver.port import Database
 from dougong_engine.design.objects import read_object
 from support.apps import RunningApp, running_app
-from support.deals import able_database as able_database  # noqa: PLC0414  # a fixture, seen by those who import it here
+from support.deals import able_database as able_database  # a fixture, seen by those who import it here
 from support.records import APP, entity, f
 
 NOBODY = "00000000-0000-7000-8000-000000000009"
@@ -167,7 +167,7 @@ async def upload(client: httpx.AsyncClient, name: str = "a.txt") -> httpx.Respon
 
 
 @pytest_asyncio.fixture
-async def rich(able_database: Database) -> AsyncIterator[Rich]:  # noqa: F811  # the fixture above
+async def rich(able_database: Database) -> AsyncIterator[Rich]:  # the fixture above
     """The application on SQLite, then on PostgreSQL."""
     async with running_app(able_database) as running:
         await publish(running, [APP, *ENTITIES])

@@ -10,7 +10,7 @@ from dougong_engine.design.checks.computed import checked_formula, rollup_source
 from dougong_engine.design.entity import Entity
 from dougong_engine.design.objects import Design
 from dougong_engine.design.resolve import Resolved, Start, resolve
-from dougong_engine.fields import FieldSpec
+from dougong_engine.fields import FieldSpec, Value, empty
 from dougong_engine.fields.formula import Formula
 from dougong_engine.fields.link import Link
 from dougong_engine.fields.lookup import Lookup
@@ -67,7 +67,7 @@ class EntityPlan:
     field and which of them change with time. `checks` and `aliases` serve the write pipeline: the checked formulas of
     the entity's checks by id, for each lookup the path that it stands for, and the field at the end of each path that
     a condition of the entity takes through a link. `personal` tells that defaults or conditions ask for the writer's
-    department, manager or subordinates.
+    department, manager or subordinates. `blank` is what a record without any input holds.
     """
 
     entity: Entity
@@ -80,6 +80,7 @@ class EntityPlan:
     aliases: Mapping[str, Path]
     specs: Mapping[Path, FieldSpec]
     personal: bool
+    blank: Mapping[str, Value]
 
 
 def entity_plan(design: Design, entity: Entity) -> EntityPlan:
@@ -123,6 +124,7 @@ def entity_plan(design: Design, entity: Entity) -> EntityPlan:
         MappingProxyType(aliases),
         MappingProxyType({path: found.field for path in read if (found := _at(design, start, path)) is not None}),
         '"token":"my_' in entity.model_dump_json(include={"fields", "checks", "gates"}),
+        MappingProxyType({one.id: empty(one) for one in entity.fields}),
     )
 
 

@@ -58,7 +58,7 @@ def _read(spec: FieldSpec, raw: Json, new_id: Callable[[], str]) -> tuple[Value,
     except Invalid as error:
         named = (Problem(one.code, one.path, {"field": spec.name, **one.params}) for one in error.problems)
         return None, tuple(named)
-    if isinstance(spec, SubTable):
+    if spec.type == "sub_table" and isinstance(spec, SubTable):
         assert isinstance(value, tuple)
         return _rows(spec, value, new_id)
     return value, ()

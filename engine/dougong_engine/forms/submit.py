@@ -20,6 +20,8 @@ from dougong_engine.forms.record_scene import RecordScene
 from dougong_engine.forms.stages import Move, judge
 from dougong_engine.formula.values import Clock
 
+CHOICES = frozenset({"choice", "multi_choice"})
+
 
 @dataclass(frozen=True, slots=True)
 class Write:
@@ -120,7 +122,8 @@ def _fields(plan: EntityPlan, scene: RecordScene, given: Values, before: Values 
         touched = before is None or spec.id in given
         if spec.required and not spec.computed() and touched and value in (None, ()):
             yield Problem("field.required", (spec.key,), {"field": spec.name})
-        if isinstance(spec, SubTable) and touched:
+        # Asking for the type first: `isinstance` of these classes costs ten times as much.
+        if touched and spec.type == "sub_table" and isinstance(spec, SubTable):
             yield from _rows(spec, value)
         if spec.id in given and before is not None and before.get(spec.id) != value:
             yield from _kept(spec, before.get(spec.id))
@@ -134,7 +137,7 @@ def _kept(spec: FieldSpec, old: Value) -> Iterator[Problem]:
 
 
 def _archived(spec: FieldSpec, value: Value, old: Value) -> Iterator[Problem]:
-    if isinstance(spec, Choice | MultiChoice):
+    if spec.type in CHOICES and isinstance(spec, Choice | MultiChoice):
         kept = old if isinstance(old, tuple) else (old,)
         new = [one for one in (value if isinstance(value, tuple) else (value,)) if one not in kept]
         gone = [option.name for option in spec.options if option.archived and option.id in new]

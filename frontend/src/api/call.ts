@@ -1,7 +1,7 @@
 /** One request to the platform by path, for routes whose answers depend on the app's design and not on the schema. */
-import { signInAddress } from "./client";
 import { newIdempotencyKey } from "./createApi";
 import { ApiProblem, problemFrom } from "./problem";
+import { shellPrefix, signInAddress } from "./signInAddress";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -65,15 +65,13 @@ export function createCall(edges: CallEdges): Call {
   };
 }
 
-const prefix = (): string => (/^\/m(\/|$)/.test(location.pathname) ? "/m" : "");
-
 export const call: Call = createCall({
   fetch: (address, init) => fetch(address, init),
   onSignedOut: () => {
     if (!location.pathname.endsWith("/sign-in")) location.assign(signInAddress());
   },
   onPasswordDue: () => {
-    if (!location.pathname.endsWith("/password")) location.assign(`${prefix()}/password`);
+    if (!location.pathname.endsWith("/password")) location.assign(`${shellPrefix()}/password`);
   },
   language: () => document.documentElement.lang,
   newKey: newIdempotencyKey,

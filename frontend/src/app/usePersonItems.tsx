@@ -3,7 +3,8 @@ import { Bell, Languages, LogOut, Monitor, Moon, Sun, Users } from "lucide-react
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { call } from "@/api/call";
-import { currentLanguage, switchLanguage } from "@/i18n/setup";
+import { meQuery } from "@/api/people";
+import { currentLanguage, type Language, switchLanguage } from "@/i18n/setup";
 import type { MenuItem } from "@/ui/shared/Menu";
 import { useTheme } from "./ThemeContext";
 import type { ThemeChoice } from "./theme";
@@ -26,9 +27,10 @@ export function usePersonItems(): readonly MenuItem[] {
   const client = useQueryClient();
   const navigate = useNavigate();
   const changeLanguage = async () => {
-    const next = currentLanguage(i18n) === "zh-CN" ? "en" : "zh-CN";
-    await switchLanguage(next);
+    const next: Language = currentLanguage(i18n) === "zh-CN" ? "en" : "zh-CN";
     await call<void>("PATCH", "/me", { body: { locale: next } }).catch(() => undefined);
+    client.setQueryData(meQuery.queryKey, (me) => me && { ...me, locale: next });
+    await switchLanguage(next);
     // Names of apps, fields and options come from the server in the reader's language.
     await client.invalidateQueries();
   };

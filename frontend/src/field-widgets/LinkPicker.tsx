@@ -2,15 +2,18 @@ import { useState } from "react";
 import { records } from "@/api/records";
 import { idOf, listOf, titleOf } from "@/field-cells/cell";
 import { Picker } from "./parts/Picker";
+import { useTitles } from "./useTitles";
 import type { WidgetProps } from "./widget";
 
 /** Titles of what was picked just now are known here; those of stored links come with the record. */
 export function LinkPicker({ field, frame, value, onChange, disabled, words }: WidgetProps) {
   const entity = field.entity_key ?? "";
   const [titles, setTitles] = useState<Readonly<Record<string, string>>>({});
+  const bare = listOf(value).filter((one) => titleOf(one) === undefined && titles[idOf(one)] === undefined);
+  const found = useTitles(entity, bare.map(idOf));
   const chosen = listOf(value).map((one) => ({
     id: idOf(one),
-    label: titleOf(one) ?? titles[idOf(one)] ?? words.t("cells:linked"),
+    label: titleOf(one) ?? titles[idOf(one)] ?? found.get(idOf(one)) ?? words.t("cells:linked"),
   }));
   return (
     <Picker

@@ -5,6 +5,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { BrowserRouter } from "react-router";
+import { OwnLanguage } from "@/app/OwnLanguage";
 import { PageRoutes } from "@/app/PageRoutes";
 import { createQueryClient } from "@/app/queryClient";
 import { applyThemeChoice, themeChoice } from "@/app/theme";
@@ -23,6 +24,7 @@ async function start(): Promise<void> {
       <QueryClientProvider client={createQueryClient()}>
         <ShellKindContext value="phone">
           <ToastProvider>
+            <OwnLanguage />
             <BrowserRouter basename="/m">
               <PageRoutes pages={pages} />
             </BrowserRouter>

@@ -1,6 +1,7 @@
 /** Every address of the phone shell, below /m; each page is fetched when it is first opened. */
 import { lazy } from "react";
 import type { PageEntry } from "@/app/PageRoutes";
+import { phoneBoardPages } from "./boards/routes";
 import { phoneTaskPages } from "./tasks/routes";
 
 const AppsPage = lazy(async () => ({ default: (await import("./pages/AppsPage")).AppsPage }));
@@ -17,6 +18,7 @@ export const pages: readonly PageEntry[] = [
   },
   { path: "/", Page: lazy(async () => ({ default: (await import("./pages/StartPage")).StartPage })) },
   ...phoneTaskPages,
+  ...phoneBoardPages,
   { path: "/apps", Page: AppsPage },
   { path: "/me", Page: lazy(async () => ({ default: (await import("./pages/MePage")).MePage })) },
   { path: "/a/:app", Page: lazy(async () => ({ default: (await import("./pages/AppPage")).AppPage })) },

@@ -19,7 +19,11 @@ export const field = (id: string, rest: Partial<FieldDocument> = {}): FieldDocum
 export const money = (id: string, rest: Partial<FieldDocument> = {}): FieldDocument =>
   field(id, { type: "money", widget: "money-input", cell: "money", operators: numbers, places: 2, ...rest });
 
-export const choice = (id: string, options: readonly string[], rest: Partial<FieldDocument> = {}): FieldDocument =>
+export const choice = (
+  id: string,
+  options: readonly string[],
+  rest: Partial<FieldDocument> = {},
+): FieldDocument =>
   field(id, {
     type: "choice",
     widget: "choice-select",
@@ -77,7 +81,10 @@ export const deal: EntityDocument = {
       id: "pipeline",
       field: "stage",
       stages: [
-        { option: "first", evidence: [{ id: "why", name: "Reason written", kind: "filled", field: "reason" }] },
+        {
+          option: "first",
+          evidence: [{ id: "why", name: "Reason written", kind: "filled", field: "reason" }],
+        },
         { option: "second", evidence: [{ id: "quoted", name: "One Quote sent", kind: "records" }] },
         { option: "third" },
       ],
@@ -103,6 +110,7 @@ export const dealForm: FormDocument = {
       id: "lost",
       name: "Lost needs a reason",
       when: { field: "outcome", op: "is", value: "lost" },
+      // biome-ignore lint/suspicious/noThenProperty: the format's own word; nobody awaits a rule
       then: [
         { do: "show", fields: ["reason"] },
         { do: "require", fields: ["reason"] },
@@ -112,6 +120,7 @@ export const dealForm: FormDocument = {
       id: "large",
       name: "Large",
       when: { field: "amount", op: "gt", value: "1000" },
+      // biome-ignore lint/suspicious/noThenProperty: the format's own word; nobody awaits a rule
       then: [
         { do: "set", fields: ["discount"], expression: "{amount} * 0.1" },
         { do: "message", fields: ["amount"], text: "large" },

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints
 
 from dougong_engine.design.role import Ability, Action, Right, Scope
 from dougong_engine.document import Doc
@@ -44,6 +44,8 @@ class MembersPage(Doc):
 
 class Members(Doc):
     """Exactly these people, in no order."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"people": ["01936f0e-8b1c-7f3a-9c39-6b1d1f0c5a11"]}]})
 
     people: Annotated[list[PersonId], Field(max_length=5_000)]
 

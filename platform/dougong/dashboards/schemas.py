@@ -61,12 +61,16 @@ class GroupsAsked(Asked):
 class BoardAsked(Asked):
     """Which cards of a board (all by default), under which of its filters."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"filters": {"period": {"token": "this_month"}}}]})
+
     widgets: Annotated[tuple[Id, ...], Field(max_length=60)] | None = None
     filters: dict[Id, FilterValues] = Field(default_factory=dict)
 
 
 class DrillAsked(Asked):
     """A mark of a card: the values of its groups (a funnel's: the stage); `stuck` for records that stand too long."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"widget": "by_stage", "groups": ["s2"], "filters": {}}]})
 
     widget: Id
     groups: Annotated[tuple[Json, ...], Field(max_length=3)] = ()

@@ -19,7 +19,7 @@ from dougong.storage.facts import COMPUTED
 from dougong.storage.reader import Reader
 from dougong.storage.schema import Schema
 from dougong.storage.write_values import field_values
-from dougong_engine.computed.plan import Column, Own, OverRows, Parents, Path
+from dougong_engine.computed.plan import Column, OverRows, Own, Parents, Path
 from dougong_engine.fields import FieldSpec, Row, Value, field_type
 from dougong_engine.fields._computed import Computed
 from dougong_engine.fields.lookup import Lookup

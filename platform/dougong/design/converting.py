@@ -38,9 +38,12 @@ def kept_or_converted(old: FieldSpec, new: FieldSpec, current: Value, kept: Valu
 def _attempts(old: FieldSpec, new: FieldSpec, raw: Json) -> Iterator[Json]:
     """Forms in which the new type might take the value, the most literal first."""
     named = _named(old, raw)
+    # An option's id means nothing outside options: a text is matched with their names alone.
+    by_id = isinstance(old, Choice | MultiChoice)
     for one in (raw, named):
-        yield _chosen(new, one)
-        yield one
+        yield _chosen(new, one, by_id=by_id)
+        if by_id or not isinstance(new, Choice | MultiChoice):
+            yield one
     if new.storage() is Storage.DECIMAL and isinstance(raw, str | int) and not isinstance(raw, bool):
         try:
             yield format(stored_decimal(Decimal(str(raw)), new.scale()), "f")
@@ -56,7 +59,7 @@ def _attempts(old: FieldSpec, new: FieldSpec, raw: Json) -> Iterator[Json]:
     if isinstance(named, list):
         yield ", ".join(str(one) for one in named)
         if len(named) == 1:
-            yield _chosen(new, named[0])
+            yield _chosen(new, named[0], by_id=by_id)
     elif isinstance(named, str | int | float) and not isinstance(named, bool):
         yield str(named)
 
@@ -71,10 +74,11 @@ def _named(spec: FieldSpec, raw: Json) -> Json:
     return names.get(str(raw), str(raw))
 
 
-def _chosen(spec: FieldSpec, raw: Json) -> Json:
-    """Options by id or name, as the new field wants them."""
+def _chosen(spec: FieldSpec, raw: Json, *, by_id: bool) -> Json:
+    """Options by name, and by id where the value is one, as the new field wants them."""
     if isinstance(spec, Choice | MultiChoice):
-        ids = {one.name: one.id for one in spec.options} | {one.id: one.id for one in spec.options}
+        ids = {one.name: one.id for one in spec.options}
+        ids |= {one.id: one.id for one in spec.options} if by_id else {}
         given = raw if isinstance(raw, list) else [raw]
         found: list[Json] = [ids[one] for one in given if isinstance(one, str) and one in ids]
         if len(found) == len(given):

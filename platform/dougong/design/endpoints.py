@@ -5,19 +5,25 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path
 
 from dougong.design.browsing import Browsing
+from dougong.design.describing import Describing
 from dougong.kernel.routes import READ, Caller, route
 
 Name = Annotated[str, Path(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
 
 
-def router(browsing: Browsing) -> APIRouter:
-    """The routes over one service."""
+def router(browsing: Browsing, describing: Describing) -> APIRouter:
+    """The routes over both services."""
     routes = APIRouter(prefix="/api", tags=["design"])
 
     @route(routes, "GET", "/apps", READ)
     async def list_apps(principal: Caller) -> dict[str, Any]:
         """The apps of the workspace with the pages that the caller may open."""
         return {"apps": await browsing.apps(principal)}
+
+    @route(routes, "GET", "/apps/{id}/openapi.json", READ)
+    async def describe_app(principal: Caller, id: Name) -> dict[str, Any]:
+        """The record API of one app as OpenAPI, as far as the caller's rights go."""
+        return await describing.app(principal, id)
 
     @route(routes, "GET", "/entities", READ)
     async def list_entities(principal: Caller) -> dict[str, Any]:

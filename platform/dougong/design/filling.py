@@ -30,7 +30,6 @@ class Filling:
     serve already, which must not happen before the next version is live.
     """
 
-    dialect: Dialect
     moving: tuple[Moving, ...]
     first: tuple[Computation, ...]
     later: tuple[Computation, ...]
@@ -38,9 +37,7 @@ class Filling:
     async def fill(self, run: Run, since: datetime | None = None) -> None:
         """Everything that comes before activation; with `since` only for records changed since then."""
         for one in self.moving:
-            await _through(
-                run, lambda session, after, since, one=one: one.batch(session, self.dialect, after, since), since
-            )  # type: ignore[misc]  # bound now
+            await _through(run, one.batch, since)
         await _settle(run, self.first, since)
 
     async def refresh(self, run: Run) -> None:
@@ -78,8 +75,11 @@ async def _through(run: Run, batch: Batch, since: datetime | None) -> int:
     after: str | None = FIRST
     changed = 0
     while after is not None:
-        start = after
-        after, count = await run(lambda session, start=start: batch(session, start, since))  # type: ignore[misc]  # bound now
+
+        async def step(session: Session, start: str = after) -> tuple[str | None, int]:
+            return await batch(session, start, since)
+
+        after, count = await run(step)
         changed += count
     return changed
 
@@ -93,8 +93,7 @@ def filling(before: Schema, after: Schema, touched: frozenset[str], at: datetime
         return isinstance(one, ParentSums) and one.parents.entity not in touched
 
     return Filling(
-        dialect,
-        tuple(one for id in sorted(touched) for one in movings(before, after, id)),
+        tuple(one for id in sorted(touched) for one in movings(before, after, id, dialect)),
         tuple(one for one in work if not is_later(one)),
         tuple(one for one in work if is_later(one)),
     )

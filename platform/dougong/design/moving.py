@@ -36,16 +36,15 @@ class Source:
 class Moving:
     """New columns of one table and where their values come from; rows of a sub-table find `parent` by `record_id`."""
 
+    dialect: Dialect
     table: sa.Table
     parent: sa.Table | None
     sources: tuple[Source, ...]
     _plans: dict[bool, "tuple[Statement, Statement | None]"] = field(default_factory=dict)
 
-    async def batch(
-        self, session: Session, dialect: Dialect, after: str, since: datetime | None
-    ) -> tuple[str | None, int]:
+    async def batch(self, session: Session, after: str, since: datetime | None) -> tuple[str | None, int]:
         """Fill the rows that follow the id `after`; answers the last id, None at the end, and how many rows changed."""
-        select, update = self._statements(dialect, since is not None)
+        select, update = self._statements(since is not None)
         bound: dict[str, object] = {"after": after} | ({} if since is None else {"since": since})
         rows = await session.fetch(select, bound)
         changes: list[dict[str, object]] = []
@@ -53,7 +52,7 @@ class Moving:
             made = self._values(row)
             if made is not None:
                 changes.append({"row_id": row[0], **made})
-            await self._links(session, dialect, row)
+            await self._links(session, row)
         if changes and update is not None:
             await session.many(update, changes)
         return (str(rows[-1][0]) if len(rows) == BATCH else None), len(changes)
@@ -74,7 +73,7 @@ class Moving:
             differs = differs or held != (stored, texts.get("fold"), texts.get("sort"))
         return binds if differs else None
 
-    async def _links(self, session: Session, dialect: Dialect, row: tuple[Any, ...]) -> None:
+    async def _links(self, session: Session, row: tuple[Any, ...]) -> None:
         """The link tables that this row fills."""
         for number, source in enumerate(self.sources):
             links = source.target.links
@@ -86,16 +85,16 @@ class Moving:
             if wanted == (kept or ()):
                 continue
             mine = links.c.record_id == sa.bindparam("row_id", type_=links.c.record_id.type)
-            await session.execute(compile_statement(sa.delete(links).where(mine), dialect), {"row_id": row[0]})
+            await session.execute(compile_statement(sa.delete(links).where(mine), self.dialect), {"row_id": row[0]})
             rows = [{"record_id": row[0], "value": one, "position": at} for at, one in enumerate(wanted)]
             if rows:
-                await session.many(compile_statement(sa.insert(links), dialect), rows)
+                await session.many(compile_statement(sa.insert(links), self.dialect), rows)
 
-    def _statements(self, dialect: Dialect, since: bool) -> "tuple[Statement, Statement | None]":
+    def _statements(self, since: bool) -> "tuple[Statement, Statement | None]":
         if since not in self._plans:
             self._plans[since] = (
-                compile_statement(self._select(since), dialect),
-                self._update(dialect),
+                compile_statement(self._select(since), self.dialect),
+                self._update(),
             )
         return self._plans[since]
 
@@ -118,7 +117,7 @@ class Moving:
             select = select.where(changed)
         return select.order_by(wide.c.id).limit(sa.literal_column(str(BATCH)))
 
-    def _update(self, dialect: Dialect) -> "Statement | None":
+    def _update(self) -> "Statement | None":
         values: dict[str, Any] = {}
         for number, source in enumerate(self.sources):
             target = source.target
@@ -128,7 +127,7 @@ class Moving:
         if not values:
             return None
         mine = self.table.c.id == sa.bindparam("row_id", type_=self.table.c.id.type)
-        return compile_statement(sa.update(self.table).where(mine).values(values), dialect)
+        return compile_statement(sa.update(self.table).where(mine).values(values), self.dialect)
 
 
 def _wide(table: sa.Table, sources: tuple[Source, ...]) -> sa.TableClause:
@@ -171,29 +170,26 @@ def _texts(target: Place, value: Value) -> dict[str, str | None]:
     return texts
 
 
-def movings(before: Schema, after: Schema, entity_id: str) -> Iterator[Moving]:
+def movings(before: Schema, after: Schema, entity_id: str, dialect: Dialect) -> Iterator[Moving]:
     """What has to be moved in the tables of an entity that is published anew."""
     old = before.tables.get(entity_id)
     if old is None:
         return
     new = after.table(entity_id)
-    yield from _moving(new.table, None, old.places, new.places, old.table)
+    sources = _sources(old.places, new.places, old.table)
+    if sources:
+        yield Moving(dialect, new.table, None, sources)
     for place in new.places.values():
         earlier = old.places.get(place.spec.id)
         if place.rows is not None and earlier is not None and earlier.rows is not None:
-            yield from _moving(place.rows, new.table, earlier.columns, place.columns, earlier.rows)
+            sources = _sources(earlier.columns, place.columns, earlier.rows)
+            if sources:
+                yield Moving(dialect, place.rows, new.table, sources)
 
 
-def _moving(
-    table: sa.Table,
-    parent: sa.Table | None,
-    old: Mapping[str, Place],
-    new: Mapping[str, Place],
-    old_table: sa.Table,
-) -> Iterator[Moving]:
-    sources = [one for id, place in new.items() if (one := _source(old.get(id), place, old_table)) is not None]
-    if sources:
-        yield Moving(table, parent, tuple(sources))
+def _sources(old: Mapping[str, Place], new: Mapping[str, Place], old_table: sa.Table) -> tuple[Source, ...]:
+    found = (_source(old.get(id), place, old_table) for id, place in new.items())
+    return tuple(one for one in found if one is not None)
 
 
 def _source(old: Place | None, new: Place, old_table: sa.Table) -> Source | None:

@@ -3,6 +3,9 @@
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
+
+import sqlalchemy as sa
 
 from dougong.design.filling import Filling, filling
 from dougong.design.naming import NamePlan
@@ -14,6 +17,7 @@ from dougong.storage.catalogue import Catalogue, names_of, schema_of
 from dougong.storage.ddl import add_indexes, drop_stale_uniques, expand
 from dougong.storage.driver.failures import StorageFailure, UniqueClash
 from dougong.storage.driver.port import Database, Dialect, Session, Statement, in_transaction
+from dougong.storage.entity_table import EntityTable
 from dougong.storage.physical import Names
 from dougong.storage.schema import Schema
 from dougong_engine.design.check import check
@@ -133,17 +137,8 @@ class Publishing:
             problems = check(design)
             if problems:
                 raise Refusal(422, problems)
-            id, now = new_id(), await self.database.now()
-
-            async def work(session: Session, id: str = id, now: datetime = now) -> dict[str, NamePlan]:
-                rows = self._rows(session, order)
-                await rows.lock()
-                touched = [*(one.id for one in order.objects), *order.gone]
-                await rows.begin(id, touched, order.person_id, order.at, now, self.lease)
-                known = {one.id: one for one in before.design.of(Entity)}
-                return await rows.prepare(order.entities(), known, order.at)
-
-            plans = await in_transaction(self.database, work)
+            id = new_id()
+            plans = await self._reserve(order, before, id)
             names: dict[str, Names] = await names_of(self.database, self.database.dialect, order.workspace_id)
             after = _next(before, replace(before, design=design), names, plans, self.database.dialect)
             touched = frozenset(plans)
@@ -154,12 +149,26 @@ class Publishing:
             await self._state(job, "failed")
         raise refuse(409, "publish.running", seconds=int(self.lease.total_seconds()))
 
+    async def _reserve(self, order: Order, before: Schema, id: str) -> dict[str, NamePlan]:
+        """The publication's row and the names that it will use, in one transaction."""
+        now = await self.database.now()
+        known = {one.id: one for one in before.design.of(Entity)}
+        touched = [*(one.id for one in order.objects), *order.gone]
+
+        async def work(session: Session) -> dict[str, NamePlan]:
+            rows = self._rows(session, order)
+            await rows.lock()
+            await rows.begin(id, touched, order.person_id, order.at, now, self.lease)
+            return await rows.prepare(order.entities(), known, order.at)
+
+        return await in_transaction(self.database, work)
+
     async def _prepare(self, job: Job) -> None:
         """Everything that may take long, beside the version that serves: safe to repeat."""
         tables = [job.after.table(id) for id in sorted(job.names)]
         for table in tables:
-            await self.database.run_sync(lambda connection, table=table: expand(connection, table))  # type: ignore[misc]  # bound now
-            await self.database.run_sync(lambda connection, table=table: add_indexes(connection, table, unique=False))  # type: ignore[misc]  # bound now
+            await self._ddl(expand, table)
+            await self._ddl(partial(add_indexes, unique=False), table)
         await self._state(job, "filling")
         await self.reached("expanded")
         await job.filling.fill(lambda batch: self._batch(job, batch))
@@ -168,14 +177,15 @@ class Publishing:
         await self._verify(job)
         try:
             for table in tables:
-                await self.database.run_sync(
-                    lambda connection, table=table: add_indexes(connection, table, unique=True)
-                )  # type: ignore[misc]  # bound now
+                await self._ddl(partial(add_indexes, unique=True), table)
         except UniqueClash:
             # Somebody wrote between the count and the index.
             await self._verify(job)
             raise
         await self.reached("verified")
+
+    async def _ddl(self, work: Callable[[sa.Connection, EntityTable], object], table: EntityTable) -> None:
+        await self.database.run_sync(lambda connection: work(connection, table))
 
     async def _verify(self, job: Job) -> None:
         found = [
@@ -236,7 +246,7 @@ class Publishing:
         await job.filling.refresh(lambda batch: in_transaction(self.database, batch))
         for id in sorted(set(job.names) & set(job.before.tables)):
             table = job.after.table(id)
-            await self.database.run_sync(lambda connection, table=table: drop_stale_uniques(connection, table))  # type: ignore[misc]  # bound now
+            await self._ddl(drop_stale_uniques, table)
 
     async def _fail(self, job: Job, error: Exception) -> None:
         """Say why, and take away the unique indexes that only the next version wanted."""
@@ -255,7 +265,7 @@ class Publishing:
         await in_transaction(self.database, work)
         for id in sorted(set(job.names) & set(job.before.tables)):
             table = job.before.table(id)
-            await self.database.run_sync(lambda connection, table=table: drop_stale_uniques(connection, table))  # type: ignore[misc]  # bound now
+            await self._ddl(drop_stale_uniques, table)
 
     def _rows(self, session: Session, order: Order) -> Rows:
         return Rows(session, self.database.dialect, order.workspace_id)

@@ -53,7 +53,7 @@ def _uniques(old: EntityTable, new: EntityTable) -> Iterator[tuple[Path, tuple[P
         if not places:
             continue
         columns = [str(one.column) for one in places]
-        before = [str(one.column) for id in fields if (one := old.places.get(id)) is not None]
+        before = [str(there.column) for id in fields if (there := old.places.get(id)) is not None]
         if fields not in old.entity.uniques or columns != before:
             yield ("uniques", index), places
 
@@ -72,7 +72,9 @@ def _repeated(table: EntityTable, places: tuple[Place, ...]) -> "sa.Select[Any]"
     many = sa.func.count().label("n")
     groups = sa.select(many).select_from(table.table).where(*wanted).group_by(*columns).having(sa.func.count() > 1)
     inner = groups.subquery()
-    return sa.select(sa.func.count().label("c0"), sa.cast(sa.func.coalesce(sa.func.sum(inner.c.n), 0), sa.BigInteger))
+    total: sa.ColumnElement[Any] = sa.cast(sa.func.coalesce(sa.func.sum(inner.c.n), 0), sa.BigInteger)
+    selected: list[sa.ColumnElement[Any]] = [sa.func.count().label("c0"), total.label("c1")]
+    return sa.select(*selected)
 
 
 def _empty(table: EntityTable, place: Place) -> "sa.Select[Any]":

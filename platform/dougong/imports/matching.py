@@ -12,7 +12,9 @@ from dougong.kernel.zone import zone
 from dougong.records.reading import Question, Reading
 from dougong_engine.design.entity import Entity
 from dougong_engine.fields import FieldSpec
+from dougong_engine.fields.choice import Choice
 from dougong_engine.fields.link import Link
+from dougong_engine.fields.multi_choice import MultiChoice
 from dougong_engine.imports.cells import Setting
 from dougong_engine.imports.mapping import Source
 from dougong_engine.imports.rows import Bound, names_at, text_at
@@ -20,6 +22,7 @@ from dougong_engine.imports.rows import Bound, names_at, text_at
 PAGE = 500
 LISTED_PAGES = 40
 CHUNK = 2_000
+CHOICES = Choice | MultiChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,11 @@ class Matched:
     @property
     def unmatched(self) -> dict[str, int]:
         """Names that nothing goes by, with the number of rows, most frequent first."""
-        if self.bound.names is None or self.bound.source.take != "value":
+        if self.bound.source.take != "value":
             return {}
-        return {name: count for name, count in self.wanted.most_common() if name not in self.bound.names}
+        found = self.bound.names
+        known = self.known.find if found is None else found.get
+        return {name: count for name, count in self.wanted.most_common() if known(name) is None}
 
 
 @dataclass(slots=True)
@@ -64,7 +69,7 @@ class Matching:
         async for some in self.lines(job):
             for line in some:
                 for bound, names in zip(bounds, wanted, strict=True):
-                    if bound.refers:
+                    if bound.refers or isinstance(bound.spec, CHOICES):
                         names.update(names_at(bound, line.cells))
                 if title is not None and (text := text_at(title, line.cells)) is not None:
                     own.setdefault(text, line.record_id)
@@ -91,7 +96,7 @@ class Matching:
         own: Mapping[str, str],
     ) -> Matched:
         if not bound.refers:
-            return Matched(bound, wanted, Named({}, {}))
+            return Matched(bound, wanted, _options(bound.spec))
         company = await self.company.read(principal.workspace_id)
         if bound.source.take != "value" or bound.spec.type == "person":
             known, places = company.people, company.places
@@ -136,6 +141,11 @@ class Matching:
     async def _page(self, principal: Principal, entity: str, key: str, filter: object) -> list[tuple[str, str]]:
         page = await self.reading.page(principal, entity, Question(filter=filter, fields=(key,), limit=PAGE))
         return [(str(one["id"]), str(one[key])) for one in page.records if one.get(key) is not None]
+
+
+def _options(spec: FieldSpec) -> Named:
+    """The options of a choice by id and name."""
+    return named((one.id, one.name) for one in spec.options) if isinstance(spec, CHOICES) else Named({}, {})
 
 
 def waves(lines: Mapping[str, int], rows: Mapping[int, Sequence[str]]) -> dict[int, int]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dougong.imports.directory import CompanyRows
+from dougong.imports.exporting import Exporting
 from dougong.imports.intake import Intake
 from dougong.imports.linking import Linking
 from dougong.imports.matching import Matching
@@ -23,10 +24,11 @@ from dougong.records.writing import Writing
 
 @dataclass(frozen=True, slots=True)
 class Imports:
-    """The service that the endpoints call, and the runner that works beside them."""
+    """The services that the endpoints call, and the runner that works beside them."""
 
     importing: Importing
     runner: Runner
+    exporting: Exporting
 
 
 def imports_over(
@@ -46,4 +48,4 @@ def imports_over(
     staffing = Staffing(matching, company, staff, departments)
     runner = Runner(stage, store, recording, staffing, Undoing(store, writing), people, now)
     importing = Importing(stage, store, Intake(store, now), recording, staffing, runner, now)
-    return Imports(importing, runner)
+    return Imports(importing, runner, Exporting(reading, company))

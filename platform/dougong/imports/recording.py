@@ -141,19 +141,28 @@ class Recording:
     async def store(
         self, scene: Scene, job: Job, pairs: Sequence[tuple[Line, Intent]], session: Session
     ) -> list[tuple[int, str, object]]:
-        """Write judged records; one that clashes with another is undone alone."""
+        """Write judged records all at once. Raises Refusal when one clashes: then `store_each` tells which."""
+        await self.writing.commit.together(scene, [intent for _, intent in pairs], session)
+        return [(line.number, "done", None) for line, _ in pairs]
+
+    async def store_each(
+        self, scene: Scene, job: Job, pairs: Sequence[tuple[Line, Intent]], session: Session
+    ) -> list[tuple[int, str, object]]:
+        """Write judged records one by one; one that clashes with another is undone alone."""
         marks: list[tuple[int, str, object]] = []
+        stored: list[Intent] = []
         for line, intent in pairs:
             try:
                 async with session.savepoint():
-                    if not await self.writing.commit.within(scene, intent, session):
+                    if not await self.writing.commit.within(scene, intent, session, parents=False):
                         raise refuse(409, "record.busy", id=intent.id)
             except Refusal as refusal:
-                marks.append(
-                    refusal_of(line, problems_of(line, refusal.problems, self.columns(job)), scene.principal.locale)
-                )
+                problems = problems_of(line, refusal.problems, self.columns(job))
+                marks.append(refusal_of(line, problems, scene.principal.locale))
             else:
                 marks.append((line.number, "done", None))
+                stored.append(intent)
+        await self.writing.commit.parents(scene, stored, session)
         return marks
 
     @staticmethod

@@ -140,7 +140,14 @@ class Runner:
     async def _record(self, job: Job, prepared: Prepared, lines: Sequence[Line]) -> None:
         scene = await self._scene(job)
         intents, refused = await self.recording.judge(scene, job, prepared, lines)
-        await self._commit(job, "running", refused, lambda session: self.recording.store(scene, job, intents, session))
+        try:
+            await self._commit(
+                job, "running", refused, lambda session: self.recording.store(scene, job, intents, session)
+            )
+        except Refusal:
+            await self._commit(
+                job, "running", refused, lambda session: self.recording.store_each(scene, job, intents, session)
+            )
 
     async def _remove(self, job: Job, lines: Sequence[Line]) -> None:
         scene = await self._scene(job)
@@ -159,6 +166,7 @@ class Runner:
             await self.store.mark(session, job, marks)
 
         await in_transaction(self.stage.database, work)
+        self.stage.changed()
 
     async def _place_people(self, job: Job, lines: Sequence[Line]) -> None:
         """People are few and each is found by name, so a repeated attempt makes nobody twice."""

@@ -77,6 +77,28 @@ class Importing:
         self.runner.wake()
         return replace(job, status="queued", historical=historical)
 
+    async def latest(self, principal: Principal) -> list[dict[str, Any]]:
+        """The caller's last jobs, each in a line."""
+        schema = await self.stage.catalogue.schema(principal.workspace_id)
+        jobs = await self.store.latest(principal.workspace_id, principal.person_id)
+        return [
+            {
+                "id": one.id,
+                "entity": schema.tables[one.target].entity.key if one.target in schema.tables else one.target,
+                "file_name": one.file_name,
+                "status": one.status,
+                "total": one.total,
+                "created_at": one.created_at,
+            }
+            for one in jobs
+        ]
+
+    async def refused(self, principal: Principal, job_id: str, after: int, most: int) -> list[dict[str, Any]]:
+        """Rows that did not become records."""
+        job = await self.get(principal, job_id)
+        found = await self.store.refused(job, after, most)
+        return [{"row": number, "cells": list(cells), "problems": wrong} for number, cells, wrong in found]
+
     async def cancel(self, principal: Principal, job_id: str) -> None:
         """Stop; what has been written stays and can be undone."""
         job = await self.get(principal, job_id)

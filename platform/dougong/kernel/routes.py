@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dougong.kernel.problem import refuse
+from dougong.kernel.problem import Refusal, refuse
 from dougong.kernel.workspace import Principal, RightsChanged
 from dougong_engine.design.role import Ability
 
@@ -102,6 +102,12 @@ Caller = Annotated[Principal, Depends(_caller)]
 """The signed-in caller of a FastAPI endpoint made by `route`."""
 
 
+async def _as_before(request: Request, policy: Policy, principal: Principal) -> bool:
+    """Whether the caller's rights are still those that were cached; 401 for a credential that is gone."""
+    now = await admit(request, policy)
+    return now is not None and now.epoch == principal.epoch
+
+
 class HotRoute(Route):
     """A plain Starlette route for the hot record paths, with its policy and its OpenAPI operation beside it."""
 
@@ -122,6 +128,10 @@ class HotRoute(Route):
                     return await handler(request, principal)
                 except RightsChanged:
                     continue
+                except Refusal:
+                    # It may have been raised before any statement compared the caller's rights with the database.
+                    if not cached or await _as_before(request, policy, principal):
+                        raise
             raise refuse(409, "access.changing")
 
         super().__init__(path, endpoint, methods=[method])

@@ -37,6 +37,8 @@ class NotificationPage(Wire):
 class ReadAll(Wire):
     """Everything up to the newest notification that the reader has seen."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"up_to": "01936f0e-8b1c-7f3a-9c39-6b1d1f0c5a11"}]})
+
     up_to: str = Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
 
 
@@ -56,5 +58,9 @@ class Preference(Wire):
 
 class Preferences(Wire):
     """The whole matrix, or on writing those cells that change."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"items": [{"kind": "task", "channel": "mail", "wanted": False}]}]}
+    )
 
     items: list[Preference] = Field(max_length=200)

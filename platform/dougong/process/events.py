@@ -4,6 +4,7 @@ One event, everything that it causes and its removal are one transaction, so tha
 """
 
 import asyncio
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -69,18 +70,21 @@ class Events:
         rows: list[Any] = await self.database.fetch(self.runs.statements(WAITING))
         blocked: set[str] = set()
         handled = 0
+        schemas: dict[str, Schema] = {}
         for event in _in_order([InboxEvent(*row) for row in rows]):
+            if event.workspace_id not in schemas:
+                schemas[event.workspace_id] = await self.catalogue.newest(event.workspace_id)
             if event.record_id not in blocked:
-                if await self._handled(event):
+                if await self._handled(schemas[event.workspace_id], event):
                     handled += 1
                 else:
                     blocked.add(event.record_id)
         return handled
 
-    async def _handled(self, event: InboxEvent) -> bool:
+    async def _handled(self, schema: Schema, event: InboxEvent) -> bool:
         try:
             async with asyncio.timeout(SECONDS):
-                return await self.handle(event)
+                return await self.handle(schema, event)
         except (*PASSING, RightsChanged) as passing:
             log.info("event waits", event_id=event.id, reason=type(passing).__name__)
         except Exception as error:  # noqa: BLE001  # whatever it is, the next event must have its turn
@@ -89,9 +93,8 @@ class Events:
             await self.database.write([(self.runs.statements(FAILED), bound)])
         return False
 
-    async def handle(self, event: InboxEvent) -> bool:
+    async def handle(self, schema: Schema, event: InboxEvent) -> bool:
         """One event in one transaction; False if somebody else has it or had it."""
-        schema = await self.catalogue.newest(event.workspace_id)
         steps = [step for one in self.consumers for step in await one.consume(event)]
         clock = clock_at(self.watch.now(), schema.timezone)
 
@@ -128,9 +131,13 @@ class Events:
 
 
 def _in_order(waiting: Sequence[InboxEvent]) -> list[InboxEvent]:
-    """Oldest first, but each record's events in the order of its versions."""
+    """Oldest first, but each record's events in the order of its versions.
+
+    Each process begins elsewhere, so that several do not try the same events one after the other.
+    """
     by_record: dict[str, list[InboxEvent]] = {}
     for one in waiting:
         by_record.setdefault(one.record_id, []).append(one)
     turns = {id: iter(sorted(some, key=lambda one: one.version)) for id, some in by_record.items()}
-    return [next(turns[one.record_id]) for one in waiting]
+    begin = os.getpid() % len(waiting) if len(waiting) == BATCH else 0
+    return [next(turns[one.record_id]) for one in (*waiting[begin:], *waiting[:begin])]

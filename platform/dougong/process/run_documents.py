@@ -111,6 +111,7 @@ class RunDocuments:
                     "node": one.node,
                     "status": one.status,
                     "port": one.port,
+                    "depth": len(one.path),
                     "entered": wire(one.entered),
                     "left": wire(one.left),
                 }

@@ -1,6 +1,8 @@
 """Many writes in one request: each judged as if it came alone, with an answer of its own."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -76,9 +78,7 @@ class Bulk:
     async def _each(self, scene: Scene, key: str, items: Sequence[Item], door: Door) -> list[Result]:
         done: dict[int, Result] = {}
         try:
-            for start in range(0, len(items), AT_ONCE):
-                asked = _asked(items[start : start + AT_ONCE], start)
-                done |= await self._new_ones(scene, key, asked, door)
+            await self._new_ones(scene, key, items, door, done)
             for place, one in enumerate(items):
                 if place not in done:
                     done[place] = await self._alone(scene, key, one, door)
@@ -90,15 +90,28 @@ class Bulk:
             done |= {place: {"id": one.id, "problem": problem} for place, one in enumerate(items) if place not in done}
         return [done[place] for place in range(len(items))]
 
-    async def _new_ones(self, scene: Scene, key: str, asked: Sequence[Asked], door: Door) -> dict[int, Result]:
-        """Stores those new records that can be stored together; none of them if one clashes."""
+    async def _new_ones(
+        self, scene: Scene, key: str, items: Sequence[Item], door: Door, done: dict[int, Result]
+    ) -> None:
+        """Stores the new records that can be stored together; the database works while the next ones are judged."""
+        storing: asyncio.Task[None] | None = None
         try:
-            intents = await self.creations.judge(scene, self.writing.stage.database, key, asked, door)
-            if intents:
+            for start in range(0, len(items), AT_ONCE):
+                asked = _asked(items[start : start + AT_ONCE], start)
+                intents = await self.creations.judge(scene, self.writing.stage.database, key, asked, door)
+                if storing is not None:
+                    await storing
+                storing = asyncio.create_task(self._store(scene, intents, done))
+        finally:
+            if storing is not None:
+                await storing
+
+    async def _store(self, scene: Scene, intents: Mapping[int, Intent], done: dict[int, Result]) -> None:
+        """Stores all of them, or none where one clashes."""
+        if intents:
+            with suppress(UniqueClash, InvalidValue, Refusal):
                 await self.creations.store(scene, list(intents.values()), None)
-        except (UniqueClash, InvalidValue, Refusal):
-            return {}
-        return {place: _result(intent) for place, intent in intents.items()}
+                done |= {place: _result(intent) for place, intent in intents.items()}
 
     async def _alone(self, scene: Scene, key: str, item: Item, door: Door) -> Result:
         try:

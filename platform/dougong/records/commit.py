@@ -17,6 +17,7 @@ from dougong.storage.driver.compile import compile_statement
 from dougong.storage.driver.failures import UniqueClash
 from dougong.storage.driver.port import Dialect, Session, Statement, Step, in_transaction
 from dougong.storage.entity_table import EntityTable
+from dougong.storage.entity_table import Place as Stored
 from dougong.storage.facts import Current
 from dougong.storage.side_tables import counters
 from dougong.storage.uniqueness import unique_fields
@@ -69,8 +70,12 @@ class Commit:
         self.stage.changed()
         return stored
 
-    async def within(self, scene: Scene, intent: Intent, session: Session) -> bool:
-        """Store one write as part of an open transaction."""
+    async def parents(self, scene: Scene, intents: Sequence[Intent], session: Session) -> None:
+        """Renew the parents' sums once for many writes that were stored with `parents=False`."""
+        await refresh_parents(self.stage, scene, intents, session)
+
+    async def within(self, scene: Scene, intent: Intent, session: Session, *, parents: bool = True) -> bool:
+        """Store one write as part of an open transaction; without `parents` the caller renews their sums itself."""
         try:
             await self._number(scene, intent, session)
             plan, bound = self._plan(scene, intent)
@@ -81,10 +86,36 @@ class Commit:
                 await session.execute(statement, bound)
             for step in (*self._rows(intent), *self._bindings(scene, intent)):
                 await session.execute(*step)
-            await refresh_parents(self.stage, scene, intent, session)
+            if parents:
+                await refresh_parents(self.stage, scene, [intent], session)
         except UniqueClash as clash:
             raise self._clash(intent, clash) from None
         return True
+
+    async def together(self, scene: Scene, intents: Sequence[Intent], session: Session) -> None:
+        """Store many new records of one entity in an open transaction, statements of one kind at once.
+
+        Refuses as a whole: when one clashes with another, nothing of it may be kept.
+        """
+        later: dict[int, tuple[Statement, list[dict[str, object]]]] = {}
+        for intent in intents:
+            try:
+                await self._number(scene, intent, session)
+                plan, bound = self._plan(scene, intent)
+                if not await self._head(plan.statements[0], bound, session):
+                    await self.lost(scene, intent)
+                # On SQLite the event asks whether the head took effect, and so must come right after it.
+                for statement in plan.statements[1:2]:
+                    await session.execute(statement, bound)
+            except UniqueClash as clash:
+                raise self._clash(intent, clash) from None
+            for statement in plan.statements[2:]:
+                later.setdefault(id(statement), (statement, []))[1].append(bound)
+            for step in (*self._rows(intent), *self._bindings(scene, intent)):
+                await session.execute(*step)
+        for statement, rows in later.values():
+            await session.many(statement, rows)
+        await refresh_parents(self.stage, scene, intents, session)
 
     async def _head(self, statement: Statement, bound: dict[str, object], session: Session) -> bool:
         return bool(await session.fetch(statement, bound))
@@ -99,11 +130,12 @@ class Commit:
 
     def simple(self, scene: Scene, intent: Intent) -> bool:
         """True if the write is one statement: no rows of sub-tables, no numbers to draw, no sums elsewhere to renew."""
-        entity = intent.table.entity
-        rows = any(intent.table.place(id).rows is not None for id in intent.write.values)
-        rows = rows or any(_has_files(intent.table, id) for id in intent.write.values)
-        numbers = intent.action == "create" and any(isinstance(one, AutoNumber) for one in entity.fields)
-        return not (rows or numbers or scene.planning.entity(entity.id).parents)
+        if scene.planning.entity(intent.table.entity.id).parents:
+            return False
+        places = intent.table.places
+        if any(places[id].rows is not None or _holds_files(places[id]) for id in intent.write.values):
+            return False
+        return intent.action != "create" or not any(one.type == "auto_number" for one in intent.table.entity.fields)
 
     def _plan(self, scene: Scene, intent: Intent) -> tuple[WritePlan, dict[str, object]]:
         shape = self.shape(intent)
@@ -165,7 +197,7 @@ class Commit:
         """Uploads that become part of the record."""
         steps: list[Step] = []
         for id, value in intent.write.values.items():
-            if _has_files(intent.table, id) and isinstance(value, tuple):
+            if _holds_files(intent.table.place(id)) and isinstance(value, tuple):
                 place = Place(intent.table.entity.id, intent.id, id)
                 ids = [str(one) for one in value]
                 steps += self.files.steps(
@@ -215,8 +247,8 @@ class Commit:
         return clash
 
 
-def _has_files(table: EntityTable, field_id: str) -> bool:
-    return field_type(table.place(field_id).spec).refers is Refers.FILE
+def _holds_files(stored: Stored) -> bool:
+    return field_type(stored.spec).refers is Refers.FILE
 
 
 def _draw(dialect: Dialect) -> Statement:

@@ -183,7 +183,7 @@ def _keys(given: dict[str, Any], name: str) -> tuple[str, ...]:
 
 def _limit(raw: object) -> int:
     text = str(raw)
-    if not text.isascii() or not text.isdigit() or int(text[:6]) > PAGE_LIMIT:
+    if not text.isascii() or not text.isdigit() or len(text) > 6 or int(text) > PAGE_LIMIT:
         raise refuse(422, "query.limit", ("limit",), limit=PAGE_LIMIT)
     return int(text)
 

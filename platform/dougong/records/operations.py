@@ -87,12 +87,17 @@ _BULK = {
         "delete": {"type": "array", "items": _TEXT},
         "whole": {"type": "boolean", "description": "All or nothing"},
     },
+    "example": {"create": [{"name": "远山科技"}], "update": [], "delete": [], "whole": False},
+}
+_QUESTION = {
+    "type": "object",
+    "example": {"filter": {"field": "amount", "op": "gte", "value": "1000.00"}, "sort": ["-amount"], "limit": 50},
 }
 _VERSION = _query("version", "The version that was read; a stale one is a 409 with both sides", {"type": "integer"}, 3)
 
 OPERATIONS: dict[str, dict[str, Any]] = {
     "list": _operation("Records in order, as far as the caller may see them", _LIST_QUERY, _PAGE),
-    "query": _operation("The same with the question in the body", [_ENTITY], _PAGE, body={"type": "object"}),
+    "query": _operation("The same with the question in the body", [_ENTITY], _PAGE, body=_QUESTION),
     "get": _operation("One record", [_ENTITY, _ID, *_LIST_QUERY[2:4]], _RECORD),
     "create": _operation("A new record; `id` may be given", [_ENTITY], _RECORD, "201", _FIELDS),
     "update": _operation("Change the given fields; null clears one", [_ENTITY, _ID, _VERSION], _RECORD, body=_FIELDS),

@@ -1,14 +1,15 @@
 """Rollups of the records that a written record links to, renewed in the same transaction."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
 from dougong.storage.driver.compile import compile_statement
 from dougong.storage.driver.expressions import any_of
-from dougong.storage.driver.port import Dialect, Session
+from dougong.storage.driver.port import Dialect, Session, Statement
 from dougong.storage.reader import Reader
-from dougong.storage.resolve import ready, values
+from dougong.storage.resolve import ready, shape, values
 from dougong_engine.computed.plan import Parents
 from dougong_engine.fields.rollup import Rollup
 
@@ -17,17 +18,35 @@ if TYPE_CHECKING:
     from dougong.records.scene import Scene, Stage
 
 
-async def refresh_parents(stage: "Stage", scene: "Scene", intent: "Intent", session: Session) -> None:
-    """Sum anew what the old and the new parents keep about their children."""
-    for parents in scene.planning.entity(intent.table.entity.id).parents:
-        before = None if intent.current is None else intent.current.values.get(parents.through)
-        after = intent.write.record.get(parents.through)
-        ids = sorted({str(one) for one in (before, after) if isinstance(one, str)})
+async def refresh_parents(stage: "Stage", scene: "Scene", intents: "Sequence[Intent]", session: Session) -> None:
+    """Sum anew what the old and the new parents keep about their children; the intents are of one entity."""
+    child = intents[0].table.entity.id if intents else ""
+    for place, parents in enumerate(scene.planning.entity(child).parents if intents else ()):
+        ids: set[str] = set()
+        for intent in intents:
+            before = None if intent.current is None else intent.current.values.get(parents.through)
+            ids |= {one for one in (before, intent.write.record.get(parents.through)) if isinstance(one, str)}
         if ids:
-            statement, bound = rollup_update(scene, intent.table.entity.id, parents, stage.database.dialect)
-            await session.execute(
-                compile_statement(statement, stage.database.dialect), {**scene.bound(), **bound, "ids": ids}
-            )
+            statement, bound = _compiled(stage, scene, child, place, parents)
+            await session.execute(statement, {**scene.bound(), **bound, "ids": sorted(ids)})
+
+
+def _compiled(
+    stage: "Stage", scene: "Scene", child_id: str, place: int, parents: Parents
+) -> "tuple[Statement, dict[str, object]]":
+    """The statement, from memory where its shape is known; its values may depend on today."""
+    bound: dict[str, object] = {}
+    resolved = None
+    if parents.field.where is not None:
+        resolved = ready(parents.field.where, scene.planning.schema, child_id, scene.clock, "w")
+        bound = values(resolved)
+    key = ("parents", child_id, place, shape(resolved))
+    found = scene.planning.recall(key)
+    if not isinstance(found, Statement):
+        update, _ = rollup_update(scene, child_id, parents, stage.database.dialect)
+        found = compile_statement(update, stage.database.dialect)
+        scene.planning.keep(key, found)
+    return found, bound
 
 
 def rollup_update(

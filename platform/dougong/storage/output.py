@@ -82,7 +82,7 @@ class Output:
             case Refers.RECORD if isinstance(cell.spec, Link):
                 target = cell.spec.entity
                 title = self.reader.schema.table(target).entity.title
-                if title not in self.reader.rights(target).read:
+                if not self.reader.rights(target).read.get(title):
                     return sa.null()
                 return self.reader.cell((*path, title)).value()
             case _:

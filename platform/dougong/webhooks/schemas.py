@@ -23,6 +23,12 @@ class Wire(BaseModel):
 class NewWebhook(Wire):
     """`entity` None means every entity; without `secret` one is made and shown once."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"name": "ERP", "url": "https://erp.example.org/hook", "events": ["record.created"]}]
+        }
+    )
+
     name: Name
     url: Url
     events: Events
@@ -34,6 +40,8 @@ class NewWebhook(Wire):
 
 class ChangedWebhook(Wire):
     """What is absent stays. Another host or port needs `secret` or `renew_secret`; the changer becomes the owner."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"active": False}]})
 
     name: Name | None = None
     url: Url | None = None

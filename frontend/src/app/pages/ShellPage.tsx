@@ -17,6 +17,7 @@ import { ProblemBoundary } from "@/ui/shared/ProblemBoundary";
 import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { Skeleton } from "@/ui/shared/Skeleton";
 import { ToastProvider } from "@/ui-phone/ToastProvider";
+import { OwnLanguage } from "../OwnLanguage";
 import { DesktopShell } from "../shell/DesktopShell";
 import { usePersonItems } from "../usePersonItems";
 import style from "./pages.module.css";
@@ -84,6 +85,7 @@ export function ShellPage() {
   if (!me.data) return <Skeleton lines={4} />;
   return (
     <ToastProvider>
+      <OwnLanguage />
       <PageSlotsContext value={slots}>
         <DesktopShell
           apps={shellApps}

@@ -123,3 +123,18 @@ export const runImport = (id: string, historical: boolean) =>
 
 export const cancelImport = (id: string) => call<unknown>("POST", `/imports/${id}/cancel`, { body: {} });
 export const undoImport = (id: string) => call<unknown>("POST", `/imports/${id}/undo`, { body: {} });
+
+export type RefusedRow = {
+  readonly row: number;
+  readonly cells: readonly (string | null)[];
+  readonly problems: readonly Omit<CellProblem, "row">[];
+};
+
+export const refusedQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["imports", id, "refused"],
+    queryFn: ({ signal }) =>
+      call<{ items: readonly RefusedRow[]; next: number | null }>("GET", `/imports/${id}/refused`, {
+        signal,
+      }),
+  });

@@ -4,7 +4,7 @@ import { isObject, type Json } from "@/lib/json";
 export function targetOf(link: Json): string | undefined {
   if (!isObject(link)) return undefined;
   if (typeof link.task === "string") return `/todo/${link.task}`;
-  if (typeof link.run === "string") return `/runs/${link.run}`;
-  const [entity, record] = [link.entity, link.record];
-  return typeof entity === "string" && typeof record === "string" ? `/r/${entity}/${record}` : undefined;
+  const { entity, record, run } = link;
+  if (typeof entity === "string" && typeof record === "string") return `/r/${entity}/${record}`;
+  return typeof run === "string" ? `/runs/${run}` : undefined;
 }

@@ -1,3 +1,4 @@
+import { Ellipsis } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
@@ -11,6 +12,7 @@ import { isOpen, useTaskWork } from "@/features/tasks/components/useTaskWork";
 import { offersOf, sortedOffers } from "@/features/tasks/model/actions";
 import { ShellKindContext } from "@/field-widgets/ShellKind";
 import { Button } from "@/ui/shared/Button";
+import { IconButton } from "@/ui/shared/IconButton";
 import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { Skeleton } from "@/ui/shared/Skeleton";
 import { Dialog } from "@/ui-phone/Dialog";
@@ -76,9 +78,12 @@ function Matter({ task, work, onBack }: MatterProps) {
             footer: (
               <div className={style.footer}>
                 {rest.length > 0 ? (
-                  <Button size="phone" look="quiet" onClick={() => setMore(true)}>
-                    {t("phone.more")}
-                  </Button>
+                  <IconButton
+                    size="phone"
+                    label={t("phone.more")}
+                    icon={<Ellipsis />}
+                    onClick={() => setMore(true)}
+                  />
                 ) : null}
                 {first.map((offer) => (
                   <Button

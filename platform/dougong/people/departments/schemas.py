@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from dougong.people.wire import Name, RowId
 from dougong_engine.document import Doc
@@ -30,6 +30,8 @@ class DepartmentsOut(Doc):
 class NewDepartment(Doc):
     """Without `parent_id` it is a root."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"name": "华东大区", "position": 1}]})
+
     name: Name
     parent_id: RowId | None = None
     position: Place = 0
@@ -38,6 +40,8 @@ class NewDepartment(Doc):
 
 class DepartmentChange(Doc):
     """Absent members stay as they are; `parent_id` null makes it a root, `leader_id` null leaves it without leader."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"name": "华东一区"}]})
 
     name: Name = ""
     parent_id: RowId | None = None

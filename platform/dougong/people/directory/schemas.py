@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from dougong.people.wire import Email, Moment, Name, Page, Phone, RowId, Short
 from dougong_engine.document import Doc
@@ -52,6 +52,10 @@ class PeoplePage(Page):
 class NewPerson(Doc):
     """`sign_in` makes an account for the email and answers its one-time password."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"name": "林一", "email": "someone@example.org", "sign_in": True}]}
+    )
+
     name: Name
     email: Email | None = None
     phone: Phone | None = None
@@ -65,6 +69,8 @@ class NewPerson(Doc):
 
 class PersonChange(Doc):
     """Absent members stay as they are, null empties."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"position": "销售经理"}]})
 
     name: Name = ""
     email: Email | None = None

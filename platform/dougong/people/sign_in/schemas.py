@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints
 
 from dougong.people.wire import Moment, Name, RowId
 from dougong_engine.design.role import Ability
@@ -15,6 +15,10 @@ Locale = Literal["zh-CN", "en"]
 
 class SignIn(Doc):
     """`login` is the email of the account; without `workspace` it is the account's first one."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"login": "someone@example.org", "password": "a long password"}]}
+    )
 
     login: Annotated[str, StringConstraints(min_length=1, max_length=254)]
     password: Password
@@ -31,6 +35,10 @@ class SignedIn(Doc):
 
 class NewPassword(Doc):
     """Both as typed."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"current_password": "the old one", "new_password": "a longer new one"}]}
+    )
 
     current_password: Password
     new_password: Password
@@ -75,6 +83,8 @@ class Me(Doc):
 class MyChange(Doc):
     """Null takes the workspace's language."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"locale": "en"}]})
+
     locale: Locale | None
 
 
@@ -97,6 +107,8 @@ class SessionsOut(Doc):
 
 class NewToken(Doc):
     """A wider scope includes the narrower ones; without `days` the token has no end."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"name": "ERP", "scopes": ["read"], "days": 90}]})
 
     name: Name
     scopes: Annotated[list[Literal["read", "write", "admin"]], Field(min_length=1, max_length=3)]

@@ -22,7 +22,10 @@ const filled = (values: Record<string, Json>) => react(model, values, environmen
 
 describe("a form while it is filled in", () => {
   it("shows and requires what a rule names only while the rule holds", () => {
-    expect(filled({ outcome: "open" }).fields.get("reason")).toMatchObject({ visible: false, required: false });
+    expect(filled({ outcome: "open" }).fields.get("reason")).toMatchObject({
+      visible: false,
+      required: false,
+    });
     expect(filled({ outcome: "lost" }).fields.get("reason")).toMatchObject({ visible: true, required: true });
   });
 
@@ -59,12 +62,14 @@ describe("a form while it is filled in", () => {
           id: "one",
           name: "one",
           when: { all: [] },
+          // biome-ignore lint/suspicious/noThenProperty: the format's own word; nobody awaits a rule
           then: [{ do: "set", fields: ["amount"], expression: "COALESCE({discount}, 0) + 1" } as const],
         },
         {
           id: "two",
           name: "two",
           when: { all: [] },
+          // biome-ignore lint/suspicious/noThenProperty: the format's own word; nobody awaits a rule
           then: [{ do: "set", fields: ["discount"], expression: "{amount} + 1" } as const],
         },
       ],
@@ -74,8 +79,17 @@ describe("a form while it is filled in", () => {
 
   it("sends only what was changed, references as ids, and nothing hidden or computed", () => {
     const before = { name: "A", customer: { id: "c1", title: "Acme" }, amount: "1.00", net: "1.00" };
-    const after = { ...before, customer: { id: "c2", title: "Beta" }, reason: "x", amount: null, net: "9.00" };
-    expect(changesOf(deal.fields, before, after, new Set(["reason"]))).toEqual({ customer: "c2", amount: null });
+    const after = {
+      ...before,
+      customer: { id: "c2", title: "Beta" },
+      reason: "x",
+      amount: null,
+      net: "9.00",
+    };
+    expect(changesOf(deal.fields, before, after, new Set(["reason"]))).toEqual({
+      customer: "c2",
+      amount: null,
+    });
     const rows = { lines: [{ id: "r1", price: "1", sum: "1.00" }] };
     expect(changesOf(deal.fields, {}, rows, new Set())).toEqual({ lines: [{ id: "r1", price: "1" }] });
   });

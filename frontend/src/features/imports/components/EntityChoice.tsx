@@ -1,6 +1,7 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { entitiesQuery, entityQuery } from "@/api/design";
+import { meQuery } from "@/api/people";
 import { SelectField } from "@/ui/page/SelectField";
 
 export type EntityChoiceProps = { readonly value: string; readonly onChange: (entity: string) => void };
@@ -8,6 +9,8 @@ export type EntityChoiceProps = { readonly value: string; readonly onChange: (en
 /** Tables into which the caller may import. */
 export function EntityChoice({ value, onChange }: EntityChoiceProps) {
   const { t } = useTranslation("imports");
+  const { data: me } = useQuery(meQuery);
+  const people = (me?.admin ?? false) || (me?.abilities.includes("people") ?? false);
   const { data: names } = useQuery(entitiesQuery);
   const entities = useQueries({ queries: (names ?? []).map((one) => entityQuery(one.key)) });
   const open = entities.flatMap(({ data }) => (data?.actions.includes("import") ? [data] : []));
@@ -18,7 +21,10 @@ export function EntityChoice({ value, onChange }: EntityChoiceProps) {
       none={t("choose")}
       value={value}
       onChange={onChange}
-      options={open.map((entity) => ({ id: entity.key, label: entity.name }))}
+      options={[
+        ...open.map((entity) => ({ id: entity.key, label: entity.name })),
+        ...(people ? [{ id: "people", label: t("people") }] : []),
+      ]}
     />
   );
 }

@@ -8,6 +8,10 @@ import { Button } from "@/ui/shared/Button";
 import { cancelImport, type ImportJob, isWorking, undoImport } from "../api";
 import { pace } from "../model/report";
 import style from "./imports.module.css";
+import { RefusedRows } from "./RefusedRows";
+
+/** People stay: whoever was made by an import may hold records and roles by now. */
+const ended = new Set<ImportJob["status"]>(["done", "cancelled", "failed"]);
 
 /** How far it is and how fast; afterwards what came of it, and the way back. */
 export function RunStep({ job }: { readonly job: ImportJob }) {
@@ -57,7 +61,8 @@ export function RunStep({ job }: { readonly job: ImportJob }) {
           ) : null,
         )}
       </dl>
-      {job.status === "done" || job.status === "cancelled" || job.status === "failed" ? (
+      {job.progress.refused > 0 ? <RefusedRows job={job.id} /> : null}
+      {job.entity !== "people" && ended.has(job.status) ? (
         <div>
           <Button look="danger" onClick={() => setUndoing(true)}>
             {t("undo.do")}

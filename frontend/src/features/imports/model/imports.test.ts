@@ -65,12 +65,9 @@ describe("a mapping", () => {
     ]);
   });
 
-  it("names required fields that nothing fills, except computed ones", () => {
-    const fields = [
-      field("name", { required: true }),
-      field("no", { required: true, computed: true }),
-      field("note"),
-    ];
+  it("names required fields that nothing fills and that have no default", () => {
+    const stage = field("stage", { required: true, default: "s1" });
+    const fields = [field("name", { required: true }), stage, field("note")];
     expect(unfilled(empty, fields).map((one) => one.key)).toEqual(["name"]);
     expect(unfilled({ columns: [], constants: { name: "x" } }, fields)).toEqual([]);
   });

@@ -51,7 +51,7 @@ type DraftProps = { readonly job: ImportJob; readonly step: Step; readonly onSte
 function Draft({ job, step, onStep }: DraftProps) {
   const { t } = useTranslation("imports");
   const client = useQueryClient();
-  const entity = useQuery(entityQuery(job.entity));
+  const entity = useQuery({ ...entityQuery(job.entity), enabled: job.entity !== "people" });
   const [mapping, setMapping] = useState(job.mapping);
   const [historical, setHistorical] = useState(job.historical);
   const [check, setCheck] = useState<ImportCheck | undefined>(job.report ?? undefined);

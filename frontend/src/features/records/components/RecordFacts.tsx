@@ -2,8 +2,8 @@ import { useTranslation } from "react-i18next";
 import type { EntityDocument, FormDocument } from "@/api/documents";
 import type { RecordValues } from "@/api/records";
 import type { CellWords } from "@/field-cells/cell";
-import { FieldValue } from "@/field-cells/FieldValue";
 import type { Json } from "@/lib/json";
+import { DetailValue } from "./DetailValue";
 import style from "./record.module.css";
 import { StageBar } from "./StageBar";
 
@@ -15,6 +15,8 @@ export type RecordFactsProps = {
   /** Begins editing at a field; absent where the reader may not change the record. */
   readonly onEdit?: ((field: string) => void) | undefined;
 };
+
+const wide = new Set(["long_text", "sub_table", "photo"]);
 
 /** The record as its form lays it out; a click on a value starts editing there. */
 export function RecordFacts({ entity, form, record, words, onEdit }: RecordFactsProps) {
@@ -36,14 +38,10 @@ export function RecordFacts({ entity, form, record, words, onEdit }: RecordFacts
               {fields.map(({ field, label }) => {
                 const editable = onEdit && field.access === "write" && !field.computed;
                 return (
-                  <div
-                    key={field.id}
-                    className={style.fact}
-                    data-wide={field.type === "long_text" || undefined}
-                  >
+                  <div key={field.id} className={style.fact} data-wide={wide.has(field.type) || undefined}>
                     <dt>{label}</dt>
                     <dd>
-                      <FieldValue
+                      <DetailValue
                         field={field}
                         value={(record[field.key] ?? null) as Json}
                         words={words}

@@ -1,13 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { ApiProblem } from "@/api/problem";
 import type { BulkResult, RecordPage, RecordQuestion, RecordValues } from "@/api/records";
-import type { CellWords } from "@/field-cells/cell";
 import { deal } from "@/testing/sampleDesign";
 import { Anchors } from "./anchors";
 import { changeMany, tickedRecords, undoOf } from "./bulk";
-import { expandable, fieldAt, sortable, withKeys } from "./fields";
-import { conditionOf, finished, groupOf, newTest, replacePart, withOperator } from "./filterTree";
-import { conditionWords } from "./filterWords";
 import { missingEvidence, stageSteps } from "./gates";
 import { answerOf, rowEdits } from "./gridEdits";
 import { groupCondition, headsOf, loadSegments, rowCountOf, segmentsOf } from "./grouping";
@@ -67,16 +63,31 @@ describe("a grouped list", () => {
     const segments = segmentsOf(heads, new Set([heads[0]?.key ?? ""]));
     expect(rowCountOf(segments)).toBe(4);
     const rows = await loadSegments(segments, 0, 4, async (head, offset, count) =>
-      Array.from({ length: count }, (_, index) => ({ kind: "record", id: `${head.label}${offset + index}`, cells: {} }) as const),
+      Array.from(
+        { length: count },
+        (_, index) => ({ kind: "record", id: `${head.label}${offset + index}`, cells: {} }) as const,
+      ),
     );
-    expect(rows.map((row) => (row.kind === "group" ? row.label : row.id))).toEqual(["First", "(none)", "(none)0", "(none)1"]);
+    expect(rows.map((row) => (row.kind === "group" ? row.label : row.id))).toEqual([
+      "First",
+      "(none)",
+      "(none)0",
+      "(none)1",
+    ]);
   });
 
   it("loads a stretch that begins in the middle of a group", async () => {
     const rows = await loadSegments(segmentsOf(heads, new Set()), 2, 3, async (head, offset, count) =>
-      Array.from({ length: count }, (_, index) => ({ kind: "record", id: `${head.label}${offset + index}`, cells: {} }) as const),
+      Array.from(
+        { length: count },
+        (_, index) => ({ kind: "record", id: `${head.label}${offset + index}`, cells: {} }) as const,
+      ),
     );
-    expect(rows.map((row) => (row.kind === "group" ? row.label : row.id))).toEqual(["First1", "First2", "(none)"]);
+    expect(rows.map((row) => (row.kind === "group" ? row.label : row.id))).toEqual([
+      "First1",
+      "First2",
+      "(none)",
+    ]);
   });
 
   it("asks for empty groups as empty", () => {
@@ -109,66 +120,6 @@ describe("edits of a grid", () => {
       { rowId: "r1", columnId: "customer", reason: "changed meanwhile" },
       { rowId: "r2", columnId: "name", reason: "too short" },
     ]);
-  });
-});
-
-describe("filters", () => {
-  const stage = deal.fields.find((field) => field.id === "stage");
-  if (!stage) throw new Error("the sample has a stage");
-
-  it("leave out tests that are not finished and groups without tests", () => {
-    const half = { all: [{ field: "stage", op: "is" }, { any: [{ field: "name", op: "contains" }] }] };
-    expect(finished(half)).toBeUndefined();
-    expect(finished({ all: [{ field: "stage", op: "is_empty" }, { field: "name", op: "is" }] })).toEqual({
-      all: [{ field: "stage", op: "is_empty" }],
-    });
-  });
-
-  it("keep the value when another operator can use it", () => {
-    const test = { ...newTest(stage), value: "first" };
-    expect(withOperator(test, stage, "in")).toEqual({ field: "stage", op: "in", value: ["first"] });
-    expect(withOperator(withOperator(test, stage, "in"), stage, "is").value).toBe("first");
-    expect(withOperator(test, stage, "is_empty")).toEqual({ field: "stage", op: "is_empty" });
-  });
-
-  it("go back to none when the last part is taken out", () => {
-    const group = groupOf({ field: "stage", op: "is_empty" });
-    expect(conditionOf(replacePart(group, 0, undefined))).toBeUndefined();
-  });
-
-  it("name fields by key when they are sent", () => {
-    const renamed = { ...deal, fields: deal.fields.map((field) => ({ ...field, key: `k_${field.id}` })) };
-    const condition = { all: [{ field: "stage", op: "is", value: { field: "outcome" } }] };
-    expect(withKeys(condition, renamed, {})).toEqual({
-      all: [{ field: "k_stage", op: "is", value: { field: "k_outcome" } }],
-    });
-  });
-
-  it("read as a sentence", () => {
-    const t = ((key: string, options?: { from?: string; to?: string }) =>
-      options?.from ? `${options.from}..${options.to}` : (key.split(".").at(-1) ?? key)) as never;
-    const words = { t, language: "en", zone: "UTC", personName: () => undefined } as unknown as CellWords;
-    const condition = {
-      any: [
-        { field: "stage", op: "is", value: "first" },
-        { all: [{ field: "amount", op: "between", value: { from: "1", to: "2" } }] },
-      ],
-    };
-    expect(conditionWords(condition, { t, entity: deal, entities: {}, words })).toBe(
-      "stage is FIRST or (amount between ¥1.00..¥2.00)",
-    );
-  });
-});
-
-describe("fields of an entity", () => {
-  it("are found through links where the linked entity is known", () => {
-    const customer = { ...deal, key: "customer" };
-    expect(fieldAt(deal, { customer }, "customer.name")).toMatchObject({ key: "customer.name", linked: true });
-    expect(fieldAt(deal, {}, "customer.name")).toBeUndefined();
-    const link = fieldAt(deal, {}, "customer");
-    expect(link && expandable([link])).toEqual(["customer"]);
-    const lines = fieldAt(deal, {}, "lines");
-    expect(lines && sortable(lines)).toBe(false);
   });
 });
 

@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
 import type { AppDocument } from "@/api/documents";
-import { found, pagesFound } from "@/features/search/found";
 import { targetOf } from "../targetOf";
 import { addressOf, appOfPath, startOf } from "./where";
 
@@ -31,13 +30,6 @@ it("an app opens with the first page of its menu", () => {
   expect(startOf(app)).toBe("/a/sales/d/dsh_x");
   const list = app.menu[0]?.items[1];
   expect(list && addressOf("sales", list)).toBe("/a/sales/v/viw_x");
-});
-
-it("search offers pages by name and records by entity", () => {
-  expect(pagesFound("deals", [app]).map((page) => page.to)).toEqual(["/a/sales/v/viw_x"]);
-  const answer = { items: [{ entity: "ent_deal", record: "r1", field: "name", title: "A", excerpt: "…A…" }] };
-  const entities = [{ id: "ent_deal", key: "deal", name: "Deal", app: "app_sales" }];
-  expect(found(answer, entities, "untitled")[0]).toMatchObject({ to: "/r/deal/r1", detail: "Deal · …A…" });
 });
 
 it("a notification leads to its task, run or record", () => {

@@ -1,9 +1,11 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordValues } from "@/api/records";
 import { FieldValue } from "@/field-cells/FieldValue";
 import { useCellWords } from "@/field-cells/useCellWords";
 import { WIDGETS } from "@/field-widgets/widgets";
-import type { Json } from "@/lib/json";
+import { isEmpty, type Json } from "@/lib/json";
+import { Button } from "@/ui/shared/Button";
 import { mayEdit, type TaskField } from "../model/rights";
 import style from "./TaskFields.module.css";
 
@@ -24,9 +26,12 @@ export function TaskFields({ fields, values, edits, onEdit, readOnly, problems }
   const words = useCellWords();
   const restricted = new Set(values.restricted ?? []);
   const open = readOnly ? [] : fields.filter(({ right }) => mayEdit(right));
-  const read = fields.filter((one) => !open.includes(one));
+  const [all, setAll] = useState(false);
+  const closed = fields.filter((one) => !open.includes(one));
   const shown = (key: string): Json =>
     (key in edits ? edits[key] : (values[key] as Json | undefined)) ?? null;
+  const empty = closed.filter(({ field }) => isEmpty(shown(field.key)) && !restricted.has(field.key));
+  const read = all ? closed : closed.filter((one) => !empty.includes(one));
   return (
     <div className={style.fields}>
       {open.length > 0 ? (
@@ -63,6 +68,11 @@ export function TaskFields({ fields, values, edits, onEdit, readOnly, problems }
           </div>
         ))}
       </dl>
+      {empty.length > 0 && !all ? (
+        <Button size="small" look="quiet" onClick={() => setAll(true)} className={style.more}>
+          {t("fields.empty", { count: empty.length })}
+        </Button>
+      ) : null}
     </div>
   );
 }

@@ -1,0 +1,140 @@
+"""/api/imports: a file becomes a job, the job becomes records."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi import Path as InPath
+
+from dougong.files.multipart import PartHead, read_parts
+from dougong.imports.schemas import JobsOut, MappingChange, Mode, RefusedOut
+from dougong.imports.service import Importing
+from dougong.imports.store import Job
+from dougong.kernel.http.rules import BodyRule
+from dougong.kernel.problem import refuse
+from dougong.kernel.routes import READ, WRITE, Caller, route
+from dougong.people.wire import UUID_PATTERN
+
+JobId = Annotated[str, InPath(pattern=UUID_PATTERN)]
+AROUND = 65_536
+WORD = 500
+REFUSED_PAGE = 200
+MAPPING_BYTES = 4_000_000
+UPLOAD = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["entity", "file"],
+                    "properties": {
+                        "entity": {"type": "string", "description": "Key of an entity, or `people`"},
+                        "sheet": {"type": "string", "description": "Name of a sheet; the first one by default"},
+                        "file": {"type": "string", "format": "binary", "description": "CSV or xlsx"},
+                    },
+                }
+            }
+        },
+    }
+}
+
+
+def import_bodies(csv_bytes: int, excel_bytes: int) -> tuple[BodyRule, ...]:
+    """What the gate must let through: mappings as JSON below a job, files at the door."""
+    most = max(csv_bytes, excel_bytes)
+    return (
+        BodyRule("/api/imports/", MAPPING_BYTES),
+        BodyRule("/api/imports", most + AROUND, frozenset({"multipart/form-data"})),
+    )
+
+
+def imports_router(importing: Importing, csv_bytes: int, excel_bytes: int) -> APIRouter:
+    """The routes over one service."""
+    routes = APIRouter(prefix="/api/imports", tags=["imports"])
+
+    async def shown(caller: Caller, job: Job) -> dict[str, Any]:
+        return await importing.shown(caller, job)
+
+    @route(routes, "POST", "", WRITE, status_code=201, openapi_extra=UPLOAD)
+    async def upload_import(request: Request, caller: Caller) -> dict[str, Any]:
+        """A file as a job: its columns, a first mapping and the first rows."""
+        with TemporaryDirectory(prefix="dougong-import-") as folder:
+            target = Path(folder) / "upload"
+            parts = read_parts(request.headers.get("content-type", ""), request.stream())
+            words, name = await _received(parts, target, csv_bytes, excel_bytes)
+            if name is None or not words.get("entity"):
+                raise refuse(422, "import.upload", ("file",))
+            job = await importing.take(caller, words["entity"], target, name, words.get("sheet", ""))
+        return await shown(caller, job)
+
+    @route(routes, "GET", "", READ)
+    async def list_imports(caller: Caller) -> JobsOut:
+        """The caller's last jobs."""
+        return JobsOut(items=await importing.latest(caller))
+
+    @route(routes, "GET", "/{job_id}", READ)
+    async def read_import(caller: Caller, job_id: JobId) -> dict[str, Any]:
+        """A job with its progress."""
+        return await shown(caller, await importing.get(caller, job_id))
+
+    @route(routes, "PATCH", "/{job_id}", WRITE)
+    async def map_import(caller: Caller, job_id: JobId, body: MappingChange) -> dict[str, Any]:
+        """Which column fills which field, and which values stand for which."""
+        return await shown(caller, await importing.map(caller, job_id, body.mapping))
+
+    @route(routes, "POST", "/{job_id}/check", WRITE)
+    async def check_import(caller: Caller, job_id: JobId, body: Mode) -> dict[str, Any]:
+        """What would happen: problems by cell, names that match nothing, gaps. Writes nothing."""
+        return await importing.check(caller, job_id, historical=body.historical)
+
+    @route(routes, "POST", "/{job_id}/run", WRITE, status_code=202)
+    async def run_import(caller: Caller, job_id: JobId, body: Mode) -> dict[str, Any]:
+        """Begin. Rows with problems are left out and listed."""
+        return await shown(caller, await importing.run(caller, job_id, historical=body.historical))
+
+    @route(routes, "GET", "/{job_id}/refused", READ)
+    async def list_refused(caller: Caller, job_id: JobId, after: Annotated[int, Query(ge=0)] = 0) -> RefusedOut:
+        """Rows that did not become records, with their cells and problems."""
+        items = await importing.refused(caller, job_id, after, REFUSED_PAGE)
+        return RefusedOut(items=items, next=items[-1]["row"] if len(items) == REFUSED_PAGE else None)
+
+    @route(routes, "POST", "/{job_id}/cancel", WRITE, status_code=202)
+    async def cancel_import(caller: Caller, job_id: JobId) -> dict[str, Any]:
+        """Stop; what has been written stays until it is undone."""
+        await importing.cancel(caller, job_id)
+        return await shown(caller, await importing.get(caller, job_id))
+
+    @route(routes, "POST", "/{job_id}/undo", WRITE, status_code=202)
+    async def undo_import(caller: Caller, job_id: JobId) -> dict[str, Any]:
+        """Take back every record of the job that nobody has changed since."""
+        await importing.undo(caller, job_id)
+        return await shown(caller, await importing.get(caller, job_id))
+
+    return routes
+
+
+async def _received(
+    parts: AsyncIterator[tuple[PartHead, bytes]], target: Path, csv_bytes: int, excel_bytes: int
+) -> tuple[dict[str, str], str | None]:
+    """Short parts as words, the file's content at `target`; answers the file's declared name, for showing only."""
+    words: dict[str, bytes] = {}
+    name: str | None = None
+    size, most = 0, csv_bytes
+    with target.open("wb") as file:
+        async for head, piece in parts:
+            if head.name != "file":
+                words[head.name] = words.get(head.name, b"") + piece
+                if len(words[head.name]) > WORD:
+                    raise refuse(422, "import.upload", (head.name[:50],))
+                continue
+            name = head.declared.replace("\\", "/").rpartition("/")[2] or "upload"
+            if size == 0 and piece.startswith(b"PK"):
+                most = excel_bytes
+            size += len(piece)
+            if size > most:
+                raise refuse(413, "upload.large", ("file",), megabytes=most // 1024 // 1024)
+            file.write(piece)
+    return {key: value.decode("utf-8", "replace") for key, value in words.items()}, name
