@@ -116,13 +116,15 @@ def main() -> int:
     asked = options()
     need("wrk", "pgbench")
     report = Report(asked.rows)
-    with tempfile.TemporaryDirectory(prefix="dougong-bench-") as place, running_cluster(durable=True) as cluster:
-        folder = Path(place)
-        (folder / "web").mkdir()
-        on_postgresql(cluster, folder, asked, report)
-    report.load_average = list(os.getloadavg())
-    report.save(RESULTS / "latest.json")
-    print(report.text())
+    try:
+        with tempfile.TemporaryDirectory(prefix="dougong-bench-") as place, running_cluster(durable=True) as cluster:
+            folder = Path(place)
+            (folder / "web").mkdir()
+            on_postgresql(cluster, folder, asked, report)
+    finally:  # what was measured before something failed is worth having
+        report.load_average = list(os.getloadavg())
+        report.save(RESULTS / "latest.json")
+        print(report.text())
     return 1 if report.invalid else 0
 
 

@@ -126,7 +126,7 @@ def doctor(
         bool, typer.Option("--every-record", help="Recompute formulas of all records, not of the newest 5,000.")
     ] = False,
 ) -> None:
-    """Check what the database itself does not: links, paths, computed columns, history, search. 1 if anything is wrong."""
+    """Check what the database itself does not: links, paths, computed columns, history; exit 1 if anything is wrong."""
     _run("dougong.doctor.command", _settings({}), every_record)
 
 

@@ -62,6 +62,7 @@ from dougong.records.scene import Stage
 from dougong.records.showing import PrincipalOf, Showing
 from dougong.records.story import Story
 from dougong.records.story_endpoints import router as story_router
+from dougong.records.trash import Trash
 from dougong.records.writing import Writing
 from dougong.search.endpoints import search_router
 from dougong.search.indexing import SearchIndexing
@@ -191,7 +192,8 @@ class Platform:
         core = self.core
         repeats = Repeats(core.database, core.clock.now)
         export = ExportRoutes(self.imports.exporting).routes()
-        return [*export, *RecordRoutes(core.reading, core.writing, Bulk(core.writing), repeats).routes()]
+        bulk, trash = Bulk(core.writing), Trash(core.writing)
+        return [*export, *RecordRoutes(core.reading, core.writing, bulk, trash, repeats).routes()]
 
     def routers(self) -> tuple[APIRouter, ...]:
         """Every other route."""

@@ -54,7 +54,10 @@ DESIGN: list[dict[str, Any]] = [
     {
         "format": 1, "kind": "role", "id": "rol_rep", "app": "app_test", "name": "销售",
         "grants": [
-            {"entity": "ent_deal", "scope": {"rows": "own"}, "fields": {"*": "write", "amount": "read"}, "actions": ["create", "import", "export"]},
+            {
+                "entity": "ent_deal", "scope": {"rows": "own"}, "fields": {"*": "write", "amount": "read"},
+                "actions": ["create", "import", "export"],
+            },
             {"entity": "ent_customer", "scope": {"rows": "own"}, "fields": {"*": "read"}},
         ],
     },

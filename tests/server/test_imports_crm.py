@@ -97,7 +97,7 @@ async def test_the_crm_tables_are_read_honestly_and_give_the_figures_that_they_h
     misnamed = sum(one["product"] == "GTXPro" for one in sales)
     (unmatched,) = report["unmatched"]
     assert (unmatched["column"], unmatched["value"], unmatched["count"]) == ("product", "GTXPro", misnamed)
-    assert [one["title"] for one in unmatched["nearest"]][0] == "GTX Pro"
+    assert unmatched["nearest"][0]["title"] == "GTX Pro"
     assert report["good"] == len(sales) - misnamed
     gaps = {one["column"]: one["count"] for one in report["empty"]}
     assert gaps["account"] == sum(not one["account"] for one in sales)

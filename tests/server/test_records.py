@@ -8,6 +8,8 @@ from dougong.dashboards.groups import Groups
 from dougong.kernel.problem import Refusal
 from dougong.kernel.workspace import RightsChanged
 from dougong.records.reading import Question
+from dougong.records.trash import Trash
+from dougong.records.writing import Door
 from dougong.storage.driver.port import Database
 from dougong_engine.query.query import GroupQuery
 
@@ -251,6 +253,9 @@ async def test_a_removed_record_is_gone_for_everyone(made: Office) -> None:
     await made.writing.remove(admin, "deal", str(deal["id"]))
     assert (await refused(made.reading.get(admin, "deal", str(deal["id"])))).status == 404
     assert (await made.reading.page(admin, "deal", Question())).records == []
+    back = await Trash(made.writing).restore(admin, "deal", str(deal["id"]), Door())
+    assert back["version"] == 3
+    assert (await made.reading.get(admin, "deal", str(deal["id"])))["title"] == "甲"
 
 
 async def test_a_count_alone_counts_the_records(made: Office) -> None:

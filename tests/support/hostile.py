@@ -175,7 +175,9 @@ async def rows_of(database: Database) -> list[object]:
             for name in look.get_table_names(schema):
                 if name in PASSING or name.startswith(("search_grams", "sqlite_", "procrastinate")):
                     continue
-                columns = [sa.column(one["name"]) for one in look.get_columns(name, schema)]
+                columns: list[sa.ColumnClause[object]] = [
+                    sa.column(one["name"]) for one in look.get_columns(name, schema)
+                ]
                 texts = [sa.cast(one, sa.Text) for one in columns]
                 table = sa.table(name, *columns, schema=schema)
                 rows = connection.execute(sa.select(*texts).select_from(table))

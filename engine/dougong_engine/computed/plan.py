@@ -10,7 +10,7 @@ from dougong_engine.design.checks.computed import checked_formula, rollup_source
 from dougong_engine.design.entity import Entity
 from dougong_engine.design.objects import Design
 from dougong_engine.design.resolve import Resolved, Start, resolve
-from dougong_engine.fields import FieldSpec, Value, empty
+from dougong_engine.fields import FieldSpec, Value
 from dougong_engine.fields.formula import Formula
 from dougong_engine.fields.link import Link
 from dougong_engine.fields.lookup import Lookup
@@ -18,8 +18,10 @@ from dougong_engine.fields.rollup import Rollup
 from dougong_engine.fields.sub_table import SubTable
 from dougong_engine.filters.condition import paths
 from dougong_engine.formula import Checked
+from dougong_engine.kinds import Kind
 
 Path = tuple[str, ...]
+LISTED = frozenset({Kind.LIST, Kind.ROWS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def entity_plan(design: Design, entity: Entity) -> EntityPlan:
         MappingProxyType(aliases),
         MappingProxyType({path: found.field for path in read if (found := _at(design, start, path)) is not None}),
         '"token":"my_' in entity.model_dump_json(include={"fields", "checks", "gates"}),
-        MappingProxyType({one.id: empty(one) for one in entity.fields}),
+        MappingProxyType({one.id: () if one.kind() in LISTED else None for one in entity.fields}),
     )
 
 

@@ -46,7 +46,7 @@ def submit(
     `historical` is the marked mode of imports: only new records, gates waived and noted as such.
     """
     before = facts.record
-    start = dict(before) if before is not None else {one.id: empty(one) for one in plan.entity.fields}
+    start = before if before is not None else plan.blank
     given = dict(patch.values) if before is not None else _with_defaults(plan, patch, clock, reader)
     scene = compute(RecordScene(plan, {**start, **given}, {}, facts, clock, reader))
     problems = [*_references(plan, patch, facts), *_fields(plan, scene, given, before)]

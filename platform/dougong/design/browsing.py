@@ -10,7 +10,7 @@ from dougong.records.scene import Scene, Stage
 from dougong_engine.access.plan import Access
 from dougong_engine.design.app import App, MenuItem
 from dougong_engine.design.dashboard import Dashboard
-from dougong_engine.design.entity import SYSTEM_FIELDS, Entity, Gate
+from dougong_engine.design.entity import SYSTEM_FIELDS, Entity, Evidence, Gate
 from dougong_engine.design.form import Form
 from dougong_engine.design.metric import Metric
 from dougong_engine.design.object import DesignObject
@@ -145,7 +145,7 @@ def _entity(scene: Scene, entity: Entity, access: Access) -> dict[str, Any]:
         "icon": entity.icon,
         "title": title.key if title is not None else None,
         "fields": fields,
-        "gates": [_gate(entity, one) for one in entity.gates],
+        "gates": [_gate(scene, entity, one) for one in entity.gates],
         "actions": sorted(action for action in access.acts if access.may(action)),
         "forms": _named(scene, (one for one in design.of(Form) if one.entity == entity.id)),
         "views": [
@@ -196,22 +196,34 @@ def _as_table(access: Access, table: str, column: str) -> Access:
     )
 
 
-def _gate(entity: Entity, gate: Gate) -> dict[str, Any]:
-    def key(id: str | None) -> str | None:
-        spec = entity.field(id) if id is not None else None
-        return spec.key if spec is not None else None
-
+def _gate(scene: Scene, entity: Entity, gate: Gate) -> dict[str, Any]:
     stages = [
         {
             "option": stage.option,
             "limit_hours": stage.limit_hours,
-            "evidence": [
-                {"id": one.id, "name": one.name, "kind": one.kind, "field": key(one.field)} for one in stage.evidence
-            ],
+            "evidence": [_evidence(scene, entity, one) for one in stage.evidence],
         }
         for stage in gate.stages
     ]
-    return {"id": gate.id, "field": key(gate.field), "stages": stages, "back": gate.back}
+    return {"id": gate.id, "field": _key(entity, gate.field), "stages": stages, "back": gate.back}
+
+
+def _evidence(scene: Scene, entity: Entity, one: Evidence) -> dict[str, Any]:
+    """What is asked for and where it is given: a field here, or other records that link here."""
+    other = scene.planning.schema.design.entity(one.entity) if one.entity is not None else None
+    return {
+        "id": one.id,
+        "name": one.name,
+        "kind": one.kind,
+        "field": _key(entity, one.field),
+        "entity": other.key if other is not None else None,
+        "through": _key(other, one.through) if other is not None else None,
+    }
+
+
+def _key(entity: Entity, id: str | None) -> str | None:
+    spec = entity.field(id) if id is not None else None
+    return spec.key if spec is not None else None
 
 
 def _named(scene: Scene, objects: Iterable[DesignObject]) -> list[dict[str, str]]:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from dougong.design.naming import NEVER, PENDING, SHADOW, NamePlan, Stored, plan_names
 from dougong.kernel.problem import refuse
+from dougong.storage.audit import AuditEntry, audit
 from dougong.storage.design_tables import design_objects, design_versions, physical_names, publications
 from dougong.storage.driver.compile import compile_statement
 from dougong.storage.driver.port import Dialect, Row, Session
@@ -196,6 +197,14 @@ class Rows:
             mine = sa.and_(o.workspace_id == self.workspace_id, o.id == id)
             await self.run(sa.update(design_objects).where(mine).values(deleted_at=at, draft=sa.null()))
             await self.hide(id, at)
+
+    async def note(
+        self, id: str, person_id: str | None, at: datetime, versions: Mapping[str, int], gone: Iterable[str]
+    ) -> None:
+        """The audit trail's line about a publish."""
+        detail: dict[str, Json] = {"versions": dict(versions), "removed": list[Json](sorted(gone))}
+        entry = AuditEntry(self.workspace_id, at, person_id, "design.published", f"publication:{id}", detail)
+        await self.run(sa.insert(audit).values(dict(entry.values())))
 
     async def raise_epoch(self) -> None:
         """Everybody's next statement sees that the design has changed."""

@@ -236,6 +236,7 @@ class Publishing:
                 job.id, order.person_id, order.objects, order.at, order.origins, order.revisions
             )
             await rows.withdraw(order.gone, order.at)
+            await rows.note(job.id, order.person_id, order.at, versions, order.gone)
             await rows.raise_epoch()
             return versions
 

@@ -73,7 +73,7 @@ class Importing:
         if job.target != PEOPLE:
             may_import(await self.stage.scene(principal), replace(job, historical=historical))
         if not await self.store.move(job, OPEN, "queued", historical):
-            raise refuse(409, "import.status", state=job.status)
+            raise refuse(409, "import.state", state=job.status)
         self.runner.wake()
         return replace(job, status="queued", historical=historical)
 
@@ -103,7 +103,7 @@ class Importing:
         """Stop; what has been written stays and can be undone."""
         job = await self.get(principal, job_id)
         if not await self.store.move(job, ("queued", "running", *OPEN), "cancelled"):
-            raise refuse(409, "import.status", state=job.status)
+            raise refuse(409, "import.state", state=job.status)
 
     async def undo(self, principal: Principal, job_id: str) -> None:
         """Take every record back that nobody has changed since."""
@@ -111,7 +111,7 @@ class Importing:
         if job.target == PEOPLE:
             raise refuse(409, "import.undo.people")
         if not await self.store.move(job, ("done", "cancelled", "failed"), "undoing"):
-            raise refuse(409, "import.status", state=job.status)
+            raise refuse(409, "import.state", state=job.status)
         self.runner.wake()
 
     async def shown(self, principal: Principal, job: Job) -> dict[str, Any]:
@@ -153,7 +153,7 @@ class Importing:
     async def _open(self, principal: Principal, job_id: str) -> Job:
         job = await self.get(principal, job_id)
         if job.status not in OPEN:
-            raise refuse(409, "import.status", state=job.status)
+            raise refuse(409, "import.state", state=job.status)
         return job
 
     async def _fields(self, principal: Principal, job: Job) -> frozenset[str]:

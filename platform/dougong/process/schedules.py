@@ -1,7 +1,7 @@
 """Starts flows by the calendar: one row a flow says when it is planned next."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -27,6 +27,9 @@ from dougong_engine.formula.values import Clock
 from dougong_engine.timers.repeat import turn
 
 log = structlog.get_logger("process")
+EVERY = timedelta(seconds=5)
+"""Plans are exact to the minute, so nobody needs to look more often."""
+
 MOST = 1000
 """Records for which one turn of a schedule starts runs."""
 
@@ -65,10 +68,14 @@ class Schedules:
     catalogue: Catalogue
     runs: Runs
     watch: Watch
+    _looked: datetime | None = None
 
     async def round(self) -> int:
         """Starts what is due now; answers how many runs began."""
         now = self.watch.now()
+        if self._looked is not None and now - self._looked < EVERY:
+            return 0
+        self._looked = now
         planned: dict[tuple[str, str], tuple[str, datetime]] = {}
         rows: list[Any] = await self.database.fetch(self.runs.statements(ALL))
         for workspace_id, flow_id, cron, at in rows:

@@ -15,6 +15,7 @@ from dougong.records.bulk import Bulk, items_of
 from dougong.records.operations import OPERATIONS
 from dougong.records.reading import Page, Question, Reading
 from dougong.records.repeats import Answer, Repeats
+from dougong.records.trash import Trash
 from dougong.records.writing import Door, Writing
 from dougong_engine.fields._values import UUID
 
@@ -30,6 +31,7 @@ class RecordRoutes:
     reading: Reading
     writing: Writing
     bulk: Bulk
+    trash: Trash
     repeats: Repeats
 
     def routes(self) -> list[HotRoute]:
@@ -38,6 +40,7 @@ class RecordRoutes:
         return [
             HotRoute("POST", f"{many}/query", READ, self.query, OPERATIONS["query"]),
             HotRoute("POST", f"{many}/bulk", WRITE, self.write_many, OPERATIONS["bulk"]),
+            HotRoute("POST", f"{one}/restore", WRITE, self.restore, OPERATIONS["restore"]),
             HotRoute("GET", one, READ, self.get, OPERATIONS["get"]),
             HotRoute("PATCH", one, WRITE, self.update, OPERATIONS["update"]),
             HotRoute("DELETE", one, WRITE, self.delete, OPERATIONS["delete"]),
@@ -127,6 +130,11 @@ class RecordRoutes:
             principal, request.path_params["entity"], _id(request), _version(request), _door(request)
         )
         return Response(status_code=204)
+
+    async def restore(self, request: Request, principal: Principal) -> Response:
+        """Out of the trash."""
+        record = await self.trash.restore(principal, request.path_params["entity"], _id(request), _door(request))
+        return json_response(record)
 
     async def write_many(self, request: Request, principal: Principal) -> Response:
         """Up to a thousand writes."""

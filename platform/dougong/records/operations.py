@@ -102,5 +102,6 @@ OPERATIONS: dict[str, dict[str, Any]] = {
     "create": _operation("A new record; `id` may be given", [_ENTITY], _RECORD, "201", _FIELDS),
     "update": _operation("Change the given fields; null clears one", [_ENTITY, _ID, _VERSION], _RECORD, body=_FIELDS),
     "delete": _operation("Move a record to the trash", [_ENTITY, _ID, _VERSION], None, "204"),
+    "restore": _operation("Take a record out of the trash", [_ENTITY, _ID], _RECORD),
     "bulk": _operation("Up to 1,000 writes", [_ENTITY], {"type": "object"}, body=_BULK),
 }

@@ -91,11 +91,23 @@ def ready(condition: Condition, schema: Schema, entity_id: str, clock: Clock, pr
         comparison = resolve(test, spec, operators_of(spec), clock)
         if isinstance(comparison.right, Who) and not _holds_ids(spec):
             raise invalid("filter.value.token", token=comparison.right.what)
+        if isinstance(comparison.right, Other):
+            field_at(schema, entity_id, comparison.right.path)
+            other = field_at(schema, entity_id, unfold(schema, entity_id, comparison.right.path))
+            if comparison.operator.name in TEXT_PARTS or not _alike(spec.storage(), other.storage()):
+                raise invalid("filter.value.token", token=other.name)
         if _holds_ids(spec) and isinstance(comparison.right, Values):
             comparison = replace(comparison, right=Values(tuple(as_id(plain(one)) for one in comparison.right.values)))
         return Leaf(_to_scale(comparison, spec), f"{prefix}{next(count)}")
 
     return walk(condition, ())
+
+
+def _alike(one: Storage, other: Storage) -> bool:
+    """Whether the databases compare two columns stored so; they differ in what they make of unlike ones."""
+    numbers = (Storage.INTEGER, Storage.DECIMAL)
+    plain_ones = (Storage.TEXT, Storage.BOOLEAN, Storage.DATE, Storage.MOMENT, Storage.UUID)
+    return (one in numbers and other in numbers) or (one is other and one in plain_ones)
 
 
 def _holds_ids(spec: FieldSpec) -> bool:

@@ -111,7 +111,11 @@ function Draft({ job, step, onStep }: DraftProps) {
             <Button look={stale ? "primary" : "plain"} busy={busy} onClick={() => void look()}>
               {t("checkAgain")}
             </Button>
-            <Button look={stale ? "plain" : "primary"} disabled={stale || busy} onClick={() => void run()}>
+            <Button
+              look={stale ? "plain" : "primary"}
+              disabled={stale || busy || (check?.good ?? 0) === 0}
+              onClick={() => void run()}
+            >
               {t("start", { count: check?.good ?? 0 })}
             </Button>
           </>

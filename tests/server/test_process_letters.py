@@ -1,0 +1,87 @@
+"""The runtime bound to its neighbours: messages reach people's lists, texts become findable, webhooks get deliveries."""
+
+from dougong.kernel.ids import new_id
+from dougong.notify.in_app import InApp
+from dougong.notify.letters import LetterBox
+from dougong.notify.sending import Sending
+from dougong.notify.store import NotificationRows, PreferenceRows
+from dougong.notify.tables import notifications
+from dougong.process.ports import Chore
+from dougong.process.service import Process, Surroundings
+from dougong.records.showing import Showing
+from dougong.search.indexing import SearchIndexing
+from dougong.search.store import SearchRows
+from dougong.search.tables import search_documents
+from dougong.storage.driver.port import Database
+from dougong.webhooks.consume import WebhookConsumer
+from dougong.webhooks.delivery_store import DeliveryRows
+from dougong.webhooks.inbox import WebhookInbox
+from dougong.webhooks.store import Webhook, WebhookRows
+from dougong.webhooks.tables import webhook_deliveries
+from dougong_engine.document import Json
+from support.databases import database, empty_database_url  # noqa: F401  # fixtures
+from support.ledger import flow, ledger_office
+from support.process import Works
+
+
+class NobodyElse:
+    """No webhook of these tests asks for people's rights."""
+
+    async def principal_of(self, workspace_id: str, person_id: str) -> None:
+        return None
+
+
+def bound(works: Works, seen: list[str]) -> None:
+    """Gives the runtime its real neighbours."""
+    database, office = works.database, works.office
+    rows = NotificationRows(database)
+    sending = Sending({"in_app": InApp(database, rows, works.clock)}, rows, PreferenceRows(database))
+    hooks = WebhookConsumer(
+        WebhookRows(database), DeliveryRows(database), Showing(office.reading, NobodyElse())
+    )
+
+    async def look(_now: object) -> None:
+        seen.append("looked")
+
+    around = Surroundings(
+        messenger=LetterBox(sending, rows),
+        caller=works.far,
+        consumers=(WebhookInbox(hooks), SearchIndexing(office.stage, SearchRows(database))),
+        chores=(Chore("look", HOUR, look),),
+    )
+    works.process = Process(office.writing, office.reading, works.clock, around)
+
+
+async def test_one_event_reaches_readers_search_and_webhooks(database: Database) -> None:  # noqa: F811
+    body: dict[str, Json] = {"id": "tell", "type": "notify", "to": [{"by": "initiator"}], "title": "新工单 {{name}}"}
+    works = await ledger_office(database, flow("flw_tell", [body]))
+    seen: list[str] = []
+    bound(works, seen)
+    admin = await works.office.as_("admin")
+    hook = Webhook(
+        workspace_id=works.office.workspace_id,
+        id=new_id(),
+        name="ERP",
+        url="https://erp.example.test/hook",
+        secret="sealed",  # noqa: S106  # never opened here
+        events=("record.created",),
+        entity_id="ent_ticket",
+        filter=None,
+        owner_id=admin.person_id,
+        active=True,
+        created_at=works.clock.now(),
+        updated_at=works.clock.now(),
+    )
+    await WebhookRows(database).put(hook) if hasattr(WebhookRows, "put") else None
+    await works.office.writing.create(admin, "ticket", {"name": "打印机故障", "number": 1})
+    await works.settle()
+    (letter,) = await works.rows(notifications)
+    assert (letter["title"], letter["person_id"]) == ("新工单 打印机故障", admin.person_id)
+    found = {one["field_id"]: one["text"] for one in await works.rows(search_documents)}
+    assert found["name"] == "打印机故障"
+    assert seen == ["looked"]
+    await works.later(minutes=59)
+    assert seen == ["looked"]
+    await works.later(minutes=1)
+    assert seen == ["looked", "looked"]
+    assert await works.rows(webhook_deliveries) is not None
