@@ -13,9 +13,11 @@ from dougong.kernel.problem import Refusal
 from dougong.records.bulk import Bulk, Item
 from dougong.records.reading import Question
 from dougong.records.writing import Door
+from dougong.storage.audit import audit
 from dougong.storage.design_tables import physical_names, publications
 from dougong.storage.driver.port import Database
 from dougong_engine.design.objects import read_object
+from dougong_engine.errors import Problem
 from support.databases import database, empty_database_url  # noqa: F401  # fixtures
 from support.records import APP, Office, entity, f, office
 
@@ -294,3 +296,37 @@ async def test_more_records_than_one_batch_are_filled(made: Office) -> None:
     assert (await made.reading.page(admin, "deal", Question(sort=("-size",), limit=1))).records[0]["size"] == 1099
     small = Question(filter={"field": "size", "op": "is_empty"})
     assert (await made.reading.page(admin, "deal", small)).records == []
+
+
+async def test_a_publish_that_died_after_it_went_live_is_live(made: Office) -> None:
+    await made.publish([APP, deal(f("code", "text", unique=True))])
+    made.publishing = Publishing(made.database, made.catalogue, Die("live"))
+    with pytest.raises(Killed):
+        await made.publish([deal(f("code", "text"), f("size", "text"))])
+    await add(made, name="a", size="1")
+    made.publishing = Publishing(made.database, made.catalogue, lease=timedelta(0))
+    await made.publish([deal(f("code", "text"))])
+    states = await rows_of(made, sa.select(publications.c.state).order_by(publications.c.id))
+    assert [one[0] for one in states] == ["active", "active", "active"]
+    await add(made, name="a", code="1")
+    await add(made, name="b", code="1")
+
+
+async def test_a_failed_publish_leaves_no_index_behind(made: Office) -> None:
+    await made.publish([APP, deal(f("code", "text"), f("kind", "text"))])
+    await add(made, name="a", code="1", kind="x")
+
+    async def spoil(step: str) -> None:
+        if step == "verified":
+            raise Refusal(422, [Problem("server.failed")])
+
+    made.publishing = Publishing(made.database, made.catalogue, spoil)
+    with pytest.raises(Refusal):
+        await made.publish([deal(f("code", "text", unique=True), f("kind", "text"), uniques=[["kind"]])])
+    await add(made, name="b", code="1", kind="x")
+
+
+async def test_every_publish_leaves_a_line_in_the_audit_trail(made: Office) -> None:
+    await made.publish([APP, deal()])
+    ((action, detail),) = await rows_of(made, sa.select(audit.c.action, audit.c.detail))
+    assert (action, detail["versions"]) == ("design.published", {"app_test": 1, "ent_deal": 1})

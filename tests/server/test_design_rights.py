@@ -25,7 +25,7 @@ def flow(*rights: dict[str, Any]) -> dict[str, Any]:
         "app": "app_test",
         "name": "流程",
         "entity": "ent_deal",
-        "trigger": {"on": "button"},
+        "trigger": {"on": "button", "label": "开始"},
         "start": "a",
         "nodes": [],
         "rights": list(rights),

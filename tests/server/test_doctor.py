@@ -1,12 +1,15 @@
 """The doctor finds nothing in a sound workspace, and each kind of damage that is done to one behind its back."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
+from dougong.doctor import computed, paths, references, stored_texts, story
 from dougong.doctor.command import CHECKS, examine, report
 from dougong.doctor.finding import Finding
+from dougong.kernel.settings import Settings
 from dougong.kernel.tables import metadata
 from dougong.search.store import SearchRows
 from dougong.storage.catalogue import Catalogue
@@ -168,3 +171,14 @@ async def test_the_report_shows_a_part_of_many_findings_and_fails(capsys: pytest
     assert "10 more" in shown
     assert await report({("甲", "links"): []}) == 0
     assert "ok" in capsys.readouterr().out
+
+
+def test_the_page_about_operating_names_every_setting_and_every_finding() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "how-to" / "operate.md").read_text(encoding="utf-8")
+    names = {f"DOUGONG_{name.upper()}" for name in Settings.model_fields}
+    assert {name for name in names if page.count(f"`{name}`") < 2} == set()
+    codes = {
+        *(references.DANGLING, references.ORPHAN, stored_texts.STALE, computed.OWN, computed.ROLLUP),
+        *(story.GAP, story.OPEN, story.OTHER, paths.PATH, paths.RING, paths.INDEX),
+    }
+    assert {code for code in codes if f"`{code}`" not in page} == set()

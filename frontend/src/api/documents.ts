@@ -135,7 +135,14 @@ export type GateDocument = {
   readonly back?: boolean;
 };
 
-export type EntityAction = "create" | "update" | "delete" | "import" | "export" | "bulk";
+export type EntityAction =
+  | "create"
+  | "update"
+  | "delete"
+  | "import"
+  | "import_historical"
+  | "export"
+  | "bulk";
 
 export type EntityDocument = {
   readonly id: string;

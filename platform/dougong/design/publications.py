@@ -19,7 +19,8 @@ from dougong_engine.design.object import DesignObject
 from dougong_engine.document import Json, dump
 from dougong_engine.kinds import Storage
 
-RUNNING = ("expanding", "filling", "verifying")
+RUNNING = ("expanding", "filling", "verifying", "tidying")
+"""States of a publication at work; from `tidying` on its design is live."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,16 @@ class Rows:
         """A new publication; 409 while another one is alive. One that has fallen silent is marked as interrupted."""
         c = publications.c
         mine = c.workspace_id == self.workspace_id
-        for other, alive_at in await self.read(sa.select(c.id, c.alive_at).where(mine, c.state.in_(RUNNING))):
+        for other, state, alive_at in await self.read(
+            sa.select(c.id, c.state, c.alive_at).where(mine, c.state.in_(RUNNING))
+        ):
             assert alive_at is None or isinstance(alive_at, datetime)
             if alive_at is not None and now - alive_at < lease:
                 raise refuse(409, "publish.running", seconds=int(lease.total_seconds()))
-            await self.state(str(other), "failed", problem={"code": "publish.interrupted"}, finished_at=at)
+            if state == "tidying":
+                await self.state(str(other), "active", finished_at=at)
+            else:
+                await self.state(str(other), "failed", problem={"code": "publish.interrupted"}, finished_at=at)
         row = {
             "workspace_id": self.workspace_id,
             "id": id,

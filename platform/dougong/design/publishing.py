@@ -1,5 +1,6 @@
 """Publishing: expand the tables, fill them, verify, then flip all versions in one transaction."""
 
+import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -7,7 +8,8 @@ from functools import partial
 
 import sqlalchemy as sa
 
-from dougong.design.filling import Filling, filling
+from dougong.design.filling import filling
+from dougong.design.job import Job, Order, Published
 from dougong.design.naming import NamePlan
 from dougong.design.publications import Origin, Rows, problem_json
 from dougong.design.verifying import verify
@@ -24,6 +26,8 @@ from dougong_engine.design.check import check
 from dougong_engine.design.entity import Entity
 from dougong_engine.design.object import DesignObject
 
+log = logging.getLogger("dougong.design")
+
 LEASE = timedelta(minutes=2)
 """How long a publish may be silent before another one takes it for interrupted."""
 
@@ -35,45 +39,6 @@ RACES = 3
 __all__ = ["Origin", "Published", "Publishing"]
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
-    """What a publish did: the new design and the version that each object got."""
-
-    publication_id: str
-    versions: Mapping[str, int]
-    schema: Schema
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is to be published; `revisions` are those of the drafts that it was made from."""
-
-    workspace_id: str
-    person_id: str | None
-    objects: tuple[DesignObject, ...]
-    at: datetime
-    gone: frozenset[str]
-    origins: Mapping[str, Origin]
-    revisions: Mapping[str, int]
-    accept_empty: bool
-
-    def entities(self) -> tuple[Entity, ...]:
-        """The entities among the objects."""
-        return tuple(one for one in self.objects if isinstance(one, Entity))
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A publish on its way: the design before and after, and the names that will be live."""
-
-    id: str
-    order: Order
-    before: Schema
-    after: Schema
-    names: Mapping[str, NamePlan]
-    filling: Filling
-
-
 async def _nothing(_step: str) -> None:
     """Nobody watches the steps."""
 
@@ -82,8 +47,8 @@ async def _nothing(_step: str) -> None:
 class Publishing:
     """Publishes sets of objects; each set is all or nothing.
 
-    `reached` is told each step (`prepared`, `expanded`, `filled`, `verified`) after it is safely stored: what dies
-    there is taken up by the next publish. A publish that is silent for longer than `lease` counts as dead.
+    `reached` is told each step (`prepared`, `expanded`, `filled`, `verified`, `live`) after it is safely stored: what
+    dies there is taken up by the next publish. A publish that is silent for longer than `lease` counts as dead.
     """
 
     database: Database
@@ -126,6 +91,7 @@ class Publishing:
         except Exception as error:
             await self._fail(job, error)
             raise
+        await self.reached("live")
         await self._finish(job)
         return Published(job.id, versions, await self.catalogue.newest(workspace_id))
 
@@ -223,7 +189,7 @@ class Publishing:
         async def work(session: Session) -> dict[str, int]:
             rows = self._rows(session, order)
             await rows.lock()
-            if not await rows.state(job.id, "active", finished_at=order.at):
+            if not await rows.state(job.id, "tidying"):
                 raise refuse(409, "publish.interrupted")
             if self.database.dialect is Dialect.POSTGRESQL:
                 for table in job.filling.tables():
@@ -244,10 +210,18 @@ class Publishing:
 
     async def _finish(self, job: Job) -> None:
         """What must not happen before: sums that others read, and indexes that the new version does without."""
-        await job.filling.refresh(lambda batch: in_transaction(self.database, batch))
-        for id in sorted(set(job.names) & set(job.before.tables)):
-            table = job.after.table(id)
-            await self._ddl(drop_stale_uniques, table)
+        try:
+            await job.filling.refresh(lambda batch: in_transaction(self.database, batch))
+            for id in sorted(set(job.names) & set(job.before.tables)):
+                await self._ddl(drop_stale_uniques, job.after.table(id))
+        except StorageFailure as error:
+            # The design is live; the next publish of the entity tidies up.
+            log.warning("publication %s was not tidied up: %s", job.id, error.code)
+
+        async def work(session: Session) -> None:
+            await self._rows(session, job.order).state(job.id, "active", finished_at=job.order.at)
+
+        await in_transaction(self.database, work)
 
     async def _fail(self, job: Job, error: Exception) -> None:
         """Say why, and take away the unique indexes that only the next version wanted."""
@@ -259,11 +233,13 @@ class Publishing:
             case _:
                 problem = problem_json("server.failed", {})
 
-        async def work(session: Session) -> None:
+        async def work(session: Session) -> bool:
             rows = self._rows(session, job.order)
-            await rows.state(job.id, "failed", problem=problem, finished_at=job.order.at)
+            return await rows.state(job.id, "failed", problem=problem, finished_at=job.order.at)
 
-        await in_transaction(self.database, work)
+        if not await in_transaction(self.database, work):
+            # Whoever took over may want these very indexes.
+            return
         for id in sorted(set(job.names) & set(job.before.tables)):
             table = job.before.table(id)
             await self._ddl(drop_stale_uniques, table)

@@ -3,12 +3,14 @@
 import csv
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
 from dougong.imports.directory import CompanyRows
 from dougong.kernel.problem import refuse
 from dougong.kernel.workspace import Principal
+from dougong.kernel.zone import WorkspaceZone, zone
 from dougong.records.reading import Question, Reading
 from dougong.records.scene import Scene
 from dougong_engine.design.entity import Entity
@@ -16,7 +18,7 @@ from dougong_engine.fields import FieldSpec, Refers, field_type
 from dougong_engine.fields.choice import Choice
 from dougong_engine.fields.link import Link
 from dougong_engine.fields.multi_choice import MultiChoice
-from dougong_engine.kinds import Storage
+from dougong_engine.kinds import Kind, Storage
 
 ROWS_LIMIT = 50_000
 PAGE = 500
@@ -81,7 +83,8 @@ class Exporting:
         specs = tuple(one for one in specs if one.storage() is not Storage.ROWS)
         texts = scene.planning.schema.texts.get((entity.id, scene.principal.locale), {})
         names = await self._names(scene, specs)
-        renders = tuple(_render(one, texts, names) for one in specs)
+        local = zone(scene.planning.schema.timezone)
+        renders = tuple(_render(one, texts, names, local) for one in specs)
         expand = frozenset(one.key for one in specs if field_type(one).refers is not None)
         return Shape(entity, specs, renders, expand)
 
@@ -108,7 +111,9 @@ class Exporting:
                 return
 
 
-def _render(spec: FieldSpec, texts: Any, names: dict[str, str]) -> Render:
+def _render(spec: FieldSpec, texts: Any, names: dict[str, str], local: WorkspaceZone) -> Render:
+    if spec.kind() is Kind.MOMENT:
+        return lambda value: f"{local.local(value):%Y-%m-%d %H:%M:%S}" if isinstance(value, datetime) else plain(value)
     if isinstance(spec, Choice | MultiChoice):
         translated = {
             one.id: str(texts.get(f"fields.{spec.id}.options.{one.id}.name", one.name)) for one in spec.options

@@ -51,6 +51,10 @@ class Process:
     lists: TaskLists = field(init=False)
     documents: TaskDocuments = field(init=False)
 
+    async def _notify(self, channel: str, payload: str) -> None:
+        """Asked for when it is needed: an application that is only described has no such thing."""
+        await self.writing.stage.database.notify(channel, payload)
+
     def routers(self) -> tuple[APIRouter, ...]:
         """Tasks, runs and buttons."""
         runs = RunDocuments(self.documents)
@@ -64,7 +68,7 @@ class Process:
         catalogue = self.writing.stage.catalogue
         statements = Statements(database.dialect)
         self.runs = Runs(self.writing, statements, PinnedFlows(statements))
-        self.bell = Bell(database.notify)
+        self.bell = Bell(self._notify)
         self.acts = Acts(self.writing.stage, self.runs, self.bell)
         self.lists = TaskLists(self.writing.stage, self.runs)
         self.documents = TaskDocuments(self.lists)

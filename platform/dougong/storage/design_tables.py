@@ -50,7 +50,7 @@ publications = sa.Table(
     sa.Column("by", UuidType()),
     sa.Column("problem", JsonType()),
 )
-"""One publish: expanding → filling → verifying → active, or failed with the reason in `problem`."""
+"""One publish: expanding → filling → verifying → tidying (live) → active, or failed with the reason in `problem`."""
 
 physical_names = sa.Table(
     "physical_names",

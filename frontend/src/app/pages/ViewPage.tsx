@@ -21,6 +21,7 @@ import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { Skeleton } from "@/ui/shared/Skeleton";
 import { LAYOUTS } from "@/view-layouts/layouts";
 import { CreateLink } from "./CreateLink";
+import { ImportLink } from "./ImportLink";
 import style from "./pages.module.css";
 import { RecordPeek } from "./RecordPeek";
 
@@ -104,7 +105,12 @@ function ViewBody({ view }: { readonly view: ViewDocument }) {
         onGroup={(key) => onState({ group: key })}
         outdated={outdated}
         onRefresh={refresh}
-        actions={<CreateLink entity={entity} form={view.form ?? undefined} />}
+        actions={
+          <>
+            <ImportLink entity={entity} />
+            <CreateLink entity={entity} form={view.form ?? undefined} />
+          </>
+        }
       />
       {anyChecked(checks) ? (
         <BulkBar

@@ -1,0 +1,51 @@
+"""A publish as values: what is asked for, how far it got ready, what it did."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from dougong.design.filling import Filling
+from dougong.design.naming import NamePlan
+from dougong.design.publications import Origin
+from dougong.storage.schema import Schema
+from dougong_engine.design.entity import Entity
+from dougong_engine.design.object import DesignObject
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a publish did: the new design and the version that each object got."""
+
+    publication_id: str
+    versions: Mapping[str, int]
+    schema: Schema
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be published; `revisions` are those of the drafts that it was made from."""
+
+    workspace_id: str
+    person_id: str | None
+    objects: tuple[DesignObject, ...]
+    at: datetime
+    gone: frozenset[str]
+    origins: Mapping[str, Origin]
+    revisions: Mapping[str, int]
+    accept_empty: bool
+
+    def entities(self) -> tuple[Entity, ...]:
+        """The entities among the objects."""
+        return tuple(one for one in self.objects if isinstance(one, Entity))
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A publish on its way: the design before and after, and the names that will be live."""
+
+    id: str
+    order: Order
+    before: Schema
+    after: Schema
+    names: Mapping[str, NamePlan]
+    filling: Filling
