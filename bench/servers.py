@@ -54,7 +54,8 @@ def dougong(folder: Path, url: str | None) -> Iterator[Server]:
         "DOUGONG_LOG_LEVEL": "warning",
     }
     if url is not None:
-        settings["DOUGONG_DATABASE_URL"] = url
+        # The web process alone: flows and timers would run beside it in a process of their own.
+        settings |= {"DOUGONG_DATABASE_URL": url, "DOUGONG_WORKER": "external"}
     with _running([sys.executable, "-m", "dougong.cli", "serve"], settings, port, "/api/health", folder) as server:
         yield server
 

@@ -3,7 +3,6 @@
 import json
 from typing import Any
 
-import httpx
 from fastapi import FastAPI
 
 from support.hostile import VALUES, Verdicts, rows_of, shape_of
@@ -65,19 +64,6 @@ def addresses(app: FastAPI, record: str) -> list[tuple[str, str]]:
                 real = real.replace("{id}", record)
             found.append((method, filled(real)))
     return found
-
-
-async def _all_refused(
-    rich: Rich,
-    verdicts: Verdicts,
-    what: object,
-    answer: httpx.Response,
-    before: list[object],
-) -> None:
-    if verdicts.clean(what, answer):
-        return
-    if await rows_of(rich.running.database) != before:
-        verdicts.wrong.append(f"{str(what)[:150]} was refused and left rows behind")
 
 
 async def test_a_body_of_more_than_a_megabyte_is_refused_on_every_changing_route(rich: Rich) -> None:  # noqa: F811

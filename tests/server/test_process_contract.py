@@ -1,6 +1,7 @@
 """The shipped contract approval on both databases: parallel, late, returned, changed, approved."""
 
 import pytest
+import sqlalchemy as sa
 
 from dougong.kernel.problem import Refusal
 from dougong.process.acts import Decision
@@ -81,3 +82,10 @@ async def test_the_decision_log_proves_itself_and_a_changed_line_is_found(made: 
     found = sorted(await made.rows(decision_log, run_id=run["id"]), key=lambda one: int(one["number"]))
     assert [one["act"] for one in found] == ["submit", "approve", "send_back"]
     assert await proof(made.database, made.office.workspace_id) == {}
+    statement = sa.update(decision_log).where(decision_log.c.number == found[1]["number"])
+
+    def tamper(connection: sa.Connection) -> None:
+        connection.execute(statement.values(entry={**found[1]["entry"], "comment": "不可以"}))
+
+    await made.database.run_sync(tamper)
+    assert await proof(made.database, made.office.workspace_id) == {str(run["id"]): int(found[1]["number"])}

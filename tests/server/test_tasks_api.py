@@ -91,17 +91,6 @@ async def test_a_run_shows_its_path_and_a_record_its_runs(made: Works) -> None:
     assert (await made.client("lea").get(f"/api/runs/{run['id']}")).status_code == 200
 
 
-async def test_a_decision_taken_back_within_seconds_lets_nothing_out(made: Works) -> None:
-    await submitted(made, "120000")
-    await made.act("mona", "approve")
-    assert await made.open_tasks() == {}
-    await made.act("mona", "take_back")
-    assert "mona" in await made.open_tasks()
-    await made.later(minutes=1)
-    assert made.post.told("finished") == set()
-    assert made.post.told("message") == set()
-
-
 async def test_a_decision_on_a_contract_that_changed_since_stays_with_its_own_fields(made: Works) -> None:
     id = await submitted(made)
     ivan = await made.office.as_("ivan")

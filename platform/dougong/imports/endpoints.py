@@ -11,7 +11,6 @@ from fastapi import Path as InPath
 from dougong.files.multipart import PartHead, read_parts
 from dougong.imports.schemas import JobsOut, MappingChange, Mode, RefusedOut
 from dougong.imports.service import Importing
-from dougong.imports.store import Job
 from dougong.kernel.http.rules import BodyRule
 from dougong.kernel.problem import refuse
 from dougong.kernel.routes import READ, WRITE, Caller, route
@@ -55,20 +54,8 @@ def imports_router(importing: Importing, csv_bytes: int, excel_bytes: int) -> AP
     """The routes over one service."""
     routes = APIRouter(prefix="/api/imports", tags=["imports"])
 
-    async def shown(caller: Caller, job: Job) -> dict[str, Any]:
-        return await importing.shown(caller, job)
-
-    @route(routes, "POST", "", WRITE, status_code=201, openapi_extra=UPLOAD)
-    async def upload_import(request: Request, caller: Caller) -> dict[str, Any]:
-        """A file as a job: its columns, a first mapping and the first rows."""
-        with TemporaryDirectory(prefix="dougong-import-") as folder:
-            target = Path(folder) / "upload"
-            parts = read_parts(request.headers.get("content-type", ""), request.stream())
-            words, name = await _received(parts, target, csv_bytes, excel_bytes)
-            if name is None or not words.get("entity"):
-                raise refuse(422, "import.upload", ("file",))
-            job = await importing.take(caller, words["entity"], target, name, words.get("sheet", ""))
-        return await shown(caller, job)
+    _upload(routes, importing, csv_bytes, excel_bytes)
+    shown = importing.shown
 
     @route(routes, "GET", "", READ)
     async def list_imports(caller: Caller) -> JobsOut:
@@ -114,6 +101,20 @@ def imports_router(importing: Importing, csv_bytes: int, excel_bytes: int) -> AP
         return await shown(caller, await importing.get(caller, job_id))
 
     return routes
+
+
+def _upload(routes: APIRouter, importing: Importing, csv_bytes: int, excel_bytes: int) -> None:
+    @route(routes, "POST", "", WRITE, status_code=201, openapi_extra=UPLOAD)
+    async def upload_import(request: Request, caller: Caller) -> dict[str, Any]:
+        """A file as a job: its columns, a first mapping and the first rows."""
+        with TemporaryDirectory(prefix="dougong-import-") as folder:
+            target = Path(folder) / "upload"
+            parts = read_parts(request.headers.get("content-type", ""), request.stream())
+            words, name = await _received(parts, target, csv_bytes, excel_bytes)
+            if name is None or not words.get("entity"):
+                raise refuse(422, "import.upload", ("file",))
+            job = await importing.take(caller, words["entity"], target, name, words.get("sheet", ""))
+        return await importing.shown(caller, job)
 
 
 async def _received(

@@ -94,8 +94,8 @@ class Staffing:
                     managers.update([member.manager] if member.manager else [])
         new = {name: count for name, count in names.items() if company.people.find(name) is None}
         strangers = {name: count for name, count in managers.items() if company.people.find(name) is None}
-        findings.names(columns.get("name", ""), "name", "person", new, company.people, "create")
         findings.names(columns.get("manager", ""), "manager", "person", strangers, company.people, "create")
+        findings.names(columns.get("name", ""), "name", "person", new, company.people, "create")
         findings.notes["managers_not_listed"] = [*sorted(name for name in strangers if name not in names)]
         return findings
 
