@@ -1,8 +1,6 @@
 """The one write contract and the one way to read, on both databases."""
 
 import pytest
-from support.databases import database, empty_database_url  # noqa: F401  # fixtures
-from support.records import APP, Office, entity, f, office
 
 from dougong.dashboards.groups import Groups
 from dougong.kernel.problem import Refusal
@@ -12,6 +10,8 @@ from dougong.records.trash import Trash
 from dougong.records.writing import Door
 from dougong.storage.driver.port import Database
 from dougong_engine.query.query import GroupQuery
+from support.databases import database, empty_database_url  # noqa: F401  # fixtures
+from support.records import APP, Office, entity, f, office
 
 STAGES = [{"id": one, "name": name} for one, name in (("s1", "初步接触"), ("s2", "需求诊断"), ("s3", "方案演示"))]
 OUTCOMES = [{"id": "open", "name": "进行中"}, {"id": "won", "name": "赢单"}]
@@ -21,7 +21,11 @@ DESIGN = [
         "ent_customer",
         "customer",
         "客户",
-        [f("name", "text", "名称", required=True, unique=True), f("level", "choice", options=[{"id": "a", "name": "A"}, {"id": "b", "name": "B"}]), f("total", "rollup", result="number", summary="sum", field="amount", entity="ent_deal", through="customer")],
+        [
+            f("name", "text", "名称", required=True, unique=True),
+            f("level", "choice", options=[{"id": "a", "name": "A"}, {"id": "b", "name": "B"}]),
+            f("total", "rollup", result="number", summary="sum", field="amount", entity="ent_deal", through="customer"),
+        ],
     ),
     entity(
         "ent_deal",
@@ -39,7 +43,17 @@ DESIGN = [
             f("need", "long_text", "需求"),
             f("tags", "multi_choice", "标签", options=[{"id": "x", "name": "X"}, {"id": "y", "name": "Y"}]),
             f("number", "auto_number", "编号", pattern="SJ-{yyyy}-{0000}"),
-            f("lines", "sub_table", "明细", fields=[f("item", "text", required=True), f("qty", "integer"), f("price", "money"), f("sum", "formula", result="number", expression="{qty} * {price}")]),
+            f(
+                "lines",
+                "sub_table",
+                "明细",
+                fields=[
+                    f("item", "text", required=True),
+                    f("qty", "integer"),
+                    f("price", "money"),
+                    f("sum", "formula", result="number", expression="{qty} * {price}"),
+                ],
+            ),
             f("lines_total", "rollup", "明细合计", result="number", summary="sum", rows="lines", field="sum"),
         ],
         gates=[
@@ -54,16 +68,34 @@ DESIGN = [
                 "done": {"field": "outcome", "op": "is", "value": "won"},
             }
         ],
-        checks=[{"id": "c1", "name": "折扣不超过三成", "expression": "{rate} <= 0.3", "when": {"field": "rate", "op": "is_not_empty"}, "message": "折扣不能超过 30%", "fields": ["rate"]}],
+        checks=[
+            {
+                "id": "c1",
+                "name": "折扣不超过三成",
+                "expression": "{rate} <= 0.3",
+                "when": {"field": "rate", "op": "is_not_empty"},
+                "message": "折扣不能超过 30%",
+                "fields": ["rate"],
+            }
+        ],
     ),
     {
-        "format": 1, "kind": "role", "id": "rol_rep", "app": "app_test", "name": "销售",
+        "format": 1,
+        "kind": "role",
+        "id": "rol_rep",
+        "app": "app_test",
+        "name": "销售",
         "grants": [
-            {"entity": "ent_deal", "scope": {"rows": "own"}, "fields": {"*": "write", "rate": "none"}, "actions": ["create", "update"]},
+            {
+                "entity": "ent_deal",
+                "scope": {"rows": "own"},
+                "fields": {"*": "write", "rate": "none"},
+                "actions": ["create", "update"],
+            },
             {"entity": "ent_customer", "scope": {"rows": "all"}, "fields": {"name": "read"}},
         ],
     },
-]  # fmt: skip
+]
 
 
 @pytest.fixture
@@ -77,7 +109,7 @@ async def made(database: Database) -> Office:  # noqa: F811
 
 async def refused(work: object) -> Refusal:
     with pytest.raises(Refusal) as caught:
-        await work  # type: ignore[misc]
+        await work  # type: ignore[misc]  # any awaitable
     return caught.value
 
 
@@ -149,7 +181,7 @@ class Written:
 
         return bool(orjson.loads(orjson.dumps(other)) == self.value)
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # compared only
 
 
 async def test_a_stale_version_is_a_conflict_with_both_sides(made: Office) -> None:

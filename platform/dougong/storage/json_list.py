@@ -126,7 +126,7 @@ def _converter(place: Place, dialect: Dialect) -> Convert:
     if storage is Storage.MOMENT:
         if dialect is Dialect.SQLITE:
             decode = codec_of(place.column.type, dialect).decode
-            return lambda cell: moment_text(decode(cell)) if decode else cell  # type: ignore[arg-type]
+            return lambda cell: moment_text(decode(cell)) if decode else cell  # type: ignore[arg-type]  # the column holds moments
         return lambda cell: moment_text(datetime.fromisoformat(cell).astimezone(UTC))
     if storage is Storage.BOOLEAN:
         return bool
