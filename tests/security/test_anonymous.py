@@ -9,7 +9,7 @@ from dougong.storage import people_tables
 from support.apps import RunningApp
 from support.hostile import STRINGS, rows_of
 from support.rich import Rich, able_database, rich  # noqa: F401  # fixtures
-from support.routes import UPLOAD, api_routes, filled
+from support.routes import UPLOADS, api_routes, filled
 
 ANYONE = {("GET", "/api/health"), ("POST", "/api/session")}
 CREDENTIALS: tuple[dict[str, str], ...] = (
@@ -32,10 +32,11 @@ CREDENTIALS: tuple[dict[str, str], ...] = (
 
 
 async def _refused(client: httpx.AsyncClient, method: str, path: str, **more: object) -> None:
-    if method in ("POST", "PUT", "PATCH") and not path.startswith(UPLOAD):
+    upload = method == "POST" and path in UPLOADS
+    if method in ("POST", "PUT", "PATCH") and not upload:
         more.setdefault("json", {})
     answer = await client.request(method, filled(path), **more)  # type: ignore[arg-type]  # members of a request
-    allowed = (401, 415) if path.startswith(UPLOAD) else (401,)
+    allowed = (401, 415) if upload else (401,)
     assert answer.status_code in allowed, (method, path, more, answer.status_code, answer.text)
     assert answer.headers["content-type"].startswith("application/problem+json")
     assert answer.json()["code"].startswith(("session.", "token.", "http."))

@@ -8,8 +8,8 @@ from fastapi.routing import APIRoute
 from dougong.kernel.routes import HotRoute
 
 NOBODYS_ID = "00000000-0000-7000-8000-000000000000"
-# The routes below it take no JSON.
-UPLOAD = "/api/files"
+UPLOADS = ("/api/files", "/api/imports")
+"""Doors for multipart bodies: the gate refuses other kinds of bodies before it asks who sends them."""
 
 
 def api_routes(app: FastAPI) -> Iterator[tuple[str, str, str]]:

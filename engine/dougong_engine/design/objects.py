@@ -60,6 +60,8 @@ def read_object(raw: Json) -> DesignObject:
     """
     if not isinstance(raw, dict):
         raise invalid("design.invalid", reason="not a JSON object", type="dict_type")
+    if _holds_nul(raw):
+        raise invalid("design.invalid", reason="a text holds the character NUL", type="nul")
     kind = raw.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
         raise invalid("design.kind.unknown", "kind", kind=kind if isinstance(kind, str) else None)
@@ -70,6 +72,19 @@ def read_object(raw: Json) -> DesignObject:
     if not found.id.startswith(PREFIXES[kind]):
         raise invalid("design.id.prefix", "id", id=found.id, prefix=PREFIXES[kind])
     return found
+
+
+def _holds_nul(raw: Json) -> bool:
+    """Neither JSON columns nor text columns of PostgreSQL can hold NUL."""
+    match raw:
+        case str():
+            return "\x00" in raw
+        case dict():
+            return any(_holds_nul(name) or _holds_nul(one) for name, one in raw.items())
+        case list():
+            return any(_holds_nul(one) for one in raw)
+        case _:
+            return False
 
 
 def problems_of(error: ValidationError, *prefix: str | int) -> tuple[Problem, ...]:
