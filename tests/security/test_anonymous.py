@@ -9,7 +9,7 @@ from dougong.storage import people_tables
 from support.apps import RunningApp
 from support.hostile import STRINGS, rows_of
 from support.rich import Rich, able_database, rich  # noqa: F401  # fixtures
-from support.routes import UPLOADS, api_routes, filled
+from support.routes import api_routes, filled, takes_files
 
 ANYONE = {("GET", "/api/health"), ("POST", "/api/session")}
 CREDENTIALS: tuple[dict[str, str], ...] = (
@@ -32,7 +32,7 @@ CREDENTIALS: tuple[dict[str, str], ...] = (
 
 
 async def _refused(client: httpx.AsyncClient, method: str, path: str, **more: object) -> None:
-    upload = method == "POST" and path in UPLOADS
+    upload = method == "POST" and takes_files(path)
     if method in ("POST", "PUT", "PATCH") and not upload:
         more.setdefault("json", {})
     answer = await client.request(method, filled(path), **more)  # type: ignore[arg-type]  # members of a request

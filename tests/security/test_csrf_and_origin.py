@@ -5,7 +5,7 @@ import pytest
 
 from dougong.kernel.http.rules import HttpRules
 from support.apps import BASE, PASSWORD, RunningApp
-from support.routes import UPLOAD, changing_routes
+from support.routes import changing_routes, takes_files
 
 FOREIGN = ("https://evil.example", "http://dougong.test.evil.example", "null", "http://dougong.test:81", "file://")
 # What a form or a script may send to any site without asking it first.
@@ -21,7 +21,7 @@ async def test_a_cookie_alone_changes_nothing(running: RunningApp) -> None:
     for method, path in changing_routes(running.app):
         if path == "/api/session" and method == "POST":
             continue
-        sent = {"files": {"file": b"x"}} if path.startswith(UPLOAD) else {"json": {}}
+        sent = {"files": {"file": b"x"}} if takes_files(path) else {"json": {}}
         refused = await running.admin.request(method, path, **sent)
         assert (refused.status_code, code(refused)) == (403, "session.csrf"), (method, path)
     assert (await running.admin.get("/api/me")).status_code == 200
@@ -58,7 +58,7 @@ async def test_our_own_pages_pass(running: RunningApp) -> None:
 async def test_bodies_of_other_types_are_refused_on_every_changing_route(running: RunningApp, kind: str) -> None:
     body = b'{"name": "x", "login": "x", "password": "x"}'
     for method, path in changing_routes(running.app):
-        if path.startswith(UPLOAD) and kind.startswith("multipart"):
+        if takes_files(path) and kind.startswith("multipart"):
             continue
         refused = await running.admin.request(method, path, content=body, headers={"content-type": kind})
         assert refused.status_code == 415, (method, path, refused.text)

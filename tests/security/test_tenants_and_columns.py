@@ -70,13 +70,34 @@ async def test_privileged_members_are_refused_on_every_route_with_a_body(running
         "/api/notification-preferences": {"items": []},
         "/api/packages/{id}/install": {"samples": False},
         "/api/records/{entity}/{id}/comments": {"text": "x"},
+        "/api/groups/{entity}": {"measures": [{"id": "n", "summary": "count"}]},
+        "/api/dashboards/{id}/data": {},
+        "/api/dashboards/{id}/drill": {"widget": "x"},
+        "/api/tasks/{task_id}/{verb}": {},
+        "/api/tasks/batch": {"action": "approve", "tasks": [NOBODYS_ID]},
+        "/api/runs/{run_id}/cancel": {},
+        "/api/imports/{job_id}": {"mapping": {"columns": []}},
+        "/api/imports/{job_id}/check": {},
+        "/api/imports/{job_id}/run": {},
+        "/api/design": {"document": {}},
+        "/api/design/{id}/draft": {"revision": 0, "document": {}},
+        "/api/design/{id}/rollback": {"version": 1},
+        "/api/design/check": {},
+        "/api/design/publish": {},
+        "/api/webhooks": {"name": "x", "url": "https://example.org/", "events": ["record.created"]},
+        "/api/webhooks/{webhook_id}": {"name": "x"},
     }
     before = await snapshot(running, running.workspace_id)
     routes = body_routes(running)
     assert {path for _, path in routes} == set(valid), "a new route with a body belongs into this test"
     for method, path in routes:
         address = filled(
-            path.replace("{person_id}", person).replace("/{id}/install", "/sales/install").replace("{entity}", "order")
+            path.replace("{person_id}", person)
+            .replace("/{id}/install", "/sales/install")
+            .replace("{entity}", "order")
+            .replace("/design/{id}", "/design/ent_x")
+            .replace("/dashboards/{id}", "/dashboards/dsh_x")
+            .replace("{verb}", "approve")
         )
         for name, value in PRIVILEGED.items():
             refused = await running.admin.request(method, address, json={**valid[path], name: value})

@@ -8,8 +8,6 @@ from fastapi.routing import APIRoute
 from dougong.kernel.routes import HotRoute
 
 NOBODYS_ID = "00000000-0000-7000-8000-000000000000"
-UPLOADS = ("/api/files", "/api/imports")
-"""Doors for multipart bodies: the gate refuses other kinds of bodies before it asks who sends them."""
 
 
 def api_routes(app: FastAPI) -> Iterator[tuple[str, str, str]]:
@@ -34,3 +32,8 @@ def filled(path: str) -> str:
 def changing_routes(app: FastAPI) -> list[tuple[str, str]]:
     """(method, path with ids of nobody) of every route that is not a read."""
     return [(method, filled(path)) for method, path, _ in api_routes(app) if method != "GET"]
+
+
+def takes_files(path: str) -> bool:
+    """Doors for multipart bodies: the gate refuses other kinds of bodies before it asks who sends them."""
+    return path.startswith("/api/files") or path == "/api/imports"

@@ -75,16 +75,19 @@ def read_object(raw: Json) -> DesignObject:
 
 
 def _holds_nul(raw: Json) -> bool:
-    """Neither JSON columns nor text columns of PostgreSQL can hold NUL."""
-    match raw:
-        case str():
-            return "\x00" in raw
-        case dict():
-            return any(_holds_nul(name) or _holds_nul(one) for name, one in raw.items())
-        case list():
-            return any(_holds_nul(one) for one in raw)
-        case _:
-            return False
+    """Neither JSON columns nor text columns of PostgreSQL can hold NUL; depth is not this look's business."""
+    waiting: list[Json] = [raw]
+    while waiting:
+        match waiting.pop():
+            case str() as text if "\x00" in text:
+                return True
+            case dict() as members:
+                waiting += [*members, *members.values()]
+            case list() as items:
+                waiting += items
+            case _:
+                pass
+    return False
 
 
 def problems_of(error: ValidationError, *prefix: str | int) -> tuple[Problem, ...]:
