@@ -2,6 +2,7 @@
 
 import resource
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -233,6 +234,16 @@ class Meter:
         return Spent(time.process_time() - self._start, (peak - self._peak) / 1024)
 
 
+def _cheapest(work: Callable[[], object]) -> Spent:
+    """The least time of three tries: what the work costs, without what else the machine did meanwhile."""
+    tries: list[Spent] = []
+    for _ in range(3):
+        meter = Meter()
+        work()
+        tries.append(meter.spent())
+    return Spent(min(one.seconds for one in tries), max(one.megabytes for one in tries))
+
+
 def _within_bounds(spent: Spent) -> None:
     assert spent.seconds <= SECONDS
     assert spent.megabytes <= MEGABYTES
@@ -240,11 +251,15 @@ def _within_bounds(spent: Spent) -> None:
 
 @pytest.mark.parametrize("source", ESCAPES + BOMBS, ids=lambda source: ascii(source[:40]))
 def test_a_hostile_formula_is_refused_at_once(source: str) -> None:
-    meter = Meter()
-    with pytest.raises(Invalid) as caught:
-        check(parse(source), TYPES.get)
-    _within_bounds(meter.spent())
-    (problem,) = caught.value.problems
+    refusals: list[Invalid] = []
+
+    def refuse() -> None:
+        with pytest.raises(Invalid) as caught:
+            check(parse(source), TYPES.get)
+        refusals.append(caught.value)
+
+    _within_bounds(_cheapest(refuse))
+    (problem,) = refusals[0].problems
     assert problem.code.startswith("formula.")
     assert len(str(dict(problem.params))) < 500
 
@@ -252,9 +267,8 @@ def test_a_hostile_formula_is_refused_at_once(source: str) -> None:
 @pytest.mark.parametrize("source", COSTLY, ids=lambda source: ascii(source[:40]))
 def test_a_costly_formula_ends_within_bounds(source: str) -> None:
     checked = check(parse(source), TYPES.get)
-    meter = Meter()
+    _within_bounds(_cheapest(lambda: evaluate(checked, VALUES, CLOCK)))
     result = evaluate(checked, VALUES, CLOCK)
-    _within_bounds(meter.spent())
     if isinstance(result, str) and not isinstance(result, FormulaError):
         assert len(result.encode()) <= 102_400
 

@@ -20,7 +20,7 @@ JobId = Annotated[str, InPath(pattern=UUID_PATTERN)]
 AROUND = 65_536
 WORD = 500
 REFUSED_PAGE = 200
-MAPPING_BYTES = 4_000_000
+MAPPING_BYTES = 1_000_000
 UPLOAD = {
     "requestBody": {
         "required": True,
