@@ -172,7 +172,7 @@ PASSING = frozenset(
         "run_log",
     }
 )
-"""Tables that a refused request may touch (uses of a session, wrong passwords) or that the worker works off meanwhile."""
+"""Tables that a refused request may touch (sessions, wrong passwords) or that the worker works off meanwhile."""
 
 
 async def rows_of(database: Database) -> list[object]:
