@@ -98,6 +98,7 @@ def test_a_large_contract_goes_through_three_phones_a_timeout_and_a_return(chrom
     names = ("legal", "finance", "general")
     eventually(lambda: all(len(company.tasks(name)) == 1 for name in names), legal)
     legal.reload()
+    expect(legal.get_by_text("年度大单").first).to_be_visible()
     check_accessible(legal)
     shot(legal, "phone-todo")
     approve_on_the_phone(legal, "年度大单")
