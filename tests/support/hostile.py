@@ -159,20 +159,8 @@ async def shape_of(database: Database) -> list[tuple[str, ...]]:
     return await database.run_sync(read)
 
 
-PASSING = frozenset(
-    {
-        "sessions",
-        "login_attempts",
-        "idempotency",
-        "alembic_version",
-        "counters",
-        "inbox",
-        "search_documents",
-        "outbox",
-        "run_log",
-    }
-)
-"""Tables that a refused request may touch (sessions, wrong passwords) or that the worker works off meanwhile."""
+PASSING = frozenset({"sessions", "login_attempts", "idempotency", "alembic_version", "counters"})
+"""Tables that a refused request may touch: uses of a session, wrong passwords."""
 
 
 async def rows_of(database: Database) -> list[object]:

@@ -12,7 +12,7 @@ from dougong.design.publishing import Publishing
 from dougong.storage.catalogue import Catalogue
 from dougong.storage.driver.port import Database
 from dougong_engine.design.objects import read_object
-from support.apps import RunningApp, running_app
+from support.apps import RunningApp, running_app, wide_settings
 from support.deals import able_database as able_database  # a fixture, seen by those who import it here
 from support.records import APP, entity, f
 
@@ -169,7 +169,8 @@ async def upload(client: httpx.AsyncClient, name: str = "a.txt") -> httpx.Respon
 @pytest_asyncio.fixture
 async def rich(able_database: Database) -> AsyncIterator[Rich]:  # the fixture above
     """The application on SQLite, then on PostgreSQL."""
-    async with running_app(able_database) as running:
+    # No worker: a refused request must leave every row alone, and the worker would work off the inbox meanwhile.
+    async with running_app(able_database, wide_settings(worker="external")) as running:
         await publish(running, [APP, *ENTITIES])
         unit = await made(running.admin, "/api/departments", {"name": "华东"})
         client = await made(running.admin, "/api/records/client", {"name": "远山", "level": "b"})
