@@ -1,38 +1,18 @@
 """A share, kept as a fraction: 15 % is 0.15."""
 
-from decimal import Decimal
 from typing import Literal
 
-from dougong_engine.document import Json
-from dougong_engine.fields._type import FieldSpec, FieldType
-from dougong_engine.fields._values import as_decimal, in_range, plain
-from dougong_engine.fields.decimal import Places
+from dougong_engine.fields._exact import Exact, Places, parse_exact
+from dougong_engine.fields._type import FieldType
+from dougong_engine.fields._values import plain
 from dougong_engine.fields.integer import NUMBER_OPERATORS
-from dougong_engine.kinds import Kind, Storage
 
 
-class Percent(FieldSpec):
+class Percent(Exact):
     """`places` counts digits of the fraction: 4 shows 12.34 %."""
 
     type: Literal["percent"]
     places: Places = 4
-    min: Decimal | None = None
-    max: Decimal | None = None
-
-    def storage(self) -> Storage:
-        return Storage.DECIMAL
-
-    def kind(self) -> Kind:
-        return Kind.NUMBER
-
-    def scale(self) -> int:
-        return self.places
-
-
-def parse(spec: Percent, raw: Json) -> Decimal:
-    number = as_decimal(raw, spec.places)
-    in_range(number, spec.min, spec.max)
-    return number
 
 
 FIELD = FieldType(
@@ -41,6 +21,6 @@ FIELD = FieldType(
     operators=NUMBER_OPERATORS,
     widget="percent-input",
     cell="percent",
-    parse=parse,
+    parse=parse_exact,
     dump=plain,
 )
