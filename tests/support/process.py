@@ -27,6 +27,9 @@ from dougong_engine.document import Json
 from support.records import NOON, Office, office
 from support.small_app import calling, small_app
 
+MOST_ROUNDS = 2_000
+"""Enough for the backlog that a killed worker leaves; a loop that feeds itself still ends."""
+
 
 @dataclass
 class Post:
@@ -97,7 +100,7 @@ class Works:
 
     async def settle(self) -> None:
         """Works until nothing is left to do at this moment."""
-        for _ in range(50):
+        for _ in range(MOST_ROUNDS):
             if not await self.process.loop.round():
                 return
         raise AssertionError("the works do not come to rest")
