@@ -21,6 +21,7 @@ const app: AppDocument = {
 
 it("an address tells its app, a record that of the menu that lists its entity", () => {
   expect(appOfPath("/a/sales/v/viw_x", [app])?.id).toBe("app_sales");
+  expect(appOfPath("/a/app_sales/v/viw_x", [app])?.id).toBe("app_sales");
   expect(appOfPath("/r/deal/1", [app])?.id).toBe("app_sales");
   expect(appOfPath("/r/other/1", [app])).toBeUndefined();
   expect(appOfPath("/todo", [app])).toBeUndefined();

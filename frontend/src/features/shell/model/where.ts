@@ -3,7 +3,7 @@ import type { AppDocument, MenuEntry } from "@/api/documents";
 
 export function appOfPath(path: string, apps: readonly AppDocument[], search = ""): AppDocument | undefined {
   const [, first, second] = path.split("/");
-  if (first === "a") return apps.find((app) => app.key === second);
+  if (first === "a") return apps.find((app) => app.key === second || app.id === second);
   if (first !== "r") return undefined;
   // A record belongs to the app it was opened from, else to the first one that lists its entity.
   const from = new URLSearchParams(search).get("app");
