@@ -13,7 +13,12 @@ export type ProblemNoticeProps = {
   readonly action?: ReactNode;
 };
 
-type Told = { readonly what: string; readonly why: string; readonly next: string; readonly code: string };
+type Told = {
+  readonly what: string;
+  readonly why: string | undefined;
+  readonly next: string;
+  readonly code: string;
+};
 
 function useTold(problem: unknown, advice: string | undefined): Told {
   const { t } = useTranslation("common");
@@ -30,12 +35,15 @@ function useTold(problem: unknown, advice: string | undefined): Told {
     const next = advice ?? t("problem.unreachable.next");
     return { what: t("problem.unreachable.what"), why: t("problem.unreachable.why"), next, code };
   }
-  return {
-    what: problem.title || t("problem.refused.what"),
-    why: problem.detail ?? problem.errors[0]?.message ?? t("problem.refused.why"),
-    next: advice ?? (problem.status >= 500 ? t("problem.server.next") : t("problem.refused.next")),
-    code,
-  };
+  const what = problem.title || t("problem.refused.what");
+  const why = problem.detail ?? problem.errors[0]?.message ?? t("problem.refused.why");
+  return { what, why: why === what ? undefined : why, next: advice ?? t(adviceFor(problem.status)), code };
+}
+
+/** What helps depends on whose move it is: the server's, the administrator's or the reader's. */
+function adviceFor(status: number) {
+  if (status >= 500) return "problem.server.next";
+  return status === 403 || status === 404 ? "problem.hidden.next" : "problem.refused.next";
 }
 
 /** What happened, why, what to do, and a code to quote: never a bare error. */
@@ -52,7 +60,7 @@ export function ProblemNotice({ problem, advice, onRetry, action }: ProblemNotic
       <OctagonAlert className={style.icon} aria-hidden="true" />
       <div className={style.text}>
         <p className={style.what}>{told.what}</p>
-        <p>{told.why}</p>
+        {told.why ? <p>{told.why}</p> : null}
         <p className={style.next}>{told.next}</p>
         <p className={style.actions}>
           {onRetry ? (
