@@ -4,19 +4,19 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, StringConstraints
 
-from dougong_engine.design.role import Ability, Action, Right, Scope
+from dougong_engine.design.role import Ability, Action, Grant, Right, Scope
 from dougong_engine.document import Doc
 
 PersonId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")]
 
 
 class RoleOut(Doc):
-    """`assignable`: the caller may change its members."""
+    """`assignable`: the caller may change its members; `grants`: its rights, as the design object has them."""
 
     id: str
     name: str
     abilities: list[Ability]
-    entities: list[str]
+    grants: list[Grant]
     members: int
     assignable: bool
 

@@ -48,7 +48,7 @@ class RoleMembership:
                 id=role_id,
                 name=role.name,
                 abilities=sorted(role.abilities),
-                entities=sorted({grant.entity for grant in role.grants}),
+                grants=list(role.grants),
                 members=counts.get(role_id, 0),
                 assignable=_assignable(principal, held, role),
             )

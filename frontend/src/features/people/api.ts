@@ -48,11 +48,22 @@ export type DepartmentRow = {
   readonly members: number;
 };
 
+export type FieldRight = "none" | "read" | "write" | "masked";
+
+/** Rights on one entity; `*` in `fields` stands for every field that is not named. */
+export type GrantRow = {
+  readonly entity: string;
+  readonly scope: { readonly rows: string };
+  readonly edit_scope: { readonly rows: string } | null;
+  readonly fields: Readonly<Record<string, FieldRight>>;
+  readonly actions: readonly string[];
+};
+
 export type RoleRow = {
   readonly id: string;
   readonly name: string;
   readonly abilities: readonly string[];
-  readonly entities: readonly string[];
+  readonly grants: readonly GrantRow[];
   readonly members: number;
   readonly assignable: boolean;
 };

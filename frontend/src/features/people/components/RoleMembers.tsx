@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { entitiesQuery } from "@/api/design";
 import { Answered } from "@/ui/page/Answered";
 import { Notice } from "@/ui/page/Notice";
 import { type NamedPerson, PeoplePicker } from "@/ui/page/PeoplePicker";
@@ -11,27 +10,24 @@ import { OptionTag } from "@/ui/shared/OptionTag";
 import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { type MemberRow, membersQuery, type RoleRow, setMembers } from "../api";
 import style from "./people.module.css";
+import { RoleRights } from "./RoleRights";
 
 /** Who holds a role; a change is shown as who comes and who goes before it is saved. */
 export function RoleMembers({ role }: { readonly role: RoleRow }) {
   const { t } = useTranslation("people");
   const members = useQuery(membersQuery(role.id));
-  const { data: entities } = useQuery(entitiesQuery);
-  const nameOf = (id: string) => entities?.find((entity) => entity.id === id)?.name;
   return (
     <section className={style.panel} aria-label={role.name}>
       <h2>{role.name}</h2>
-      <div className={style.tags}>
-        {role.abilities.map((ability) => (
-          <OptionTag key={ability} color="violet">
-            {t(`ability.${ability}`, { defaultValue: ability })}
-          </OptionTag>
-        ))}
-        {role.entities.flatMap((id) => {
-          const name = nameOf(id);
-          return name ? [<OptionTag key={id}>{name}</OptionTag>] : [];
-        })}
-      </div>
+      {role.abilities.length > 0 ? (
+        <div className={style.tags}>
+          {role.abilities.map((ability) => (
+            <OptionTag key={ability} color="violet">
+              {t(`ability.${ability}`, { defaultValue: ability })}
+            </OptionTag>
+          ))}
+        </div>
+      ) : null}
       <Answered query={members}>
         {(data) =>
           role.assignable ? (
@@ -48,6 +44,7 @@ export function RoleMembers({ role }: { readonly role: RoleRow }) {
           )
         }
       </Answered>
+      {role.grants.length > 0 ? <RoleRights grants={role.grants} /> : null}
     </section>
   );
 }

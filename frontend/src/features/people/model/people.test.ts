@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { DepartmentRow } from "../api";
 import { deviceOf } from "./device";
+import { namedFields } from "./rights";
 import { moveAmongSiblings, treeLines, within } from "./tree";
 
 const department = (id: string, parent_id: string | null, position: number): DepartmentRow => ({
@@ -56,4 +57,12 @@ describe("a session", () => {
     });
     expect(deviceOf("")).toEqual({ browser: "", system: "" });
   });
+});
+
+it("only fields whose right differs from the rest are named, the strongest first", () => {
+  expect(namedFields({ "*": "write", cost: "none", price: "read", name: "write" })).toEqual([
+    { right: "read", ids: ["price"] },
+    { right: "none", ids: ["cost"] },
+  ]);
+  expect(namedFields({ name: "read" })).toEqual([{ right: "read", ids: ["name"] }]);
 });
