@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-NOT_SOURCES = {"node_modules", "dist", "dist-stories", "coverage", "test-results", ".vite"}
+NOT_SOURCES = {"node_modules", "dist", "dist-stories", "coverage", "test-results", ".vite", "generated"}
 
 
 class BuildFailed(SystemExit):

@@ -35,7 +35,8 @@ FAST = (
     _python("layers", "lint-imports", "--no-logo"),
     _python("types", "mypy"),
     _node("biome", "lint"),
-    _node("tsc", "typecheck"),
+    Step("api", (str(PYTHON), "scripts/api_types.py")),
+    _node("tsc", "typecheck", after=("api",)),
     _pytest("engine", "tests/engine", "tests/architecture"),
 )
 

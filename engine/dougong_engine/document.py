@@ -23,7 +23,10 @@ Note = Annotated[str, StringConstraints(max_length=4000)]
 class Doc(BaseModel):
     """A frozen value with no unknown members."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
+    # What is answered names every member, so a reader of the answer need not doubt one that has a default.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", validate_default=False, json_schema_serialization_defaults_required=True
+    )
 
 
 class Item(Doc):

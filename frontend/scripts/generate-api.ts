@@ -1,12 +1,9 @@
-/** Writes src/api/schema.ts from the platform's OpenAPI document (or the placeholder while there is none). */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { relative, resolve } from "node:path";
+/** Writes src/api/generated/schema.ts from the OpenAPI document of the platform, which stands beside it. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import openapiTS, { astToString } from "openapi-typescript";
 
-const root = resolve(import.meta.dirname, "..");
-const published = resolve(root, "../openapi.json");
-const source = existsSync(published) ? published : resolve(root, "src/api/openapi.placeholder.json");
-const tree = await openapiTS(JSON.parse(readFileSync(source, "utf8")));
-const notice = "/** Generated from OpenAPI by `node --run api`; do not edit. */\n";
-writeFileSync(resolve(root, "src/api/schema.ts"), notice + astToString(tree));
-console.log(`schema.ts written from ${relative(root, source)}`);
+const folder = resolve(import.meta.dirname, "../src/api/generated");
+const document = JSON.parse(readFileSync(resolve(folder, "openapi.json"), "utf8"));
+const tree = await openapiTS(document, { immutable: true, defaultNonNullable: false });
+writeFileSync(resolve(folder, "schema.ts"), astToString(tree));

@@ -1,5 +1,5 @@
 /** One request to the platform by path, for routes whose answers depend on the app's design and not on the schema. */
-import { newIdempotencyKey } from "./createApi";
+import { newIdempotencyKey } from "./idempotencyKey";
 import { ApiProblem, problemFrom } from "./problem";
 import { shellPrefix, signInAddress } from "./signInAddress";
 

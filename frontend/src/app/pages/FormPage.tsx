@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams, useSearchParams } from "react-router";
-import { newIdempotencyKey } from "@/api/createApi";
+import { newIdempotencyKey } from "@/api/idempotencyKey";
 import { formQuery } from "@/api/design";
 import type { EntityDocument, FormDocument } from "@/api/documents";
 import { meQuery } from "@/api/people";

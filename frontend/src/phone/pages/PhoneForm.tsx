@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { newIdempotencyKey } from "@/api/createApi";
+import { newIdempotencyKey } from "@/api/idempotencyKey";
 import type { EntityDocument, FormDocument } from "@/api/documents";
 import { type RecordValues, records } from "@/api/records";
 import { FormNotices } from "@/features/forms/FormNotices";

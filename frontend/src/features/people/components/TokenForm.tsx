@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Schemas } from "@/api/schemas";
 import { CheckField } from "@/ui/page/CheckField";
 import { Question } from "@/ui/page/Question";
 import { SelectField } from "@/ui/page/SelectField";
@@ -17,9 +18,9 @@ const spans = ["30", "90", "365"] as const;
 export function TokenForm({ admin, onClose, onMade }: TokenFormProps) {
   const { t } = useTranslation("people");
   const [name, setName] = useState("");
-  const [scope, setScope] = useState("read");
+  const [scope, setScope] = useState<Schemas["NewToken"]["scopes"][number]>("read");
   const [days, setDays] = useState("90");
-  const scopes = admin ? ["read", "write", "admin"] : ["read", "write"];
+  const scopes = admin ? (["read", "write", "admin"] as const) : (["read", "write"] as const);
   return (
     <Question
       title={t("token.new")}
