@@ -16,6 +16,7 @@ from dougong.people.sign_in.passwords import Passwords
 from dougong.storage.driver.port import Database
 from dougong.storage.migrate import bring_up_to_date
 from dougong_engine.design.role import Role
+from support.described import as_described
 
 BASE = "http://dougong.test"
 PASSWORD = "correct horse battery"
@@ -73,7 +74,11 @@ async def running_app(database: Database, settings: Settings | None = None) -> A
 
     def anonymous() -> httpx.AsyncClient:
         transport = httpx.ASGITransport(app=app)
-        clients.append(httpx.AsyncClient(transport=transport, base_url=BASE, headers=CSRF))
+        clients.append(
+            httpx.AsyncClient(
+                transport=transport, base_url=BASE, headers=CSRF, event_hooks={"response": [as_described]}
+            )
+        )
         return clients[-1]
 
     async def sign_in(login: str, password: str) -> httpx.AsyncClient:

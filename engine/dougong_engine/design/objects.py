@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
+from pydantic.json_schema import models_json_schema
 
 from dougong_engine.design.app import App
 from dougong_engine.design.dashboard import Dashboard
@@ -124,6 +125,17 @@ def _likeliest(errors: list[PlacedError]) -> list[PlacedError]:
 def schemas() -> dict[str, dict[str, Json]]:
     """The published JSON Schema of each kind."""
     return {kind: cast(dict[str, Json], model.model_json_schema(by_alias=True)) for kind, model in KINDS.items()}
+
+
+def components(prefix: str) -> dict[str, dict[str, Json]]:
+    """The same schemas and their parts side by side, as an OpenAPI document holds them; each name gets the prefix."""
+    models = [(model, "validation") for model in KINDS.values()]
+    _, found = models_json_schema(models, by_alias=True, ref_template=f"#/components/schemas/{prefix}{{model}}")
+    schemas: dict[str, dict[str, Json]] = found.get("$defs", {})
+    for model in KINDS.values():
+        # Answers put members beside those of the object; only what is stored is closed.
+        schemas[model.__name__].pop("additionalProperties", None)
+    return {f"{prefix}{name}": schema for name, schema in schemas.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
 
+from dougong.dashboards.answers import Drilled
 from dougong.dashboards.cards import metric_of
 from dougong.dashboards.funnels import Funnels, gate_of
 from dougong.dashboards.paths import with_keys
@@ -19,8 +19,6 @@ from dougong_engine.widgets._grouped import Grouped
 from dougong_engine.widgets.funnel import Funnel
 from dougong_engine.widgets.kpi import Kpi
 from dougong_engine.widgets.table import Table
-
-Drilled = dict[str, Any]
 
 
 async def drill(stage: Stage, viewing: Viewing, widget: WidgetSpec, asked: DrillAsked) -> Drilled:
@@ -56,7 +54,7 @@ async def _stuck(stage: Stage, viewing: Viewing, widget: Funnel, asked: DrillAsk
     only = viewing.only(widget.entity, widget.where)
     ids = await Funnels(stage).stuck(viewing.scene, widget, _single(asked.groups), only)
     key = viewing.scene.planning.schema.table(widget.entity).entity.key
-    return {"entity": key, "filter": {"field": "id", "op": "in", "value": ids}, "ids": ids}
+    return {"entity": key, "filter": {"field": "id", "op": "in", "value": list[Json](ids)}, "ids": ids}
 
 
 def _single(groups: Sequence[Json]) -> Json:

@@ -6,6 +6,7 @@ import orjson
 from fastapi import APIRouter, Path
 from starlette.responses import Response
 
+from dougong.dashboards.answers import BoardShown, Drilled, GroupsShown
 from dougong.dashboards.groups import Groups
 from dougong.dashboards.schemas import BoardAsked, DrillAsked, GroupsAsked
 from dougong.dashboards.service import Boards
@@ -18,20 +19,20 @@ def dashboards_router(groups: Groups, boards: Boards) -> APIRouter:
     """The routes over both services."""
     routes = APIRouter(prefix="/api", tags=["dashboards"])
 
-    @route(routes, "POST", "/groups/{entity}", READ)
+    @route(routes, "POST", "/groups/{entity}", READ, answer=GroupsShown)
     async def read_groups(principal: Caller, entity: Name, body: GroupsAsked) -> dict[str, Any]:
         """Measures over groups of the records that the caller may see."""
         return await groups.by_keys(principal, entity, body)
 
-    @route(routes, "POST", "/dashboards/{id}/data", READ, response_class=Response)
+    @route(routes, "POST", "/dashboards/{id}/data", READ, answer=BoardShown)
     async def read_dashboard_data(principal: Caller, id: Name, body: BoardAsked) -> Response:
         """What the cards of a board show, each under the caller's rights."""
         found = await boards.data(principal, id, body)
         # Lists in records are ready-made JSON, which only orjson passes through.
         return Response(orjson.dumps(found, option=orjson.OPT_UTC_Z), media_type="application/json")
 
-    @route(routes, "POST", "/dashboards/{id}/drill", READ)
-    async def drill_dashboard(principal: Caller, id: Name, body: DrillAsked) -> dict[str, Any]:
+    @route(routes, "POST", "/dashboards/{id}/drill", READ, answer=Drilled)
+    async def drill_dashboard(principal: Caller, id: Name, body: DrillAsked) -> Drilled:
         """The records behind a mark of a card, as a filter."""
         return await boards.drill(principal, id, body)
 

@@ -4,8 +4,9 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any
 
+from dougong.dashboards.answers import Drilled
 from dougong.dashboards.cards import CARDS, Cards
-from dougong.dashboards.drilling import Drilled, drill
+from dougong.dashboards.drilling import drill
 from dougong.dashboards.narrowing import check_filters
 from dougong.dashboards.schemas import BoardAsked, DrillAsked
 from dougong.dashboards.viewing import Viewing, opened

@@ -4,6 +4,17 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
 
+from dougong.design.draft_answers import (
+    DesignRows,
+    Draft,
+    DraftGone,
+    DraftKept,
+    ObjectStarted,
+    PublishedShown,
+    PublishPreview,
+    VersionRows,
+    VersionShown,
+)
 from dougong.design.drafts import Consent, Drafts
 from dougong.design.schemas import DraftsAsked, DraftSaved, DraftsPublished, ObjectMade, RollBack
 from dougong.kernel.routes import Caller, able, route
@@ -19,22 +30,22 @@ def draft_router(drafts: Drafts) -> APIRouter:
     """The routes over one service."""
     routes = APIRouter(prefix="/api/design", tags=["design"])
 
-    @route(routes, "GET", "", DESIGN)
+    @route(routes, "GET", "", DESIGN, answer=DesignRows)
     async def list_design(principal: Caller, app: AppId = None) -> dict[str, Any]:
         """Every design object with its published version and the state of its draft."""
         return {"objects": await drafts.objects(principal, app)}
 
-    @route(routes, "POST", "", DESIGN, status_code=201)
+    @route(routes, "POST", "", DESIGN, answer=ObjectStarted, status_code=201)
     async def create_object(principal: Caller, body: ObjectMade) -> dict[str, Any]:
         """A new object as a draft."""
         return await drafts.create(principal, body.document)
 
-    @route(routes, "POST", "/check", DESIGN)
+    @route(routes, "POST", "/check", DESIGN, answer=PublishPreview)
     async def check_drafts(principal: Caller, body: DraftsAsked) -> dict[str, Any]:
         """What publishing these drafts would change, how risky that is, and what speaks against it."""
         return await drafts.check(principal, body.ids)
 
-    @route(routes, "POST", "/publish", DESIGN)
+    @route(routes, "POST", "/publish", DESIGN, answer=PublishedShown)
     async def publish_drafts(principal: Caller, body: DraftsPublished) -> dict[str, Any]:
         """Publish these drafts together: all or nothing."""
         return await drafts.publish(principal, body.ids, Consent(body.confirm, body.accept_empty))
@@ -44,32 +55,32 @@ def draft_router(drafts: Drafts) -> APIRouter:
         """Take an object out of the design; refused while others use it. Its data stays for 30 days."""
         await drafts.remove(principal, id, Consent(confirm))
 
-    @route(routes, "GET", "/{id}/draft", DESIGN)
+    @route(routes, "GET", "/{id}/draft", DESIGN, answer=Draft)
     async def read_draft(principal: Caller, id: ObjectId) -> dict[str, Any]:
         """The draft of an object, or what is published while it has none."""
         return await drafts.read(principal, id)
 
-    @route(routes, "PUT", "/{id}/draft", DESIGN)
+    @route(routes, "PUT", "/{id}/draft", DESIGN, answer=DraftKept)
     async def save_draft(principal: Caller, id: ObjectId, body: DraftSaved) -> dict[str, Any]:
         """Save a draft over the revision that it was made from; a stale one is a 409 with both documents."""
         return await drafts.save(principal, id, body.revision, body.document)
 
-    @route(routes, "DELETE", "/{id}/draft", DESIGN)
+    @route(routes, "DELETE", "/{id}/draft", DESIGN, answer=DraftGone)
     async def discard_draft(principal: Caller, id: ObjectId, revision: Revision) -> dict[str, Any]:
         """Back to what is published."""
         return await drafts.discard(principal, id, revision)
 
-    @route(routes, "GET", "/{id}/versions", DESIGN)
+    @route(routes, "GET", "/{id}/versions", DESIGN, answer=VersionRows)
     async def list_versions(principal: Caller, id: ObjectId) -> dict[str, Any]:
         """The published versions, newest first."""
         return {"versions": await drafts.versions(principal, id)}
 
-    @route(routes, "GET", "/{id}/versions/{version}", DESIGN)
+    @route(routes, "GET", "/{id}/versions/{version}", DESIGN, answer=VersionShown)
     async def read_version(principal: Caller, id: ObjectId, version: Version) -> dict[str, Any]:
         """The document of one version."""
         return {"id": id, "version": version, "document": await drafts.version(principal, id, version)}
 
-    @route(routes, "POST", "/{id}/rollback", DESIGN)
+    @route(routes, "POST", "/{id}/rollback", DESIGN, answer=PublishedShown)
     async def roll_back_object(principal: Caller, id: ObjectId, body: RollBack) -> dict[str, Any]:
         """Publish an older version as a new one."""
         return await drafts.roll_back(principal, id, body.version, Consent(body.confirm, body.accept_empty))

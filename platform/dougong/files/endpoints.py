@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response, StreamingResponse
 
+from dougong.files.answers import FileShown, FilesShown
 from dougong.files.content_type import PICTURES
 from dougong.files.multipart import read_parts
 from dougong.files.names import disposition
@@ -57,7 +58,7 @@ def files_router(files: Files) -> APIRouter:
     """The routes under /api/files."""
     router = APIRouter(tags=["files"])
 
-    @route(router, "POST", "/api/files", WRITE, status_code=201, openapi_extra=UPLOAD_BODY)
+    @route(router, "POST", "/api/files", WRITE, status_code=201, answer=FileShown, openapi_extra=UPLOAD_BODY)
     async def upload_file(request: Request, caller: Caller) -> dict[str, Json]:
         """Upload one file of up to 25 MB; put its id into a field within 24 hours."""
         announced = request.headers.get("content-length", "")
@@ -66,7 +67,7 @@ def files_router(files: Files) -> APIRouter:
         parts = read_parts(request.headers.get("content-type", ""), request.stream())
         return document(await files.receive(caller, parts))
 
-    @route(router, "GET", "/api/files", READ)
+    @route(router, "GET", "/api/files", READ, answer=FilesShown)
     async def list_files(caller: Caller, ids: Annotated[str, Query(max_length=2_000)]) -> dict[str, Json]:
         """What is known about up to 50 files (ids with commas between); those out of reach are left out."""
         asked = [one for one in dict.fromkeys(ids.split(",")) if is_id(one)][:50]

@@ -75,8 +75,16 @@ async def admit(request: Request, policy: Policy, *, cached: bool = False) -> Pr
     return principal
 
 
-def route(router: APIRouter, method: str, path: str, policy: Policy, **settings: Any) -> Callable[[Handler], Handler]:
-    """Register a FastAPI endpoint under a policy; the caller is `principal: Caller` in its arguments."""
+def route(
+    router: APIRouter, method: str, path: str, policy: Policy, *, answer: object = None, **settings: Any
+) -> Callable[[Handler], Handler]:
+    """Register a FastAPI endpoint under a policy; the caller is `principal: Caller` in its arguments.
+
+    `answer` is the type that describes its JSON where the endpoint makes plain dicts, which are sent as they are: it
+    stands in OpenAPI, and the tests hold the answers against it.
+    """
+    if answer is not None:
+        settings |= {"response_model": None, "responses": {settings.get("status_code", 200): {"model": answer}}}
 
     async def guard(request: Request) -> None:
         request.state.principal = await admit(request, policy)

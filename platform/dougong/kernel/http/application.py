@@ -30,6 +30,9 @@ log = logging.getLogger("dougong.http")
 Running = Callable[[], AbstractAsyncContextManager[object]]
 Convert = Callable[[Exception], Refusal]
 
+DESIGN = "design."
+"""Design objects stand in OpenAPI under their own names behind this, apart from what routes take and answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -79,7 +82,10 @@ def create_application(parts: Parts) -> FastAPI:
 
 
 def openapi(app: FastAPI) -> dict[str, Any]:
-    """The OpenAPI document with the hot routes in it; the same bytes for the same routes."""
+    """The OpenAPI document with the hot routes and the design objects in it; the same bytes for the same routes."""
+    # Only who asks for the description pays for it: the schemas of all design objects take a while to make.
+    from dougong_engine.design.objects import components
+
     parts: Parts = app.state.parts
     whole = get_openapi(title=app.title, version=app.version, routes=app.routes)
     for hot in parts.hot_routes:
@@ -87,6 +93,8 @@ def openapi(app: FastAPI) -> dict[str, Any]:
             operation = {"operationId": _operation_id(method, hot.path), **hot.operation, "x-policy": str(hot.policy)}
             whole.setdefault("paths", {}).setdefault(hot.path, {})[method.lower()] = operation
     whole["paths"] = dict(sorted(whole.get("paths", {}).items()))
+    schemas = whole.setdefault("components", {}).setdefault("schemas", {})
+    whole["components"]["schemas"] = dict(sorted((schemas | components(DESIGN)).items()))
     return whole
 
 

@@ -1,0 +1,131 @@
+"""What the routes of drafts answer, as OpenAPI and the front end know it."""
+
+from typing import Literal
+
+from pydantic import with_config
+from typing_extensions import TypedDict
+
+from dougong.design.answers import CLOSED, OPEN
+from dougong_engine.document import Json
+
+Risk = Literal["safe", "backfill", "destructive"]
+
+
+@with_config(CLOSED)
+class DesignRow(TypedDict):
+    """An object and the state of its draft."""
+
+    id: str
+    kind: str
+    app: str | None
+    name: str
+    version: int | None
+    revision: int
+    state: Literal["new", "changed", "published"]
+    at: str | None
+    by: str | None
+
+
+@with_config(CLOSED)
+class DesignRows(TypedDict):
+    """Every object of an app, or of all."""
+
+    objects: list[DesignRow]
+
+
+@with_config(CLOSED)
+class Draft(DesignRow):
+    """The draft of an object, or what is published while it has none."""
+
+    document: dict[str, Json]
+
+
+@with_config(CLOSED)
+class DesignProblem(TypedDict):
+    """What does not fit; the path leads into the documents."""
+
+    code: str
+    path: list[str | int]
+    params: dict[str, Json]
+    message: str
+
+
+@with_config(CLOSED)
+class DraftKept(TypedDict):
+    """A saved draft and what does not fit the rest of the design yet."""
+
+    id: str
+    revision: int
+    problems: list[DesignProblem]
+
+
+@with_config(CLOSED)
+class DraftGone(TypedDict):
+    """The revision after a draft was given up."""
+
+    id: str
+    revision: int
+
+
+@with_config(CLOSED)
+class ObjectStarted(TypedDict):
+    """A new object as a draft, with the id that it was given."""
+
+    id: str
+    revision: int
+    document: dict[str, Json]
+
+
+@with_config(OPEN)
+class ChangeShown(TypedDict):
+    """A change of the design, how risky it is and why; members of its kind stand beside these."""
+
+    object: str
+    change: str
+    level: Risk
+    reasons: list[dict[str, Json]]
+
+
+@with_config(CLOSED)
+class PublishPreview(TypedDict):
+    """What publishing would do: `records` counts rows to fill by entity id, `uses` says who mentions what goes away."""
+
+    objects: list[str]
+    problems: list[DesignProblem]
+    level: Risk
+    changes: list[ChangeShown]
+    records: dict[str, int]
+    uses: list[dict[str, Json]]
+
+
+@with_config(CLOSED)
+class PublishedShown(TypedDict):
+    """The publication and the new version of each object."""
+
+    publication: str
+    versions: dict[str, int]
+
+
+@with_config(CLOSED)
+class VersionRow(TypedDict):
+    """When and by whom a version was published."""
+
+    version: int
+    at: str | None
+    by: str | None
+
+
+@with_config(CLOSED)
+class VersionRows(TypedDict):
+    """Newest first."""
+
+    versions: list[VersionRow]
+
+
+@with_config(CLOSED)
+class VersionShown(TypedDict):
+    """One version's document."""
+
+    id: str
+    version: int
+    document: dict[str, Json]
