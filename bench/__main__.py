@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / folder) for folder in ("engine", "platform", "tests", "bench")]
 
 import psycopg  # noqa: E402  # the paths above come first
+from flows import FLOWS, measure_flows  # noqa: E402
 from load import Load, database_limit, need  # noqa: E402
 from operations import Operation, operations  # noqa: E402
 from paths import RESULTS  # noqa: E402
@@ -26,6 +27,7 @@ from support.postgres import Cluster, running_cluster  # noqa: E402
 EMBEDDED = {"a": 0.5, "b": 0.5, "e": 0.3}
 """What the embedded server must reach of the reference on PostgreSQL."""
 COLD_STARTS = 3
+FLOW_ROWS = 2_000
 
 
 def options() -> argparse.Namespace:
@@ -33,7 +35,7 @@ def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="three short runs instead of seven")
     parser.add_argument("--rows", type=int, default=100_000, help="opportunities (100000; also 1000000)")
-    parser.add_argument("--only", default="abcdefg", help="names of operations")
+    parser.add_argument("--only", default="abcdefgh", help="names of operations; h stands for flows")
     parser.add_argument("--seconds", type=float, help="length of a run (4; quick: 2)")
     parser.add_argument("--no-embedded", action="store_true", help="leave SQLite and the cold start out")
     return parser.parse_args()
@@ -88,6 +90,15 @@ def on_postgresql(cluster: Cluster, folder: Path, asked: argparse.Namespace, rep
             embedded(folder / "embedded", folder, asked, report, other, chosen)
 
 
+def with_flows(cluster: Cluster, folder: Path, asked: argparse.Namespace, report: Report) -> None:
+    """Flows on a database of their own: their events and rows would weigh on the other operations."""
+    url = cluster.create_database()
+    world = asyncio.run(make(url, FLOW_ROWS, FLOWS))
+    prepare(url, world)
+    turns, seconds = (3 if asked.quick else 7), asked.seconds or (4.0 if asked.quick else 6.0)
+    report.flows = measure_flows(cluster, url, world, folder, Load(world, folder), turns, seconds)
+
+
 def embedded(
     home: Path, folder: Path, asked: argparse.Namespace, report: Report, other: Server, chosen: list[Operation]
 ) -> None:
@@ -120,7 +131,10 @@ def main() -> int:
         with tempfile.TemporaryDirectory(prefix="dougong-bench-") as place, running_cluster(durable=True) as cluster:
             folder = Path(place)
             (folder / "web").mkdir()
-            on_postgresql(cluster, folder, asked, report)
+            if set(asked.only) - {"h"}:
+                on_postgresql(cluster, folder, asked, report)
+            if "h" in asked.only:
+                with_flows(cluster, folder, asked, report)
     finally:  # what was measured before something failed is worth having
         report.load_average = list(os.getloadavg())
         report.save(RESULTS / "latest.json")

@@ -38,7 +38,7 @@ class Operation:
 
 
 def operations(world: World) -> list[Operation]:
-    """a to g over that world. Processes (h1, h2) would stand in a module of their own beside this one."""
+    """a to g over that world; flows (h1, h2) are in a module of their own."""
     new = {"title": "新商机", "amount": "12.50", "stage": "s0", "customer": world.customer, "note": "电话沟通"}
     changed = '{"title": "改名 @n", "amount": "@n.50"}'
     many = json.dumps({"create": [new] * BULK})

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from flow_report import FlowReport
 from load import Run
 from operations import Operation
 
@@ -58,6 +59,7 @@ class Report:
     memory_mb: float = 0.0
     cold_start: list[float] = field(default_factory=list)
     statements: dict[str, float] = field(default_factory=dict)
+    flows: FlowReport = field(default_factory=FlowReport)
 
     @property
     def invalid(self) -> str | None:
@@ -80,6 +82,7 @@ class Report:
             "memory_mb": self.memory_mb,
             "cold_start_seconds": self.cold_start,
             "statements_per_request": self.statements,
+            "flows": self.flows.document(),
         }
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n")
@@ -93,6 +96,7 @@ class Report:
         if self.embedded:
             lines += ["", "The same on embedded SQLite, beside the reference on PostgreSQL"]
             lines += _table(self.embedded, {})
+        lines += self.flows.lines()
         lines += ["", f"memory after load      {self.memory_mb:8.0f} MB   at most {MEMORY_MB:.0f}"]
         if self.cold_start:
             seconds = statistics.median(self.cold_start)

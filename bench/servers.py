@@ -61,6 +61,14 @@ def dougong(folder: Path, url: str | None) -> Iterator[Server]:
 
 
 @contextmanager
+def worker(folder: Path, url: str) -> Iterator[Server]:
+    """The real worker process."""
+    settings = {"DOUGONG_DATA_DIR": str(folder), "DOUGONG_DATABASE_URL": url, "DOUGONG_LOG_LEVEL": "warning"}
+    with _running([sys.executable, "-m", "dougong.cli", "worker"], settings, 0, "", folder) as server:
+        yield server
+
+
+@contextmanager
 def reference(folder: Path, url: str, world: Path) -> Iterator[Server]:
     """The hand-written server on the same database."""
     port = _free_port()
@@ -85,7 +93,8 @@ def _running(command: list[str], settings: Mapping[str, str], port: int, path: s
         begun = time.perf_counter()
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
         try:
-            _wait(process, f"http://127.0.0.1:{port}{path}", log)
+            if port:
+                _wait(process, f"http://127.0.0.1:{port}{path}", log)
             yield Server(process, port, time.perf_counter() - begun)
         finally:
             process.terminate()

@@ -18,10 +18,10 @@ def per_request(cluster: Cluster, operation: Operation, world: World, port: int)
     """Statements of an operation once everything is warm."""
     for place in range(3):
         _send(operation, world, port, place)
-    before = _counted(cluster.log_file)
+    before = counted(cluster.log_file)
     for place in range(REQUESTS):
         _send(operation, world, port, 10 + place)
-    return (_counted(cluster.log_file) - before) / REQUESTS
+    return (counted(cluster.log_file) - before) / REQUESTS
 
 
 def log_statements(cluster: Cluster, on: bool) -> None:
@@ -32,7 +32,8 @@ def log_statements(cluster: Cluster, on: bool) -> None:
     cluster.administer(sql.SQL("SELECT pg_reload_conf()"))
 
 
-def _counted(log: Path) -> int:
+def counted(log: Path) -> int:
+    """How many statements PostgreSQL has noted so far."""
     return len(RAN.findall(log.read_text()))
 
 

@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -100,15 +100,15 @@ class World:
         return cls(**json.loads(path.read_text()))
 
 
-async def make(url: str, rows: int) -> World:
-    """Fill an empty database."""
+async def make(url: str, rows: int, more: Sequence[dict[str, Any]] = ()) -> World:
+    """Fill an empty database; `more` is published with the design."""
     database = await open_database(url, register)
     try:
         await bring_up_to_date(database)
         first = await bootstrap(database, datetime.now(UTC), email="admin@dougong.local")
         assert first is not None
         made = Office(database, first.workspace_id, people={"admin": first.person_id}, admins={"admin"})
-        await made.publish(DESIGN)
+        await made.publish([*DESIGN, *more])
         schema = await made.catalogue.newest(first.workspace_id)
         customers, opportunities = schema.table("ent_customer"), schema.table("ent_opportunity")
         token = new_api_token()

@@ -58,6 +58,15 @@ def upgrade() -> None:
     op.create_index(op.f("ix_audit_workspace_id_at_id"), "audit", ["workspace_id", "at", "id"], unique=False)
     op.create_index(op.f("ix_audit_workspace_id_subject_at"), "audit", ["workspace_id", "subject", "at"], unique=False)
     op.create_table(
+        "calendars",
+        sa.Column("workspace_id", types.UuidType(), nullable=False),
+        sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("document", types.JsonType(), nullable=False),
+        sa.Column("at", types.MomentType(), nullable=False),
+        sa.Column("by", types.UuidType(), nullable=True),
+        sa.PrimaryKeyConstraint("workspace_id", "version", name=op.f("pk_calendars")),
+    )
+    op.create_table(
         "comments",
         sa.Column("workspace_id", types.UuidType(), nullable=False),
         sa.Column("id", types.UuidType(), nullable=False),
@@ -96,6 +105,19 @@ def upgrade() -> None:
         sa.Column("head", types.TextType(), nullable=False),
         sa.PrimaryKeyConstraint("workspace_id", "run_id", "number", name=op.f("pk_decision_log")),
     )
+    op.create_table(
+        "delegations",
+        sa.Column("workspace_id", types.UuidType(), nullable=False),
+        sa.Column("id", types.UuidType(), nullable=False),
+        sa.Column("person_id", types.UuidType(), nullable=False),
+        sa.Column("to_id", types.UuidType(), nullable=False),
+        sa.Column("since", types.MomentType(), nullable=False),
+        sa.Column("until", types.MomentType(), nullable=False),
+        sa.Column("flows", types.JsonType(), nullable=False),
+        sa.Column("made_at", types.MomentType(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_delegations")),
+    )
+    op.create_index(op.f("ix_delegations_workspace_id_until"), "delegations", ["workspace_id", "until"], unique=False)
     op.create_table(
         "department_members",
         sa.Column("workspace_id", types.UuidType(), nullable=False),
@@ -174,6 +196,29 @@ def upgrade() -> None:
         sa.Column("published_by", types.UuidType(), nullable=True),
         sa.Column("publication_id", types.UuidType(), nullable=False),
         sa.PrimaryKeyConstraint("workspace_id", "object_id", "version", name=op.f("pk_design_versions")),
+    )
+    op.create_table(
+        "exports",
+        sa.Column("workspace_id", types.UuidType(), nullable=False),
+        sa.Column("id", types.UuidType(), nullable=False),
+        sa.Column("entity_id", types.TextType(), nullable=False),
+        sa.Column("person_id", types.UuidType(), nullable=False),
+        sa.Column("question", types.JsonType(), nullable=False),
+        sa.Column("status", types.TextType(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=True),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=True),
+        sa.Column("epoch", sa.BigInteger(), nullable=True),
+        sa.Column("error", types.JsonType(), nullable=True),
+        sa.Column("created_at", types.MomentType(), nullable=False),
+        sa.Column("ended_at", types.MomentType(), nullable=True),
+        sa.Column("runner", types.UuidType(), nullable=True),
+        sa.Column("lease_until", types.MomentType(), nullable=True),
+        sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_exports")),
+    )
+    op.create_index(op.f("ix_exports_status_lease_until"), "exports", ["status", "lease_until"], unique=False)
+    op.create_index(
+        op.f("ix_exports_workspace_id_person_id_id"), "exports", ["workspace_id", "person_id", "id"], unique=False
     )
     op.create_table(
         "files",
@@ -296,6 +341,7 @@ def upgrade() -> None:
         sa.Column("ids", types.JsonType(), nullable=False),
         sa.Column("keys", types.JsonType(), nullable=False),
         sa.Column("files", types.JsonType(), nullable=False),
+        sa.Column("slots", types.JsonType(), nullable=False),
         sa.Column("installed_at", types.MomentType(), nullable=False),
         sa.Column("installed_by", types.UuidType(), nullable=True),
         sa.Column("removed_at", types.MomentType(), nullable=True),
@@ -405,6 +451,29 @@ def upgrade() -> None:
         op.f("ix_people_workspace_id_sort_name_id"), "people", ["workspace_id", "sort_name", "id"], unique=False
     )
     op.create_table(
+        "permission_tests",
+        sa.Column("workspace_id", types.UuidType(), nullable=False),
+        sa.Column("app_id", types.TextType(), nullable=False),
+        sa.Column("tests", types.JsonType(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace_id", "app_id", name=op.f("pk_permission_tests")),
+    )
+    op.create_table(
+        "personal_views",
+        sa.Column("workspace_id", types.UuidType(), nullable=False),
+        sa.Column("id", types.UuidType(), nullable=False),
+        sa.Column("person_id", types.UuidType(), nullable=False),
+        sa.Column("entity_id", types.TextType(), nullable=False),
+        sa.Column("document", types.JsonType(), nullable=False),
+        sa.Column("changed_at", types.MomentType(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_personal_views")),
+    )
+    op.create_index(
+        op.f("ix_personal_views_workspace_id_person_id_entity_id"),
+        "personal_views",
+        ["workspace_id", "person_id", "entity_id"],
+        unique=False,
+    )
+    op.create_table(
         "physical_names",
         sa.Column("workspace_id", types.UuidType(), nullable=False),
         sa.Column("entity_id", types.TextType(), nullable=False),
@@ -506,6 +575,14 @@ def upgrade() -> None:
         op.f("ix_runs_workspace_id_initiator_id_id"), "runs", ["workspace_id", "initiator_id", "id"], unique=False
     )
     op.create_table(
+        "sample_people",
+        sa.Column("workspace_id", types.UuidType(), nullable=False),
+        sa.Column("id", types.UuidType(), nullable=False),
+        sa.Column("kind", types.TextType(), nullable=False),
+        sa.Column("app_id", types.TextType(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_sample_people")),
+    )
+    op.create_table(
         "sample_records",
         sa.Column("workspace_id", types.UuidType(), nullable=False),
         sa.Column("entity_id", types.TextType(), nullable=False),
@@ -573,6 +650,7 @@ def upgrade() -> None:
         sa.Column("stage", types.TextType(), nullable=True),
         sa.Column("entered_at", types.MomentType(), nullable=True),
         sa.Column("left_at", types.MomentType(), nullable=True),
+        sa.Column("next_stage", types.TextType(), nullable=True),
         sa.Column("open", types.BooleanType(), nullable=False),
         sa.Column("waived", types.JsonType(), nullable=False),
         sa.PrimaryKeyConstraint(
@@ -636,6 +714,21 @@ def upgrade() -> None:
         sqlite_where=sa.text("fired_at IS NULL"),
         postgresql_where=sa.text("fired_at IS NULL"),
     )
+    op.create_table(
+        "upgrades",
+        sa.Column("workspace_id", types.UuidType(), nullable=False),
+        sa.Column("id", types.UuidType(), nullable=False),
+        sa.Column("app_id", types.TextType(), nullable=False),
+        sa.Column("at", types.MomentType(), nullable=False),
+        sa.Column("by", types.UuidType(), nullable=True),
+        sa.Column("installation", types.JsonType(), nullable=False),
+        sa.Column("tests", types.JsonType(), nullable=False),
+        sa.Column("before", types.JsonType(), nullable=False),
+        sa.Column("after", types.JsonType(), nullable=False),
+        sa.Column("undone_at", types.MomentType(), nullable=True),
+        sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_upgrades")),
+    )
+    op.create_index(op.f("ix_upgrades_workspace_id_app_id"), "upgrades", ["workspace_id", "app_id"], unique=False)
     op.create_table(
         "webhook_deliveries",
         sa.Column("workspace_id", types.UuidType(), nullable=False),
@@ -722,6 +815,8 @@ def downgrade() -> None:
         postgresql_where=sa.text("state = 'pending'"),
     )
     op.drop_table("webhook_deliveries")
+    op.drop_index(op.f("ix_upgrades_workspace_id_app_id"), table_name="upgrades")
+    op.drop_table("upgrades")
     op.drop_index(
         "ix_timers_due",
         table_name="timers",
@@ -742,6 +837,7 @@ def downgrade() -> None:
     op.drop_table("schedules")
     op.drop_index(op.f("ix_sample_records_workspace_id_app_id"), table_name="sample_records")
     op.drop_table("sample_records")
+    op.drop_table("sample_people")
     op.drop_index(op.f("ix_runs_workspace_id_initiator_id_id"), table_name="runs")
     op.drop_index(op.f("ix_runs_workspace_id_flow_id_status"), table_name="runs")
     op.drop_index(op.f("ix_runs_workspace_id_entity_id_record_id"), table_name="runs")
@@ -754,6 +850,9 @@ def downgrade() -> None:
     op.drop_table("reporting_paths")
     op.drop_table("publications")
     op.drop_table("physical_names")
+    op.drop_index(op.f("ix_personal_views_workspace_id_person_id_entity_id"), table_name="personal_views")
+    op.drop_table("personal_views")
+    op.drop_table("permission_tests")
     op.drop_index(op.f("ix_people_workspace_id_sort_name_id"), table_name="people")
     op.drop_index(op.f("ix_people_workspace_id_manager_id"), table_name="people")
     op.drop_index(op.f("ix_people_workspace_id_department_id"), table_name="people")
@@ -794,6 +893,9 @@ def downgrade() -> None:
         postgresql_where=sa.text("bound_at IS NULL"),
     )
     op.drop_table("files")
+    op.drop_index(op.f("ix_exports_workspace_id_person_id_id"), table_name="exports")
+    op.drop_index(op.f("ix_exports_status_lease_until"), table_name="exports")
+    op.drop_table("exports")
     op.drop_table("design_versions")
     op.drop_index("ix_design_objects_workspace_id_app_id", table_name="design_objects")
     op.drop_table("design_objects")
@@ -805,10 +907,13 @@ def downgrade() -> None:
     op.drop_table("department_paths")
     op.drop_index(op.f("ix_department_members_workspace_id_person_id"), table_name="department_members")
     op.drop_table("department_members")
+    op.drop_index(op.f("ix_delegations_workspace_id_until"), table_name="delegations")
+    op.drop_table("delegations")
     op.drop_table("decision_log")
     op.drop_table("counters")
     op.drop_index(op.f("ix_comments_workspace_id_entity_id_record_id_id"), table_name="comments")
     op.drop_table("comments")
+    op.drop_table("calendars")
     op.drop_index(op.f("ix_audit_workspace_id_subject_at"), table_name="audit")
     op.drop_index(op.f("ix_audit_workspace_id_at_id"), table_name="audit")
     op.drop_table("audit")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, cast
@@ -14,6 +14,7 @@ from dougong.access.service import RoleMembership
 from dougong.access.store import AccessStore
 from dougong.files.endpoints import upload_body
 from dougong.imports.endpoints import import_bodies
+from dougong.kernel.clock import wall_clock
 from dougong.kernel.http.application import Parts, create_application, openapi
 from dougong.kernel.http.rules import HttpRules
 from dougong.kernel.ports import RoleNames
@@ -62,11 +63,6 @@ def own_version() -> str:
         return version("dougong")
     except PackageNotFoundError:
         return "0"
-
-
-def wall_clock() -> datetime:
-    """For sessions and stamps of sign-in: the test clock must neither end nor lengthen them."""
-    return datetime.now(UTC)
 
 
 def sign_in_rules(settings: Settings) -> SignInRules:

@@ -65,13 +65,27 @@ def reset_password(email: Annotated[str, typer.Argument(help="The login.")] = DE
     """Print a new one-time password for a login; every session of it ends."""
 
     async def work(_settings: "Settings", database: "Database") -> str:
-        from dougong.app import wall_clock
+        from dougong.kernel.clock import wall_clock
         from dougong.people.service import reset_from_console
 
         return await reset_from_console(database, wall_clock(), email)
 
     password = _with_database(work)
     typer.echo(f"{email}: {password}")
+
+
+@admin.command("rebuild-search")
+def rebuild_search() -> None:
+    """Make the search index anew from all records; searching finds less until it is done."""
+
+    async def work(_settings: "Settings", database: "Database") -> int:
+        from dougong.search.rebuilding import Rebuilding
+        from dougong.search.store import SearchRows
+        from dougong.storage.catalogue import Catalogue
+
+        return await Rebuilding(database, Catalogue(database), SearchRows(database)).run()
+
+    typer.echo(f"已重建全文索引 Search index rebuilt: {_with_database(work)} 条记录 records")
 
 
 @app.command()
@@ -84,13 +98,13 @@ def openapi(to: Annotated[Path | None, typer.Option(help="Write into this file."
 
 @app.command()
 def schema(
-    kind: Annotated[str | None, typer.Argument(help="One kind of design object; without it all of them.")] = None,
+    kind: Annotated[str | None, typer.Argument(help="One kind of document; without it all of them.")] = None,
     to: Annotated[Path | None, typer.Option(help="Write into this file.")] = None,
 ) -> None:
-    """Print the JSON Schemas of design objects."""
-    from dougong_engine.design.objects import schemas
+    """Print the JSON Schemas of design objects and of what else a package holds."""
+    from dougong.packages.published import published
 
-    every = schemas()
+    every = published()
     if kind is not None and kind not in every:
         raise typer.BadParameter(f"one of {', '.join(sorted(every))}")
     _write(every if kind is None else every[kind], to)
@@ -130,6 +144,12 @@ def doctor(
     _run("dougong.doctor.command", _settings({}), every_record)
 
 
+@app.command("verify-approvals")
+def verify_approvals() -> None:
+    """Prove that no decision on an approval was changed, removed or added afterwards; exit 1 where one was."""
+    _run("dougong.doctor.verify_approvals", _settings({}))
+
+
 def main() -> None:
     """The entry point of the installed command."""
     from dougong.kernel.problem import Refusal, document
@@ -147,7 +167,8 @@ def _run(module: str, *arguments: object) -> None:
     if find_spec(module) is None:
         typer.echo(f"{module} is not part of this version.", err=True)
         raise typer.Exit(2)
-    raise typer.Exit(asyncio.run(import_module(module).run(*arguments)) or 0)
+    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+        raise typer.Exit(runner.run(import_module(module).run(*arguments)) or 0)
 
 
 def _settings(changes: dict[str, object]) -> "Settings":
@@ -197,7 +218,8 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
 async def _serve(settings: "Settings") -> None:
     import uvicorn
 
-    from dougong.app import create_app, wall_clock, wire
+    from dougong.app import create_app, wire
+    from dougong.kernel.clock import wall_clock
     from dougong.parts import open_main_database
     from dougong.people.service import bootstrap
     from dougong.storage.migrate import bring_up_to_date
@@ -205,7 +227,9 @@ async def _serve(settings: "Settings") -> None:
     database = await open_main_database(settings)
     try:
         await bring_up_to_date(database)
-        first = await bootstrap(database, wall_clock(), email=DEFAULT_EMAIL, locale=settings.default_locale)
+        first = await bootstrap(
+            database, wall_clock(), DEFAULT_EMAIL, settings.default_locale, settings.default_timezone
+        )
         _greet(settings, first)
         config = uvicorn.Config(
             create_app(wire(settings, database)),

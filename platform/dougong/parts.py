@@ -19,6 +19,9 @@ from dougong.design.draft_endpoints import draft_router
 from dougong.design.draft_rows import DraftRows
 from dougong.design.drafts import Drafts
 from dougong.design.endpoints import router as design_router
+from dougong.design.personal_endpoints import personal_router
+from dougong.design.personal_rows import PersonalViewRows
+from dougong.design.personal_views import PersonalViews
 from dougong.design.publishing import Publishing
 from dougong.files.binding import FileBinding
 from dougong.files.disk import DiskStore
@@ -27,16 +30,18 @@ from dougong.files.multipart import PartHead
 from dougong.files.service import Files
 from dougong.files.store import FileRows, StoredFile
 from dougong.imports.endpoints import imports_router
+from dougong.imports.export_job_routes import exports_router
 from dougong.imports.export_routes import ExportRoutes
 from dougong.imports.parts import imports_over
 from dougong.kernel import assets
-from dougong.kernel.clock import DatabaseClock
+from dougong.kernel.clock import DatabaseClock, wall_clock
 from dougong.kernel.egress import Egress
 from dougong.kernel.egress_address import read_allow_list
 from dougong.kernel.routes import HotRoute
 from dougong.kernel.sealing import Sealer
 from dougong.kernel.settings import Settings, secret_key
 from dougong.kernel.workspace import Principal
+from dougong.notify.browsers import OpenBrowsers
 from dougong.notify.email import Email, mail_server
 from dougong.notify.endpoints import events_router, notifications_router, preferences_router
 from dougong.notify.in_app import InApp
@@ -45,13 +50,16 @@ from dougong.notify.live import Live
 from dougong.notify.message import Channel
 from dougong.notify.sending import Sending
 from dougong.notify.store import NotificationRows, PreferenceRows
-from dougong.packages.endpoints import router as packages_router
 from dougong.packages.installing import Installing
 from dougong.packages.market import Market
+from dougong.packages.parts import contraction_over, package_routers
 from dougong.packages.store import PackageStore
+from dougong.people.sign_in.rules import SignInRules
+from dougong.people.sign_in.sweeping import sweep_sign_ins
 from dougong.process.calling import EgressCaller
 from dougong.process.moved_clock import moved_clock_router, offset_of
 from dougong.process.ports import Chore
+from dougong.process.run_files import RunFiles
 from dougong.process.service import Process, Surroundings
 from dougong.records.bulk import Bulk
 from dougong.records.endpoints import RecordRoutes
@@ -69,6 +77,7 @@ from dougong.search.indexing import SearchIndexing
 from dougong.search.service import Searching
 from dougong.search.store import SearchRows
 from dougong.storage.catalogue import Catalogue
+from dougong.storage.driver.gathering import Gathering
 from dougong.storage.driver.opening import DriverOptions, open_database
 from dougong.storage.driver.port import Database
 from dougong.webhooks.consume import WebhookConsumer
@@ -81,9 +90,8 @@ from dougong.webhooks.store import WebhookRows
 from dougong_engine.design.role import Role
 
 KEPT_LIMIT = 100
-
-
 DELIVERIES_KEPT = timedelta(days=30)
+HOURLY = timedelta(hours=1)
 
 
 class InstallationKeys(Sequence[bytes]):
@@ -158,19 +166,13 @@ class Platform:
     def __init__(self, core: Core, people: PrincipalOf) -> None:
         self.core = core
         self.showing = Showing(core.reading, people)
-        self.files = Files(
-            core.file_rows,
-            DiskStore(core.settings.files_dir),
-            self.showing,
-            core.clock,
-            core.settings.files_dir / "incoming",
-            largest=core.settings.upload_bytes,
-        )
+        contents, incoming = DiskStore(core.settings.files_dir), core.settings.files_dir / "incoming"
         self._kept: dict[tuple[str, str], StoredFile] = {}
         self.live = Live()
         self.notifications = NotificationRows(core.database)
         self.preferences = PreferenceRows(core.database)
         channels: dict[str, Channel] = {"in_app": InApp(core.database, self.notifications, core.clock)}
+        self._channels = channels
         server = mail_server(core.settings)
         if server is not None:
             channels["mail"] = Email(server)
@@ -181,19 +183,29 @@ class Platform:
         self.deliveries = DeliveryRows(core.database)
         self.egress = Egress(read_allow_list(core.settings.egress_allow))
         self.process = Process(core.writing, core.reading, core.clock, self._surroundings())
+        self.files = Files(
+            core.file_rows,
+            contents,
+            RunFiles(self.showing, self.process.documents),
+            core.clock,
+            incoming,
+            largest=core.settings.upload_bytes,
+        )
         core.stage.changed = self.process.bell.ring
         store = PackageStore(core.database)
-        market = Market(assets.templates())
+        market = Market(assets.templates(), core.settings.data_dir / "packages")
         self.installing = Installing(market, store, core.publishing, core.writing, self._keep)
-        self.imports = imports_over(core.stage, core.reading, core.writing, people, core.roles, core.clock.now)
+        self.imports = imports_over(
+            core.stage, core.reading, core.writing, people, core.roles, core.clock.now, contents, incoming
+        )
 
     def hot_routes(self) -> list[HotRoute]:
-        """The record routes."""
+        """Records and acts on tasks."""
         core = self.core
         repeats = Repeats(core.database, core.clock.now)
         export = ExportRoutes(self.imports.exporting).routes()
-        bulk, trash = Bulk(core.writing), Trash(core.writing)
-        return [*export, *RecordRoutes(core.reading, core.writing, bulk, trash, repeats).routes()]
+        records = RecordRoutes(core.reading, core.writing, Bulk(core.writing), Trash(core.writing), repeats)
+        return [*export, *records.routes(), *self.process.hot_routes()]
 
     def routers(self) -> tuple[APIRouter, ...]:
         """Every other route."""
@@ -201,14 +213,16 @@ class Platform:
         return (
             design_router(Browsing(core.stage), Describing(core.stage)),
             draft_router(Drafts(core.stage, DraftRows(core.database), core.publishing)),
-            story_router(Story(core.writing), core.reading),
+            personal_router(PersonalViews(core.stage, PersonalViewRows(core.database))),
+            story_router(Story(core.writing), core.reading, Trash(core.writing)),
             dashboards_router(Groups(core.stage), Boards(core.stage)),
-            packages_router(self.installing),
+            *package_routers(self.installing, self.process.acts.run_wide, core.clock.now),
             imports_router(self.imports.importing, core.settings.import_csv_bytes, core.settings.import_excel_bytes),
+            exports_router(self.imports.export_jobs),
             files_router(self.files),
             notifications_router(self.notifications, core.clock),
             preferences_router(self.sending, self.preferences),
-            events_router(self.live, self.notifications),
+            events_router(self.live, self.notifications, self.showing.readable),
             search_router(Searching(self.search_rows, self.showing)),
             webhooks_router(WebhookService(self.webhooks, self.deliveries, self.sealer, core.clock)),
             *self.process.routers(),
@@ -221,24 +235,36 @@ class Platform:
         return (moved_clock_router(self.core.database, self.core.clock, self.process.bell),)
 
     def _surroundings(self) -> Surroundings:
-        """What flows need from notify, webhooks and search, and what their worker does besides."""
+        """What flows need from notify, webhooks and search, and what their worker does besides.
+
+        What several events or letters of a round read for it goes out together.
+        """
         core = self.core
         deliverer = Deliverer(self.webhooks, self.deliveries, self.showing, self.egress, self.sealer, core.clock)
         repeats = Repeats(core.database, core.clock.now)
+        together = Gathering(core.database)
         return Surroundings(
-            messenger=LetterBox(self.sending, self.notifications),
+            messenger=self._letter_box(together),
             caller=EgressCaller(self.egress),
+            browsers=OpenBrowsers(core.database),
             consumers=(
-                WebhookInbox(WebhookConsumer(self.webhooks, self.deliveries, self.showing)),
-                SearchIndexing(core.stage, self.search_rows),
+                WebhookInbox(WebhookConsumer(WebhookRows(together), self.deliveries, self.showing)),
+                SearchIndexing(core.stage, self.search_rows, together),
             ),
+            parts=(deliverer.deliver_due,),
             chores=(
-                Chore("webhooks", timedelta(), lambda _: deliverer.deliver_due()),
-                Chore("uploads", timedelta(hours=1), lambda _: self.files.expire()),
+                Chore("sessions", HOURLY, lambda _: sweep_sign_ins(core.database, SignInRules(), wall_clock())),
+                Chore("uploads", HOURLY, lambda _: self.files.expire()),
                 Chore("deliveries", timedelta(hours=6), lambda now: self.deliveries.prune(now - DELIVERIES_KEPT)),
-                Chore("repeats", timedelta(hours=1), lambda _: repeats.forget_old()),
+                Chore("repeats", HOURLY, lambda _: repeats.forget_old()),
+                Chore("contraction", timedelta(hours=6), contraction_over(core.database).contract),
+                Chore("exports", HOURLY, lambda _: self.imports.export_jobs.expire()),
             ),
         )
+
+    def _letter_box(self, database: Database) -> LetterBox:
+        rows = NotificationRows(database)
+        return LetterBox(Sending(self._channels, rows, PreferenceRows(database)), rows, database)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -249,9 +275,11 @@ class Platform:
         if self.core.settings.worker == "embedded":
             worker = asyncio.create_task(self.process.loop.run(self.process.bell.here))
         importer = asyncio.create_task(self.imports.runner.serve())
+        exporter = asyncio.create_task(self.imports.export_jobs.serve())
         try:
             yield
         finally:
+            await stop(exporter)
             await stop(importer)
             await stop(worker)
             self.live.close()

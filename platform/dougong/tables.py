@@ -6,6 +6,7 @@ from dougong.kernel.tables import metadata
 from dougong.search.ddl import is_search_index
 
 MODULES = (
+    "dougong.design.tables",
     "dougong.files.tables",
     "dougong.imports.tables",
     "dougong.notify.tables",
@@ -18,6 +19,7 @@ MODULES = (
     "dougong.storage.design_tables",
     "dougong.storage.people_tables",
     "dougong.storage.side_tables",
+    "dougong.storage.task_tables",
     "dougong.storage.workspaces",
     "dougong.webhooks.tables",
 )

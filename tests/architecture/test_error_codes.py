@@ -43,6 +43,17 @@ def codes_in(name: str, known: set[str]) -> Iterator[str]:
             yield node.value
 
 
+def patterns_in(name: str) -> Iterator[str]:
+    """Every text of a file that is a code; of one that is put together (`field.{kind}.unknown`) a pattern of it."""
+    for constant in nodes(name, ast.Constant):
+        if isinstance(constant.value, str) and CODE.fullmatch(constant.value):
+            yield re.escape(constant.value)
+    for joined in nodes(name, ast.JoinedStr):
+        parts = [str(one.value) if isinstance(one, ast.Constant) else None for one in joined.values]
+        if parts[0] is not None and re.fullmatch(r"([a-z][a-z0-9_]*\.)+", parts[0]):
+            yield "".join(r"[a-z0-9_.]+" if part is None else re.escape(part) for part in parts)
+
+
 def placeholders(sentence: str) -> set[str]:
     """Names of the values that a sentence shows."""
     return set(re.findall(r"\{(\w+)\}", sentence))
@@ -52,6 +63,11 @@ def test_every_code_that_the_source_uses_is_worded() -> None:
     known = makers()
     used = {code: name for name in SOURCES for code in codes_in(name, known)}
     assert {code: name for code, name in used.items() if code not in CHINESE} == {}
+
+
+def test_every_worded_code_is_used() -> None:
+    used = re.compile("|".join({pattern for name in SOURCES for pattern in patterns_in(name)}))
+    assert [code for code in CHINESE if not used.fullmatch(code)] == []
 
 
 def test_both_catalogues_word_the_same_codes() -> None:

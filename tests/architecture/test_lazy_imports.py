@@ -7,7 +7,10 @@ import pytest
 
 from support.tree import ROOT, files
 
-HEAVY = {"alembic", "argon2", "asyncpg", "jinja2", "procrastinate", "psycopg", "PIL", "xlsxwriter", "python_calamine"}
+HEAVY = {
+    *("alembic", "apscheduler", "argon2", "asyncpg", "jinja2", "jsonschema", "procrastinate", "psycopg", "PIL"),
+    *("python_calamine", "xlsxwriter"),
+}
 ENTRANCES = [name for name in files((".py",), "platform/dougong/") if name.count("/") == 2]
 
 

@@ -7,21 +7,23 @@ import sys
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 import support.worker_child
 from dougong.kernel.problem import Refusal
-from dougong.process.acts import Decision
+from dougong.process.act_events import Decision
 from dougong.records.bulk import Bulk, items_of
 from dougong.records.writing import Door
 from dougong.storage.driver.port import Database
 from support.databases import database  # noqa: F401  # fixture
 from support.ledger import ENTER, flow, ledger_office, left_over, lines, waiting_events
-from support.process import Works, decision_log, tasks
+from support.process import Works, decision_log, tasks, timers
 
-EVENTS = int(os.environ.get("DOUGONG_CHAOS_EVENTS", "300"))
+EVENTS = int(os.environ.get("DOUGONG_CHAOS_EVENTS", "1000"))
 CLICKS = 4
 
 
@@ -56,10 +58,14 @@ async def workers(count: int, url: str, folder: Path) -> AsyncIterator[list[Proc
             await one.wait()
 
 
-async def drained(works: Works) -> None:
-    """Returns when no event waits; the workers do the work."""
+async def drained(works: Works, open_timers: "sa.ColumnElement[bool] | None" = None) -> None:
+    """Returns when no event waits, or no such timer; the workers do the work."""
+
+    def fire(connection: sa.Connection) -> int:
+        return int(connection.execute(sa.select(sa.func.count()).select_from(timers).where(open_timers)).scalar_one())
+
     async with asyncio.timeout(240):
-        while await waiting_events(works):
+        while await (waiting_events(works) if open_timers is None else works.database.run_sync(fire)):
             await asyncio.wait([asyncio.ensure_future(asyncio.Event().wait())], timeout=0.2)
 
 
@@ -94,6 +100,26 @@ async def test_a_worker_that_stops_in_the_middle_leaves_its_work_to_the_other(
                 both[0].send_signal(signal.SIGKILL)
         await drained(works)
     assert await lines(works) == dict.fromkeys(range(100), 1)
+
+
+async def test_two_workers_fire_many_timers_and_each_once(
+    database: Database,  # noqa: F811
+    empty_database_url: str,
+    tmp_path: Path,
+) -> None:
+    wait = {"id": "day", "type": "wait", "hours": "24"}
+    works = await ledger_office(database, flow("flw_wait", [wait, ENTER["nodes"][0]], ["day > enter"]))
+    admin = await works.office.as_("admin")
+    rows = [{"name": f"T{number}", "number": number} for number in range(EVENTS)]
+    await Bulk(works.office.writing).run(admin, "ticket", items_of({"create": rows}), Door(via="bulk"), whole=True)
+    await works.settle()
+    due = sa.update(timers).values(due_at=works.clock.now() - timedelta(days=3650))
+    await works.database.run_sync(lambda connection: connection.execute(due))
+    async with workers(2, empty_database_url, tmp_path):
+        await drained(works, timers.c.fired_at.is_(None))
+        await drained(works)
+    assert await lines(works) == dict.fromkeys(range(EVENTS), 1)
+    assert await left_over(works) == (0, 0)
 
 
 async def test_a_task_that_several_click_at_once_is_decided_once(database: Database) -> None:  # noqa: F811

@@ -42,6 +42,7 @@ WRONG: list[tuple[str, str, Json, str, str]] = [
     ("ent_order", "title", "nothing", "design.field.unknown", "title"),
     ("ent_order", "title", "lines", "design.entity.title_type", "title"),
     ("ent_order", "key", "customer", "design.key.twice", "key"),
+    ("ent_order", "key", "people", "design.key.reserved", "key"),
     ("ent_order", "app", "app_other", "design.app.unknown", "app"),
     ("ent_order", "fields/1/id", "number", "design.id.twice", "fields"),
     ("ent_order", "fields/3/key", "number", "design.key.twice", "fields"),

@@ -172,6 +172,11 @@ HOSTILE: list[tuple[dict[str, bytes | Json], str]] = [
     (thing_rows({"id": "a", "day": {"token": "env"}}), "package.sample.token"),
     (thing_rows({"id": "a", "name": {"sample": "b"}}), "package.sample.row"),
     (thing_rows({"id": "a", "name": {"file": "../x.png"}}), "package.sample.file"),
+    (thing_rows({"id": "a", "owner": {"person": "nobody"}}), "package.sample.row"),
+    (thing_rows({"id": "a", "name": {"department": "nowhere"}}), "package.sample.row"),
+    ({"sample_people": {"format": 1, "people": [{"id": "a", "name": "A", "admin": True}]}}, "design.invalid"),
+    ({"sample_people": {"format": 1, "people": [{"id": "a", "name": "A"}] * 2}}, "design.id.twice"),
+    ({"sample_people": {"format": 1, "people": [{"id": "a", "name": "A", "department": "b"}]}}, "package.sample.row"),
     ({"permission_tests": {"format": 1, "tests": [TEST]}}, "design.role.unknown"),
 ]
 

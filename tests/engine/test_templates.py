@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from dougong_engine.design.app import App
 from dougong_engine.design.check import check
 from dougong_engine.design.checks.board import check_dashboard
 from dougong_engine.design.dashboard import Dashboard
@@ -135,6 +136,34 @@ def test_every_role_is_tested_and_every_grant_names_its_fields(package: Package)
     for role in package.design.of(Role):
         assert all(grant.fields for grant in role.grants), role.id
         assert role.abilities == ()
+
+
+def entities_behind(design: Design, id: str) -> Iterator[str]:
+    """The entities whose records a page shows."""
+    page = design.objects[id]
+    if isinstance(page, View | Form):
+        yield page.entity
+    if isinstance(page, Dashboard):
+        for widget in page.widgets:
+            raw = dump(widget)
+            metric = design.get(Metric, str(raw.get("metric")))
+            yield metric.entity if metric is not None else str(raw["entity"])
+
+
+def test_a_role_may_see_what_every_page_that_it_opens_shows(package: Package) -> None:
+    for role in package.design.of(Role):
+        assert role.opens, role.id
+        seen = {grant.entity for grant in role.grants}
+        for page in role.opens:
+            assert set(entities_behind(package.design, page)) <= seen, (role.id, page)
+
+
+def test_every_board_of_the_menu_is_opened_by_some_role(package: Package) -> None:
+    opened = {page for role in package.design.of(Role) for page in role.opens}
+    app = package.design.get(App, package.manifest.app)
+    assert app is not None
+    boards = {one.id for one in package.design.of(Dashboard)}
+    assert {item.opens for group in app.menu for item in group.items} & boards == boards <= opened
 
 
 def test_samples_are_few_and_name_no_real_person(package: Package) -> None:

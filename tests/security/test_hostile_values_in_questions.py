@@ -35,6 +35,7 @@ RIGHT_SIDES: tuple[object, ...] = (
     [None, None],
     ["9999-12-31", "0001-01-01"],
 )
+NAME = ENTITIES[1]["name"]
 PARAMETERS = ("filter", "fields", "expand", "sort", "limit", "cursor", "count", "version", "x", "filter[a]")
 
 
@@ -106,6 +107,13 @@ async def test_hostile_names_of_fields_operators_and_entities_are_refused(rich: 
                 verdicts.wrong.append(f"accepted {str(body)[:100]}")
     verdicts.settle()
     assert verdicts.asked >= 300
+
+
+async def test_an_unknown_field_is_refused_with_the_name_of_its_entity_and_no_id(rich: Rich) -> None:  # noqa: F811
+    test = {"field": "client.colour", "op": "is", "value": "a"}
+    refused = await rich.admin.post("/api/records/rich/query", json={"filter": test})
+    assert refused.status_code == 422
+    assert refused.json()["problems"][0]["params"] == {"field": "client.colour", "entity": NAME}
 
 
 async def test_hostile_query_parameters_and_paths_are_refused_or_answered(rich: Rich) -> None:  # noqa: F811

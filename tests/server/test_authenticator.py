@@ -9,12 +9,15 @@ import pytest
 import sqlalchemy as sa
 from starlette.requests import Request
 
+from dougong.kernel.ids import new_id
 from dougong.kernel.problem import Refusal
 from dougong.kernel.workspace import Principal
+from dougong.people.attempts.store import AttemptStore
 from dougong.people.sign_in.authenticator import COOKIE, SignInAuthenticator
 from dougong.people.sign_in.rates import Buckets
 from dougong.people.sign_in.rules import SignInRules
 from dougong.people.sign_in.store import SignInStore
+from dougong.people.sign_in.sweeping import sweep_sign_ins
 from dougong.people.tables import sessions
 from support.apps import PASSWORD, RunningApp
 from support.counting import CountingDatabase
@@ -181,12 +184,27 @@ async def test_sweeping_drops_expired_sessions_only(running: RunningApp) -> None
     def count(connection: sa.Connection) -> int:
         return len(connection.execute(sa.select(sessions.c.id)).all())
 
-    store = SignInStore(running.database)
-    await store.sweep(datetime.now(UTC))
+    async def sweep() -> None:
+        await sweep_sign_ins(running.database, SignInRules(), datetime.now(UTC))
+
+    await sweep()
     assert await running.database.run_sync(count) == 1
     await running.database.run_sync(spoil)
-    await store.sweep(datetime.now(UTC))
+    await sweep()
     assert await running.database.run_sync(count) == 0
+
+
+async def test_sweeping_drops_guesses_that_no_longer_count(running: RunningApp) -> None:
+    rules, now = SignInRules(), datetime.now(UTC)
+    store = AttemptStore(running.database)
+
+    async def counted() -> int:
+        return await store.note("here", new_id(), now, now - timedelta(days=9)) - 1
+
+    await store.note("here", new_id(), now - rules.attempts_window - timedelta(minutes=1), now - timedelta(days=9))
+    assert await counted() == 1
+    await sweep_sign_ins(running.database, rules, now)
+    assert await counted() == 1, "the guess of this minute stays, the old one is gone"
 
 
 async def test_rights_of_a_person_are_read_without_a_request(running: RunningApp) -> None:

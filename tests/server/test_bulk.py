@@ -1,5 +1,6 @@
 """Many writes in one request end as the same writes would one by one."""
 
+import orjson
 import pytest
 import sqlalchemy as sa
 
@@ -117,6 +118,81 @@ async def test_all_or_nothing_stores_nothing_when_one_item_clashes_and_names_its
     assert not (await made.reading.page(li, "deal", Question())).records
     assert len(await bulk.run(li, "deal", good, DOOR, whole=True)) == 3
     assert len((await made.reading.page(li, "deal", Question())).records) == 3
+
+
+NUMBERED = [
+    entity(
+        "ent_order",
+        "order",
+        "订单",
+        [
+            f("title", "text", required=True),
+            f("number", "auto_number", pattern="DD-{000}"),
+            f(
+                "total",
+                "rollup",
+                entity="ent_line",
+                through="order",
+                field="amount",
+                summary="sum",
+                result="number",
+                places=2,
+            ),
+            f("lines", "rollup", entity="ent_line", through="order", summary="count", result="number"),
+        ],
+    ),
+    entity(
+        "ent_line",
+        "line",
+        "明细",
+        [
+            f("name", "text", required=True),
+            f("number", "auto_number", pattern="MX-{0000}"),
+            f("order", "link", entity="ent_order"),
+            f("amount", "money"),
+            f("people", "person", many=True),
+            f("tags", "multi_choice", options=STAGES),
+        ],
+    ),
+]
+
+
+async def numbers(made: Office, key: str) -> dict[str, str]:
+    """Title → number of what is stored."""
+    page = await made.reading.page(await made.as_("admin"), key, Question(limit=500))
+    title = made.stage.plannings.of(await made.catalogue.newest(made.workspace_id)).schema.by_key(key).entity.title
+    return {str(one[title]): str(one["number"]) for one in page.records}
+
+
+async def test_numbers_of_a_list_follow_its_order_and_a_refused_item_leaves_no_gap(made: Office) -> None:
+    await made.publish([*DESIGN, *NUMBERED])
+    admin = await made.as_("admin")
+    await made.writing.create(admin, "order", {"title": "单独"})
+    for whole in (False, True):
+        clean = [Item("create", None, {"title": f"{whole}{i}"}) for i in range(3 if whole else 260)]
+        await Bulk(made.writing).run(admin, "order", clean, DOOR, whole=whole)
+    mixed = [Item("create", None, {"title": "甲"}), Item("create", None, {}), Item("create", None, {"title": "乙"})]
+    await Bulk(made.writing).run(admin, "order", mixed, DOOR, whole=False)
+    found = await numbers(made, "order")
+    first, last = found["单独"], (found["甲"], found["乙"])
+    assert (first, last) == ("DD-001", ("DD-265", "DD-266"))
+    assert [found[f"False{i}"] for i in (0, 259)] == ["DD-002", "DD-261"]
+    assert [found[f"True{i}"] for i in (0, 2)] == ["DD-262", "DD-264"]
+
+
+async def test_new_records_of_a_list_renew_the_sums_of_their_parents_and_store_their_lists(made: Office) -> None:
+    await made.publish([*DESIGN, *NUMBERED])
+    admin = await made.as_("admin")
+    orders = [str((await made.writing.create(admin, "order", {"title": one}))["id"]) for one in "甲乙"]
+    people = [made.people["li"], made.people["zhang"]]
+    fields = {"people": people, "tags": ["s2", "s1"], "amount": "1.50"}
+    items = [Item("create", None, {"name": f"行{i}", "order": orders[i % 2], **fields}) for i in range(5)]
+    items.append(Item("create", None, {"name": "没有单据"}))
+    found = await Bulk(made.writing).run(admin, "line", items, DOOR, whole=False)
+    sums = [await made.reading.get(admin, "order", one) for one in orders]
+    assert [(one["total"], one["lines"]) for one in sums] == [("4.50", "3.00"), ("3.00", "2.00")]
+    one = orjson.loads(orjson.dumps(await made.reading.get(admin, "line", str(found[4]["id"]))))
+    assert (one["people"], one["tags"], one["number"]) == (people, ["s2", "s1"], "MX-0005")
 
 
 async def test_nothing_of_a_list_is_stored_under_rights_that_have_changed(made: Office) -> None:

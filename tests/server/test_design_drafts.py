@@ -71,6 +71,7 @@ async def test_a_new_object_gets_a_free_key_and_what_its_kind_needs(author: Auth
     again = await author.make("entity", app=app, name="订单", key="order")
     assert again["document"]["key"] == "order_2"
     assert [one["key"] for one in again["document"]["fields"]] == ["name"]
+    assert (await author.make("entity", app=app, name="人", key="people"))["document"]["key"] == "people_2"
     unnamed = await author.make("entity", app=app, name="合同")
     assert unnamed["document"]["key"] == "entity"
     await author.call("POST", "/design", {"document": {"kind": "spell", "name": "x"}}, 422)

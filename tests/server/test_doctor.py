@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from dougong.doctor import computed, paths, references, stored_texts, story
+from dougong.doctor import computed, decisions, paths, references, stored_texts, story
 from dougong.doctor.command import CHECKS, examine, report
 from dougong.doctor.finding import Finding
 from dougong.kernel.settings import Settings
@@ -179,6 +179,6 @@ def test_the_page_about_operating_names_every_setting_and_every_finding() -> Non
     assert {name for name in names if page.count(f"`{name}`") < 2} == set()
     codes = {
         *(references.DANGLING, references.ORPHAN, stored_texts.STALE, computed.OWN, computed.ROLLUP),
-        *(story.GAP, story.OPEN, story.OTHER, paths.PATH, paths.RING, paths.INDEX),
+        *(story.GAP, story.OPEN, story.OTHER, decisions.CHANGED, paths.PATH, paths.RING, paths.INDEX),
     }
     assert {code for code in codes if f"`{code}`" not in page} == set()

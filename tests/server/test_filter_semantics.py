@@ -73,6 +73,8 @@ def operand(random_: random.Random, operator: str, id_: str, people: list[str]) 
         found = None
         while found is None or found == []:
             found = value(random_, id_, people)
+        if id_ == "at" and random_.random() < 0.5:
+            return str(found)[:10]
         return found[0] if isinstance(found, list) else found
 
     match OPERATORS[operator].operand:

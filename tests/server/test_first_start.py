@@ -29,6 +29,17 @@ async def test_the_first_start_makes_one_workspace_even_with_two_processes(datab
     assert await database.run_sync(read) == [(1, "Asia/Shanghai")]
 
 
+async def test_the_first_workspace_speaks_the_language_and_keeps_the_time_of_the_settings(database: Database) -> None:
+    await bring_up_to_date(database)
+    await bootstrap(database, NOW, locale="en", timezone="Europe/Berlin")
+
+    def read(connection: sa.Connection) -> list[tuple[str, str, str]]:
+        columns = (workspaces.c.name, workspaces.c.locale, workspaces.c.timezone)
+        return [tuple(row) for row in connection.execute(sa.select(*columns))]
+
+    assert await database.run_sync(read) == [("My workspace", "en", "Europe/Berlin")]
+
+
 async def test_workspaces_are_numbered_in_order(database: Database) -> None:
     await bring_up_to_date(database)
     for number in (1, 2, 3):

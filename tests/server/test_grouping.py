@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from dougong.dashboards.groups import Groups
 from dougong.dashboards.schemas import GroupsAsked
 from dougong.kernel.problem import Refusal
-from dougong.storage.driver.port import Database
+from dougong.storage.driver.port import Database, Dialect
+from dougong.storage.grouping import grouping
 from dougong.storage.sqlite_functions import register
+from dougong_engine.query.query import Group, GroupQuery, Measure, Summary
 from support.counting import CountingDatabase
 from support.deals import UNIT, ZONE, able_database, all_records, deals_office, fill  # noqa: F401  # fixture
 from support.records import Office
@@ -145,6 +147,21 @@ async def test_two_people_get_their_own_numbers(made: Office) -> None:
         total = sum((Decimal(str(one["amount"])) for one in mine if one["amount"] is not None), Decimal(0))
         answer = await asked(made, name, measures=[*COUNT, {"id": "s", "summary": "sum", "field": "amount"}])
         assert answer["rows"][0]["measures"] == {"n": len(mine), "s": format(total, "f")}
+
+
+async def test_on_postgresql_each_owner_is_asked_once_where_the_groups_are_few(made: Office) -> None:
+    scene = await made.stage.scene(await made.as_("li"))
+
+    def text(field: str, summary: Summary) -> str:
+        measures = (Measure(id="n", summary="count"), Measure(id="s", summary=summary, field="amount"))
+        query = GroupQuery(entity="ent_deal", groups=(Group(field=field),), measures=measures)
+        plan = grouping(scene.reader("ent_deal"), made.database.dialect, query, None, (None, None))
+        return str(plan.statement)
+
+    twice = made.database.dialect is Dialect.POSTGRESQL
+    assert ("of_owners" in text("stage", "sum")) is twice
+    assert "of_owners" not in text("customer", "sum"), "as many groups as records would only be counted twice"
+    assert "of_owners" not in text("stage", "average"), "means of parts are not the mean"
 
 
 async def test_what_cannot_be_grouped_or_measured_is_refused(made: Office) -> None:

@@ -109,6 +109,8 @@ async def test_refusals_carry_path_params_and_a_sentence_in_the_callers_language
     assert problems[("name",)]["message"].startswith("It must not be longer than 100")
     assert problems[("nmae",)]["code"] == "input.unknown"
     assert "secret value" not in answer.text
+    choice = (await running.admin.get("/api/tasks", params={"tab": "x"})).json()["problems"][0]
+    assert (choice["code"], choice["params"]) == ("input.choice", {"expected": "todo, started, cc, done"})
     nobody = await running.anonymous().get("/api/me", headers={"accept-language": "zh-CN"})
     assert nobody.json()["title"] == "请先登录。"
 

@@ -4,11 +4,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from dougong.imports.exporting import Export
+from dougong.imports.running import BATCH
 from dougong.kernel.problem import Refusal
 from dougong.records.reading import Question
 from dougong.storage.driver.port import Database
+from dougong.storage.people_tables import people
 from support.databases import empty_database_url  # noqa: F401  # fixture
 from support.deals import able_database  # noqa: F401  # fixture
 from support.importing import Desk
@@ -143,6 +146,36 @@ async def test_undoing_keeps_what_somebody_has_changed_since(desk: Desk, tmp_pat
     assert [one["title"] for one in await records(desk, "deal", "title")] == ["A"]
 
 
+async def names(desk: Desk) -> dict[str, bool]:
+    """Everybody in the directory but the administrator and li, and whether they are active."""
+    found = await desk.office.database.run_sync(
+        lambda one: one.execute(sa.select(people.c.name, people.c.active)).all()
+    )
+    return {str(name): bool(active) for name, active in found if name not in ("admin", "li")}
+
+
+async def test_undoing_an_import_of_people_removes_those_to_whom_nothing_refers(desk: Desk, tmp_path: Path) -> None:
+    before = await desk.take("people", file(tmp_path, "姓名\n老李\n"))
+    await desk.run(before)
+    job = await desk.take(
+        "people", file(tmp_path, "姓名,经理,部门\n甲,王,华东\n乙,王,华东\n王,老李,\n丙,陈,\n老李,,\n")
+    )
+    await desk.run(job)
+    assert (await names(desk)).keys() == {"甲", "乙", "丙", "王", "陈", "老李"}
+    everybody = await desk.office.database.run_sync(
+        lambda one: one.execute(sa.select(people.c.name, people.c.id)).all()
+    )
+    owner = {str(name): str(id) for name, id in everybody}["丙"]
+    await desk.office.writing.create(await desk.principal(), "deal", {"title": "A", "owner": owner})
+    undone = await desk.undo(job)
+    assert undone["status"] == "undone"
+    assert (undone["progress"]["undone"], undone["progress"]["kept"]) == (3, 2)
+    assert await names(desk) == {"老李": True, "丙": False, "陈": False}
+    told = await desk.imports.importing.refused(await desk.principal(), job.id, 0, 10)
+    codes = {one["cells"][0]: one["problems"][0]["code"] for one in told}
+    assert codes == {"丙": "import.kept.person", "老李": "import.kept.known"}
+
+
 async def test_rows_may_link_to_rows_further_down_in_the_same_file(desk: Desk, tmp_path: Path) -> None:
     job = await desk.take("customer", file(tmp_path, "名称,上级\n孙,子\n子,父\n父,\n"))
     assert (await desk.check(job))["good"] == 3
@@ -176,7 +209,8 @@ async def test_a_clash_in_a_batch_refuses_its_row_alone(desk: Desk, tmp_path: Pa
 
 
 async def test_a_job_goes_on_where_a_crash_left_it_and_makes_nothing_twice(desk: Desk, tmp_path: Path) -> None:
-    rows = "".join(f"R{number}\n" for number in range(250))
+    count = 2 * BATCH + 50
+    rows = "".join(f"R{number}\n" for number in range(count))
     job = await desk.take("deal", file(tmp_path, f"标题\n{rows}"))
     admin = await desk.principal()
     await desk.imports.importing.run(admin, job.id)
@@ -195,13 +229,13 @@ async def test_a_job_goes_on_where_a_crash_left_it_and_makes_nothing_twice(desk:
     with pytest.raises(Crash):
         await desk.imports.runner.work()
     desk.imports.runner.stage.changed = real
-    assert (await desk.shown(job))["progress"]["done"] == 200
+    assert (await desk.shown(job))["progress"]["done"] == 2 * BATCH
     other = Desk(desk.office)
     await other.imports.runner.work(take_over=True)
     done = await other.shown(job)
-    assert done["status"] == "done" and done["progress"]["done"] == 250
-    count = await desk.office.reading.count(await desk.principal(), "deal", None, exact=True)
-    assert count.value == 250
+    assert done["status"] == "done" and done["progress"]["done"] == count
+    found = await desk.office.reading.count(await desk.principal(), "deal", None, exact=True)
+    assert found.value == count
 
 
 async def test_rights_hold_for_jobs_modes_and_fields(desk: Desk, tmp_path: Path) -> None:

@@ -1,10 +1,8 @@
 """The published CRM tables, imported into the sales package: what the importer says about them, and the figures."""
 
-import csv
 from collections import Counter
 from collections.abc import AsyncIterator
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest_asyncio
@@ -18,7 +16,8 @@ from dougong.packages.market import Market
 from dougong.packages.store import PackageStore
 from dougong.storage.driver.opening import DriverOptions, open_database
 from dougong.storage.sqlite_functions import register
-from support.importing import CRM, PUBLISHED, Desk
+from support.crm import CRM, PUBLISHED, table
+from support.importing import Desk
 from support.records import Office, office
 
 TEAMS = {
@@ -53,14 +52,9 @@ def pipeline(products: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def table(name: str) -> list[dict[str, str]]:
-    with (CRM / name).open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 @pytest_asyncio.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    opened = await open_database(f"sqlite:///{tmp_path / 'crm.db'}", register, DriverOptions(statement_seconds=20))
+async def desk(empty_database_url: str) -> AsyncIterator[Desk]:
+    opened = await open_database(empty_database_url, register, DriverOptions(statement_seconds=20))
     made: Office = await office(opened)
     store = PackageStore(opened)
     service = Installing(Market(assets.templates()), store, made.publishing, made.writing, made.keep_file)

@@ -60,6 +60,8 @@ def test_encoding_and_delimiter_are_found(
         (b"a\x00b\n1", "import.binary"),
         (b"a\n" + b"x" * 40_000, "import.cell.long"),
         (b"a\n" + b"x" * 200_000, "import.malformed"),
+        (b'a,b\n1,2\n"never closed,3\n4,5\n', "import.malformed"),
+        (b'a,b\n1,"2" 3\n', "import.malformed"),
     ],
 )
 def test_text_that_is_no_table_is_refused(tmp_path: Path, data: bytes, code: str) -> None:
@@ -68,6 +70,14 @@ def test_text_that_is_no_table_is_refused(tmp_path: Path, data: bytes, code: str
     with pytest.raises(Refusal) as refused:
         list(rows_of(path, dialect_of(path)))
     assert refused.value.problems[0].code == code
+
+
+def test_a_quotation_mark_that_is_never_closed_is_named_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes('名称,备注\r\n甲,"一\r\n二"\r\n乙,"三\r\n丙,四\r\n'.encode())
+    with pytest.raises(Refusal) as refused:
+        list(rows_of(path, dialect_of(path)))
+    assert refused.value.problems[0].params == {"line": 4}
 
 
 async def upload(running: RunningApp, data: bytes, name: str = "t.csv", entity: str = "people") -> tuple[int, str]:  # noqa: F811

@@ -34,8 +34,23 @@ async def test_a_mail_carries_subject_text_and_a_link_to_the_configured_address(
     (mail,) = postbox.mails
     assert mail["Subject"] == MESSAGE.title
     assert (mail["To"], mail["From"]) == ("李雷 <li@example.test>", "Dougong 通知 <noreply@example.test>")
-    assert mail.get_content().replace("\r\n", "\n") == f"{MESSAGE.body}\n\nhttps://dougong.example.test/tasks/t1\n"
+    text = mail.get_body(("plain",))
+    assert text is not None
+    assert text.get_content().replace("\r\n", "\n") == f"{MESSAGE.body}\n\nhttps://dougong.example.test/tasks/t1\n"
     assert mail["Auto-Submitted"] == "auto-generated"
+
+
+async def test_the_page_of_a_mail_shows_values_as_text_in_the_readers_language() -> None:
+    async with smtp_server() as postbox:
+        wild = replace(MESSAGE, title="<b>合同</b>", body="金额 1\n<script>alert(1)</script>")
+        await Email(at(postbox.port)).send(wild, replace(LI, locale="en"))
+    (mail,) = postbox.mails
+    page = mail.get_body(("html",))
+    assert page is not None
+    html = page.get_content()
+    assert "&lt;b&gt;合同&lt;/b&gt;" in html
+    assert "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>" in html
+    assert '<a href="https://dougong.example.test/tasks/t1">Open in Dougong</a>' in html
 
 
 async def test_a_second_try_is_recognisable_as_the_same_mail_and_another_message_is_not() -> None:

@@ -3,9 +3,10 @@
 import pytest
 import sqlalchemy as sa
 
+from dougong.doctor import decisions
+from dougong.doctor.command import examine
 from dougong.kernel.problem import Refusal
-from dougong.process.acts import Decision
-from dougong.process.proving import proof
+from dougong.process.act_events import Decision
 from dougong.storage.driver.port import Database
 from support.contracts import contract_office, submitted
 from support.databases import database, empty_database_url  # noqa: F401  # fixtures
@@ -81,11 +82,18 @@ async def test_the_decision_log_proves_itself_and_a_changed_line_is_found(made: 
     (run,) = await made.rows(runs)
     found = sorted(await made.rows(decision_log, run_id=run["id"]), key=lambda one: int(one["number"]))
     assert [one["act"] for one in found] == ["submit", "approve", "send_back"]
-    assert await proof(made.database, made.office.workspace_id) == {}
+    assert not await _broken(made)
     statement = sa.update(decision_log).where(decision_log.c.number == found[1]["number"])
 
     def tamper(connection: sa.Connection) -> None:
         connection.execute(statement.values(entry={**found[1]["entry"], "comment": "不可以"}))
 
     await made.database.run_sync(tamper)
-    assert await proof(made.database, made.office.workspace_id) == {str(run["id"]): int(found[1]["number"])}
+    assert await _broken(made) == [(str(run["id"]), f"entry {found[1]['number']}")]
+
+
+async def _broken(made: Works) -> list[tuple[str, str]]:
+    """What the doctor says about the logs of decisions."""
+    results = await examine(made.database)
+    found = [one for findings in results.values() for one in findings if one.check == decisions.CHANGED]
+    return [(one.id, one.detail) for one in found]

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from dougong.kernel.outbox import TryAgain
 from dougong.kernel.problem import Refusal
-from dougong.process.acts import Decision
+from dougong.process.act_events import Decision
 from dougong.records.writing import Door
 from dougong.storage.driver.port import Database
 from dougong.storage.side_tables import inbox

@@ -1,14 +1,11 @@
 """The runtime bound to its neighbours: messages reach people, texts become findable, webhooks get deliveries."""
 
-from datetime import timedelta
-
 from dougong.kernel.ids import new_id
 from dougong.notify.in_app import InApp
 from dougong.notify.letters import LetterBox
 from dougong.notify.sending import Sending
 from dougong.notify.store import NotificationRows, PreferenceRows
 from dougong.notify.tables import notifications
-from dougong.process.ports import Chore
 from dougong.process.service import Process, Surroundings
 from dougong.records.showing import Showing
 from dougong.search.indexing import SearchIndexing
@@ -26,8 +23,6 @@ from support.databases import database, empty_database_url  # noqa: F401  # fixt
 from support.ledger import flow, ledger_office
 from support.process import Works
 
-HOUR = timedelta(hours=1)
-
 
 class NobodyElse:
     """No webhook of these tests asks for people's rights."""
@@ -36,21 +31,17 @@ class NobodyElse:
         return None
 
 
-def bound(works: Works, seen: list[str]) -> None:
+def bound(works: Works) -> None:
     """Gives the runtime its real neighbours."""
     store, office = works.database, works.office
     rows = NotificationRows(store)
     sending = Sending({"in_app": InApp(store, rows, works.clock)}, rows, PreferenceRows(store))
     hooks = WebhookConsumer(WebhookRows(store), DeliveryRows(store), Showing(office.reading, NobodyElse()))
 
-    async def look(_now: object) -> None:
-        seen.append("looked")
-
     around = Surroundings(
-        messenger=LetterBox(sending, rows),
+        messenger=LetterBox(sending, rows, store),
         caller=works.far,
         consumers=(WebhookInbox(hooks), SearchIndexing(office.stage, SearchRows(store))),
-        chores=(Chore("look", HOUR, look),),
     )
     works.process = Process(office.writing, office.reading, works.clock, around)
 
@@ -58,8 +49,7 @@ def bound(works: Works, seen: list[str]) -> None:
 async def test_one_event_reaches_readers_search_and_webhooks(database: Database) -> None:  # noqa: F811
     body: dict[str, Json] = {"id": "tell", "type": "notify", "to": [{"by": "initiator"}], "title": "新工单 {{name}}"}
     works = await ledger_office(database, flow("flw_tell", [body]))
-    seen: list[str] = []
-    bound(works, seen)
+    bound(works)
     admin = await works.office.as_("admin")
     hook = Webhook(
         workspace_id=works.office.workspace_id,
@@ -83,10 +73,5 @@ async def test_one_event_reaches_readers_search_and_webhooks(database: Database)
     assert (letter["title"], letter["person_id"]) == ("新工单 打印机故障", admin.person_id)
     found = {one["field_id"]: one["text"] for one in await works.rows(search_documents)}
     assert found["name"] == "打印机故障"
-    assert seen == ["looked"]
-    await works.later(minutes=59)
-    assert seen == ["looked"]
-    await works.later(minutes=1)
-    assert seen == ["looked", "looked"]
     (delivery,) = await works.rows(webhook_deliveries)
     assert (delivery["webhook_id"], delivery["kind"], delivery["version"]) == (hook.id, "record.created", 1)

@@ -189,6 +189,15 @@ async def test_a_read_is_one_statement_whatever_the_page_the_links_and_the_roles
         assert await world.cost(count) == (READ, READ)
 
 
+async def test_a_jump_is_one_statement_for_the_place_and_one_for_the_page(world: World) -> None:
+    for caller in await callers(world):
+        items = [Item("create", None, world.deal(number)) for number in range(30)]
+        await world.bulk.run(caller, "deal", items, DOOR, whole=True)
+        for sort in ((), ("-amount", "title"), ("customer.name",)):
+            jump = partial(world.made.reading.page, caller, "deal", Question(limit=5, sort=sort, at=20))
+            assert await world.cost(jump) == (2 * READ, 2 * READ)
+
+
 async def test_a_write_is_facts_and_one_statement_on_postgresql_and_nine_at_most_on_sqlite(world: World) -> None:
     writing = world.made.writing
     for caller in await callers(world):
@@ -210,3 +219,21 @@ async def test_a_list_of_new_records_costs_as_many_trips_as_one_on_postgresql(wo
         costs.append(await world.cost(partial(world.bulk.run, caller, "deal", items, DOOR, whole=False)))
     assert costs[0] == costs[1]
     assert costs[0][0] <= WRITE_TRIPS
+
+
+async def test_a_list_with_numbers_links_and_sums_elsewhere_costs_the_same_whatever_its_length(world: World) -> None:
+    if world.counted.dialect is not Dialect.POSTGRESQL:
+        return
+    total = f("total", "rollup", entity="ent_line", through="order", summary="count", result="number")
+    order = entity("ent_order", "order", "订单", [f("name", "text", required=True), total])
+    fields = [f("name", "text", required=True), f("number", "auto_number", pattern="MX-{000}")]
+    fields += [f("order", "link", entity="ent_order"), f("members", "person", many=True)]
+    await world.made.publish([order, entity("ent_line", "line", "明细", fields)])
+    admin = await world.made.as_("admin")
+    made = await world.made.writing.create(admin, "order", {"name": "一"})
+    costs = []
+    for count in (2, 200):
+        new = {"name": "行", "order": made["id"], "members": list(world.made.people.values())}
+        items = [Item("create", None, new) for _ in range(count)]
+        costs.append(await world.cost(partial(world.bulk.run, admin, "line", items, DOOR, whole=False)))
+    assert costs[0] == costs[1]

@@ -1,8 +1,16 @@
 """Signing in and out, forced change of password, sessions that end."""
 
 import asyncio
+from datetime import UTC, datetime
 
-from support.apps import PASSWORD, RunningApp
+import httpx
+
+from dougong.app import create_app, wire
+from dougong.people.service import create_workspace
+from dougong.people.sign_in.passwords import Passwords
+from dougong.storage.driver.port import Database
+from dougong.storage.migrate import bring_up_to_date
+from support.apps import CSRF, PASSWORD, HandRoles, RunningApp, wide_settings
 
 SESSION_COOKIE = "dougong_session"
 
@@ -77,6 +85,21 @@ async def test_the_cookie_is_hidden_from_scripts_and_foreign_pages(running: Runn
     assert "path=/" in cookie
 
 
+async def test_behind_https_the_cookie_travels_encrypted_only(database: Database) -> None:
+    await bring_up_to_date(database)
+    cheap = Passwords(memory_kib=64, rounds=1)
+    made = await create_workspace(database, datetime.now(UTC), "w", "admin@example.org", "en", cheap)
+    settings = wide_settings(base_url="https://dougong.example.org")
+    app = create_app(wire(settings, database, HandRoles(), static=None, passwords=cheap))
+    transport = httpx.ASGITransport(app=app)
+    async with httpx.AsyncClient(transport=transport, base_url=settings.address, headers=CSRF) as client:
+        answer = await client.post("/api/session", json={"login": made.email, "password": made.password})
+        assert "secure" in answer.headers["set-cookie"].lower().split("; ")
+        ended = await client.delete("/api/session")
+        assert (ended.status_code, dict(client.cookies)) == (204, {})
+        assert "secure" in ended.headers["set-cookie"].lower().split("; ")
+
+
 async def test_wrong_login_and_wrong_password_get_the_same_answer(running: RunningApp) -> None:
     client = running.anonymous()
     wrong = [("admin@first.example.org", "not this one"), ("nobody@example.org", "not this one")]
@@ -145,11 +168,13 @@ async def test_nobody_ends_the_sessions_of_others(running: RunningApp) -> None:
 
 async def test_poor_passwords_are_refused_with_the_reason(running: RunningApp) -> None:
     _, client = await running.new_person("周瑜")
+    email = (await client.get("/api/me")).json()["person"]["email"]
     poor_ones = {
         "short": "password.short",
         "a" * 129: "password.long",
         "Password123": "password.common",
         "aaaaaaaaaaaa": "password.common",
+        f"{email}1!": "password.common",
         PASSWORD: "password.same",
     }
     for poor, code in poor_ones.items():

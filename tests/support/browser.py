@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
@@ -31,6 +31,11 @@ PHONE: dict[str, Any] = {
     "is_mobile": True,
     "locale": "zh-CN",
 }
+PATIENCE = 30_000
+"""Milliseconds that anything on a page may take: the machine may be busy."""
+NOTHING_WAITS = """() => [...document.querySelectorAll("[aria-busy=true]")].every((one) => {
+  const { top, bottom } = one.getBoundingClientRect();
+  return bottom <= 0 || top >= innerHeight; })"""
 RUN_AXE = """axe.run(document, {resultTypes: ["violations"]}).then((found) =>
   found.violations.map((one) => ({id: one.id, nodes: one.nodes.map((node) => node.html.slice(0, 200))})))"""
 
@@ -45,18 +50,25 @@ def chromium() -> Iterator[Browser]:
             pytest.fail(message)
         pytest.skip(message)
     with sync_playwright() as playwright:
+        expect.set_options(timeout=PATIENCE)
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser
         browser.close()
 
 
 def opened(chromium: Browser, url: str, device: dict[str, Any] | None = None) -> tuple[BrowserContext, Page]:
-    """A fresh browser profile at an address; page errors fail the test when it is closed by `closed`."""
+    """A fresh browser profile at an address."""
     # axe is put into the page by the test; the page's own policy rightly forbids that
     context = chromium.new_context(base_url=url, bypass_csp=True, **(device or DESKTOP))
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     return context, page
+
+
+def at_rest(page: Page) -> None:
+    """Waits until everything that is in sight has come."""
+    page.locator("h1").first.wait_for()
+    page.wait_for_function(NOTHING_WAITS)
 
 
 def violations(page: Page) -> list[dict[str, Any]]:
@@ -67,14 +79,14 @@ def violations(page: Page) -> list[dict[str, Any]]:
 
 
 def check_accessible(page: Page) -> None:
-    """Fails with rule and element for each violation; a page counts as open once it has its heading."""
-    page.locator("h1").first.wait_for()
+    """Fails with rule and element for each violation; looked at when the page has come to rest."""
+    at_rest(page)
     found = violations(page)
     assert found == [], json.dumps(found, ensure_ascii=False, indent=1)
 
 
-def shot(page: Page, name: str) -> None:
+def shot(page: Page, name: str, folder: Path = SHOTS) -> None:
     """Keep a picture of the page when the run is asked to (DOUGONG_SHOTS=1)."""
     if os.environ.get("DOUGONG_SHOTS") == "1":
-        SHOTS.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=str(SHOTS / f"{name}.png"))
+        folder.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=str(folder / f"{name}.png"))

@@ -1,6 +1,6 @@
 """A database that counts how often it is asked."""
 
-from dougong.storage.driver.port import Database, Row, Statement, Values
+from dougong.storage.driver.port import NOTHING, Database, Row, Statement, Values
 
 
 class CountingDatabase:
@@ -13,7 +13,7 @@ class CountingDatabase:
     def __getattr__(self, name: str) -> object:
         return getattr(self._inner, name)
 
-    async def fetch(self, statement: Statement, values: Values) -> list[Row]:
+    async def fetch(self, statement: Statement, values: Values = NOTHING) -> list[Row]:
         """One more read."""
         self.reads += 1
         return await self._inner.fetch(statement, values)

@@ -3,20 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
+from dougong.files.disk import DiskStore
+from dougong.imports.job import Job
 from dougong.imports.parts import Imports, imports_over
-from dougong.imports.store import Job
+from dougong.kernel.ids import new_id
 from dougong.kernel.workspace import Principal
 from dougong_engine.design.role import Role
 from dougong_engine.imports.mapping import Mapping as ImportMapping
 from support.records import Office
-
-ROOT = Path(__file__).parents[2]
-PUBLISHED = ROOT.parent / "shared" / "data" / "crm_sales_opportunities"
-EXCERPT = ROOT / "tests" / "data" / "crm_excerpt"
-CRM = PUBLISHED if PUBLISHED.is_dir() else EXCERPT
-"""The published CRM tables where they lie beside the project, else an excerpt in the same shape."""
 
 
 @dataclass
@@ -42,12 +39,21 @@ class Desk:
 
     office: Office
     name: str = "admin"
+    folder: Path = field(default_factory=lambda: Path(gettempdir()) / f"desk-{new_id()}")
+    """Where exports are made; nothing is made there before the first one."""
     imports: Imports = field(init=False)
 
     def __post_init__(self) -> None:
         staff = Staff(self.office)
         self.imports = imports_over(
-            self.office.stage, self.office.reading, self.office.writing, staff, staff, lambda: self.office.now
+            self.office.stage,
+            self.office.reading,
+            self.office.writing,
+            staff,
+            staff,
+            lambda: self.office.now,
+            DiskStore(self.folder / "kept"),
+            self.folder / "incoming",
         )
 
     async def principal(self) -> Principal:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
@@ -16,11 +16,11 @@ from dougong.kernel.workspace import Principal
 from dougong.packages.installing import Installing
 from dougong.packages.market import Market
 from dougong.packages.store import PackageStore
-from dougong.process.acts import Decision, Verb
-from dougong.process.ports import Letter
+from dougong.process.act_events import Decision, Verb
+from dougong.process.ports import IN_APP, Letter
 from dougong.process.service import Process, Surroundings
 from dougong.process.tables import decision_log, outbox, run_log, runs, tasks, timers
-from dougong.storage.driver.port import Database
+from dougong.storage.driver.port import Database, Step
 from dougong.storage.people_tables import people, role_members
 from dougong.storage.side_tables import inbox
 from dougong_engine.document import Json
@@ -38,6 +38,7 @@ class Post:
     letters: list[tuple[Letter, str]] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     shut: set[str] = field(default_factory=set)
+    hinted: set[str] = field(default_factory=set)
 
     async def plan(
         self, workspace_id: str, people: Sequence[str], what: str, channels: Sequence[str]
@@ -50,6 +51,13 @@ class Post:
         if channel in self.shut:
             raise GiveUp("mail.refused")
         self.letters.append((letter, channel))
+
+    async def steps(self, letter: Letter, at: datetime) -> Sequence[Step]:
+        await self.deliver(letter, IN_APP)
+        return ()
+
+    async def hint(self, workspace_id: str, people: Sequence[str]) -> None:
+        self.hinted.update(people)
 
     def told(self, what: str) -> set[tuple[str, str]]:
         """Person and channel of every letter of a kind."""
@@ -82,6 +90,8 @@ class OfficeCallers:
     async def authenticate(self, request: Request) -> Principal | None:
         name = request.headers.get("x-caller", "")
         return await self.office.as_(name) if name in self.office.people else None
+
+    authenticate_cached = authenticate
 
 
 @dataclass
@@ -137,7 +147,7 @@ class Works:
 
     def client(self, name: str) -> httpx.AsyncClient:
         """A client signed in as that person."""
-        app = small_app(*self.process.routers())
+        app = small_app(*self.process.routers(), hot=self.process.hot_routes())
         app.state.authenticator = OfficeCallers(self.office)
         return calling(app, name)
 

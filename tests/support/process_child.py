@@ -12,6 +12,10 @@ import signal
 import sys
 from pathlib import Path
 
+# Loaded before the forks: a child that lives for some milliseconds would spend them on it.
+import apscheduler.schedulers.asyncio
+import apscheduler.triggers.interval  # noqa: F401
+
 from dougong.kernel.settings import Settings
 from dougong.parts import open_main_database
 from dougong.process.acting import person

@@ -1,13 +1,15 @@
 """An app of a few routers whose callers are named by a header, for tests of one part alone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import httpx
 from fastapi import APIRouter, FastAPI, Request
 from starlette.responses import JSONResponse
 
 from dougong.kernel.problem import Refusal
+from dougong.kernel.routes import HotRoute
 from dougong.kernel.workspace import Principal
+from support.described import as_described
 
 WORKSPACE = "0198f2a0-0000-7000-8000-00000000000a"
 OTHER_WORKSPACE = "0198f2a0-0000-7000-8000-00000000000b"
@@ -41,8 +43,12 @@ class CallersByHeader:
         """Whoever the header names."""
         return self.people.get(request.headers.get("x-caller", ""))
 
+    authenticate_cached = authenticate
 
-def small_app(*routers: APIRouter, people: Mapping[str, Principal] | None = None) -> FastAPI:
+
+def small_app(
+    *routers: APIRouter, people: Mapping[str, Principal] | None = None, hot: Sequence[HotRoute] = ()
+) -> FastAPI:
     """An app with these routers; by default `li` and `zhang` are of one workspace and `stranger` of another."""
     app = FastAPI()
     app.state.authenticator = CallersByHeader(
@@ -54,6 +60,7 @@ def small_app(*routers: APIRouter, people: Mapping[str, Principal] | None = None
             "stranger": someone(LI, OTHER_WORKSPACE, admin=True),
         }
     )
+    app.router.routes.extend(hot)
     for router in routers:
         app.include_router(router)
 
@@ -71,4 +78,5 @@ def calling(app: FastAPI, caller: str) -> httpx.AsyncClient:
         transport=httpx.ASGITransport(app),
         base_url="http://dougong.test",
         headers={"x-caller": caller, "x-dougong-csrf": "1"},
+        event_hooks={"response": [as_described]},
     )

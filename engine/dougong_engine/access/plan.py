@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Literal
 
 from dougong_engine.design.entity import SYSTEM_IDS, Entity
-from dougong_engine.design.role import Action, Grant, Scope
+from dougong_engine.design.role import Action, Grant, Right, Scope
 
 ALL = Scope(rows="all")
 Cells = Mapping[str, frozenset[int]]
@@ -25,6 +26,31 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskRows:
+    """The records about which somebody has or had a task, or was given a copy, at certain nodes of flows.
+
+    `nodes` are (flow, version, node); with `open` only those whose task is still open.
+    """
+
+    nodes: tuple[tuple[str, int, str], ...]
+    open: bool
+    rows: Literal["task"] = "task"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What tasks give their holder on an entity's records: the fields of the node, to be edited while a task is open.
+
+    `fields` are pairs of field id (or `*`) and right; `after` lets them be read when the task is done.
+    """
+
+    entity: str
+    nodes: tuple[tuple[str, int, str], ...]
+    fields: tuple[tuple[str, Right], ...]
+    after: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Access:
     """Rights on one entity as pairs of rows and fields, so that roles never lend each other rows or columns.
 
@@ -33,7 +59,7 @@ class Access:
     """
 
     entity: str
-    scopes: tuple[Scope, ...]
+    scopes: tuple[Scope | TaskRows, ...]
     rows: frozenset[int]
     read: Cells
     write: Cells
@@ -89,16 +115,17 @@ def full(entity: Entity) -> Access:
     )
 
 
-def plan(entity: Entity, grants: Iterable[Grant]) -> Access:
-    """The rights that grants on this entity give together, before computed fields are hidden with their inputs."""
-    scopes: list[Scope] = []
+def plan(entity: Entity, grants: Iterable[Grant], held: Iterable[Held] = ()) -> Access:
+    """The rights that grants on this entity and tasks about it give together, before computed fields are hidden with
+    their inputs."""
+    scopes: list[Scope | TaskRows] = []
     rows: set[int] = set()
     read: dict[str, set[int]] = {}
     write: dict[str, set[int]] = {}
     create: dict[str, set[int]] = {}
     acts: dict[Action, set[int]] = {}
 
-    def index(scope: Scope) -> int:
+    def index(scope: Scope | TaskRows) -> int:
         if scope not in scopes:
             scopes.append(scope)
         return scopes.index(scope)
@@ -121,6 +148,19 @@ def plan(entity: Entity, grants: Iterable[Grant]) -> Access:
                     create.setdefault(field, set()).add(edit)
         for action in grant.actions:
             acts.setdefault(action, set()).add(edit if action in ("update", "delete", "bulk") else here)
+    for one in held:
+        if one.entity != entity.id:
+            continue
+        here, edit = index(TaskRows(one.nodes, open=not one.after)), index(TaskRows(one.nodes, open=True))
+        rows.add(here)
+        rights = dict(one.fields)
+        for field in (*SYSTEM_IDS, "owner", *(spec.id for spec in entity.fields)):
+            right = rights.get(field, rights.get("*", "none"))
+            if right != "none" or field in SYSTEM_IDS:
+                read.setdefault(field, set()).add(here)
+            if right == "write":
+                write.setdefault(field, set()).add(edit)
+                acts.setdefault("update", set()).add(edit)
     cells = {field: frozenset(where) for field, where in read.items()}
     return Access(
         entity.id,

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Literal
 
@@ -52,6 +52,9 @@ class Draft:
     voids: tuple[int, ...] = ()
 
 
+DRAFTED = tuple(one.name for one in fields(Draft))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One line of the log; `number` starts at 1."""
@@ -71,7 +74,8 @@ def digest(value: Json) -> str:
 
 def plain(entry: Entry) -> dict[str, Json]:
     """The entry as JSON; what persons wrote is there as a digest only, so that erasing it leaves the chain whole."""
-    act = asdict(replace(entry.draft, comment=digest(entry.draft.comment) if entry.draft.comment else ""))
+    act = {name: getattr(entry.draft, name) for name in DRAFTED}
+    act["comment"] = digest(entry.draft.comment) if entry.draft.comment else ""
     return {
         "number": entry.number,
         "at": entry.at.isoformat(),

@@ -7,13 +7,16 @@ from types import MappingProxyType
 
 from dougong_engine.access.plan import Input
 from dougong_engine.design.checks.computed import checked_formula, rollup_source
-from dougong_engine.design.entity import Entity
+from dougong_engine.design.entity import SYSTEM_FIELDS, Entity
 from dougong_engine.design.objects import Design
 from dougong_engine.design.resolve import Resolved, Start, resolve
-from dougong_engine.fields import FieldSpec, Value
+from dougong_engine.fields import FieldSpec, Value, field_type
+from dougong_engine.fields.choice import Choice
 from dougong_engine.fields.formula import Formula
 from dougong_engine.fields.link import Link
+from dougong_engine.fields.long_text import LongText
 from dougong_engine.fields.lookup import Lookup
+from dougong_engine.fields.multi_choice import MultiChoice
 from dougong_engine.fields.rollup import Rollup
 from dougong_engine.fields.sub_table import SubTable
 from dougong_engine.filters.condition import paths
@@ -70,6 +73,10 @@ class EntityPlan:
     the entity's checks by id, for each lookup the path that it stands for, and the field at the end of each path that
     a condition of the entity takes through a link. `personal` tells that defaults or conditions ask for the writer's
     department, manager or subordinates. `blank` is what a record without any input holds.
+
+    So that no write looks through all fields: `defaults` are those that have one, `judged` those whose settings can
+    refuse a value once it is read; `recorded` are the ids of those whose changes are history, `referring` of those with
+    ids of something else as values.
     """
 
     entity: Entity
@@ -83,6 +90,10 @@ class EntityPlan:
     specs: Mapping[Path, FieldSpec]
     personal: bool
     blank: Mapping[str, Value]
+    defaults: tuple[FieldSpec, ...]
+    judged: tuple[FieldSpec, ...]
+    recorded: frozenset[str]
+    referring: frozenset[str]
 
 
 def entity_plan(design: Design, entity: Entity) -> EntityPlan:
@@ -127,7 +138,23 @@ def entity_plan(design: Design, entity: Entity) -> EntityPlan:
         MappingProxyType({path: found.field for path in read if (found := _at(design, start, path)) is not None}),
         '"token":"my_' in entity.model_dump_json(include={"fields", "checks", "gates"}),
         MappingProxyType({one.id: () if one.kind() in LISTED else None for one in entity.fields}),
+        tuple(one for one in entity.fields if one.default is not None),
+        tuple(one for one in entity.fields if _judged(one)),
+        frozenset(one.id for one in (*entity.fields, *SYSTEM_FIELDS) if not one.computed()),
+        frozenset(one.id for one in (*entity.fields, *SYSTEM_FIELDS) if field_type(one).refers is not None),
     )
+
+
+def _judged(spec: FieldSpec) -> bool:
+    match spec:
+        case SubTable():
+            return True
+        case LongText(verbatim=True):
+            return True
+        case Choice(options=options) | MultiChoice(options=options) if any(one.archived for one in options):
+            return True
+        case _:
+            return spec.required and not spec.computed()
 
 
 def _at(design: Design, start: Start, path: Path) -> Resolved | None:

@@ -17,6 +17,9 @@ from dougong_engine.design.objects import Design
 from dougong_engine.design.references import object_references
 from dougong_engine.errors import Problem
 
+RESERVED_KEYS = frozenset({"people"})
+"""Keys that no entity may have: an import into `people` makes persons."""
+
 
 def _entity(design: Design, entity: Entity) -> Iterator[Problem]:
     yield from check_entity(design, entity)
@@ -63,9 +66,11 @@ def check_object(design: Design, checked: DesignObject) -> Iterator[Problem]:
 
 
 def _keys(design: Design) -> Iterator[Problem]:
-    """Entities that share a key, at each but the first."""
+    """Entities that share a key, at each but the first, and those whose key is reserved."""
     seen: set[str] = set()
     for entity in design.of(Entity):
+        if entity.key in RESERVED_KEYS:
+            yield Problem("design.key.reserved", (entity.id, "key"), {"key": entity.key})
         if entity.key in seen:
             yield Problem("design.key.twice", (entity.id, "key"), {"key": entity.key})
         seen.add(entity.key)

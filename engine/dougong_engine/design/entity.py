@@ -96,7 +96,7 @@ class Entity(DesignObject):
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """As Pydantic's; what this entity has worked out about its fields is not true of the copy."""
         copied = super().model_copy(update=update, deep=deep)
-        for name in ("_by_id", "_by_key"):
+        for name in ("_by_id", "_by_key", "writable"):
             copied.__dict__.pop(name, None)
         return copied
 
@@ -108,6 +108,15 @@ class Entity(DesignObject):
     @cached_property
     def _by_key(self) -> dict[str, FieldSpec]:
         return {one.key: one for one in reversed((*self.fields, *SYSTEM_FIELDS))}
+
+    @cached_property
+    def writable(self) -> Mapping[str, FieldSpec]:
+        """The fields that somebody may give a value to, by key."""
+        return {
+            key: one
+            for key, one in self._by_key.items()
+            if not one.computed() and (one.id not in SYSTEM_IDS or one.id in WRITABLE_SYSTEM)
+        }
 
 
 def _system(id: str, name: str, type: str, **settings: Any) -> FieldSpec:
@@ -136,10 +145,12 @@ SYSTEM_FIELDS: tuple[FieldSpec, ...] = (
 """Fields of every record; of these only `owner` may be written."""
 
 SYSTEM_IDS = frozenset(one.id for one in SYSTEM_FIELDS)
+WRITABLE_SYSTEM = frozenset({"owner"})
 
 __all__ = [
     "SYSTEM_FIELDS",
     "SYSTEM_IDS",
+    "WRITABLE_SYSTEM",
     "AnyField",
     "Check",
     "Entity",

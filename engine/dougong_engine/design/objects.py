@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, TypeVar, cast
+from typing import Any, Literal, TypeVar
 
 from pydantic import ValidationError
 from pydantic.json_schema import models_json_schema
@@ -44,6 +44,22 @@ PREFIXES: dict[str, str] = {
 }
 """Every object's id begins with its kind, so that a reference says what it refers to."""
 
+REASONS: Mapping[str, str] = {
+    "missing": "design.reason.missing",
+    "extra_forbidden": "design.reason.unknown",
+    "literal_error": "design.reason.choice",
+    "string_pattern_mismatch": "design.reason.pattern",
+    "string_too_long": "design.reason.long",
+    "string_too_short": "design.reason.short",
+    "too_long": "design.reason.many",
+    "too_short": "design.reason.few",
+    "greater_than": "design.reason.small",
+    "greater_than_equal": "design.reason.small",
+    "less_than": "design.reason.large",
+    "less_than_equal": "design.reason.large",
+}
+"""Pydantic's types of errors → our words."""
+
 Of = TypeVar("Of", bound=DesignObject)
 
 PlacedError = tuple[Path, Mapping[str, Any]]
@@ -60,9 +76,9 @@ def read_object(raw: Json) -> DesignObject:
     fit the model, `design.invalid` with params {reason, type}.
     """
     if not isinstance(raw, dict):
-        raise invalid("design.invalid", reason="not a JSON object", type="dict_type")
+        raise invalid("design.invalid", reason=reason("dict_type"), type="dict_type")
     if _holds_nul(raw):
-        raise invalid("design.invalid", reason="a text holds the character NUL", type="nul")
+        raise invalid("design.invalid", reason="design.reason.nul", type="nul")
     kind = raw.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
         raise invalid("design.kind.unknown", "kind", kind=kind if isinstance(kind, str) else None)
@@ -91,6 +107,13 @@ def _holds_nul(raw: Json) -> bool:
     return False
 
 
+def reason(type: str) -> str:
+    """The code whose words say what Pydantic found; its own are English whatever the reader speaks."""
+    if type in REASONS:
+        return REASONS[type]
+    return "design.reason.type" if type.endswith(("_type", "_parsing")) else "design.reason.other"
+
+
 def problems_of(error: ValidationError, *prefix: str | int) -> tuple[Problem, ...]:
     """What Pydantic found, as coded problems; typed documents inside report their own places."""
     found: list[Problem] = []
@@ -99,7 +122,9 @@ def problems_of(error: ValidationError, *prefix: str | int) -> tuple[Problem, ..
         if isinstance(inner, ValidationError):
             found.extend(problems_of(inner, *prefix, *path))
         else:
-            found.append(Problem("design.invalid", (*prefix, *path), {"reason": one["msg"], "type": one["type"]}))
+            found.append(
+                Problem("design.invalid", (*prefix, *path), {"reason": reason(one["type"]), "type": one["type"]})
+            )
     return tuple(found)
 
 
@@ -124,12 +149,16 @@ def _likeliest(errors: list[PlacedError]) -> list[PlacedError]:
 
 def schemas() -> dict[str, dict[str, Json]]:
     """The published JSON Schema of each kind."""
-    return {kind: cast(dict[str, Json], model.model_json_schema(by_alias=True)) for kind, model in KINDS.items()}
+    found: dict[str, Any] = {kind: model.model_json_schema(by_alias=True) for kind, model in KINDS.items()}
+    # A row's columns are fields of any type, which the class cannot say that is itself one of the types.
+    entity = found["entity"]
+    entity["$defs"]["SubTable"]["properties"]["fields"]["items"] = entity["properties"]["fields"]["items"]
+    return found
 
 
 def components(prefix: str) -> dict[str, dict[str, Json]]:
     """The same schemas and their parts side by side, as an OpenAPI document holds them; each name gets the prefix."""
-    models = [(model, "validation") for model in KINDS.values()]
+    models: list[tuple[type[DesignObject], Literal["validation"]]] = [(model, "validation") for model in KINDS.values()]
     _, found = models_json_schema(models, by_alias=True, ref_template=f"#/components/schemas/{prefix}{{model}}")
     schemas: dict[str, dict[str, Json]] = found.get("$defs", {})
     for model in KINDS.values():

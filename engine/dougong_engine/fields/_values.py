@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import cache
 
 from dougong_engine.document import Json
 from dougong_engine.errors import invalid
@@ -53,10 +54,15 @@ def stored_decimal(number: Decimal, places: int) -> Decimal:
     """The number as it is stored: half-up to its places, refused beyond 18 digits."""
     if number.adjusted() >= DECIMAL_DIGITS:
         raise invalid("field.decimal.range", digits=DECIMAL_DIGITS)
-    rounded = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    if len(rounded.as_tuple().digits) > DECIMAL_DIGITS:
+    rounded = number.quantize(_step(places), rounding=ROUND_HALF_UP)
+    if rounded.adjusted() + places >= DECIMAL_DIGITS:
         raise invalid("field.decimal.range", digits=DECIMAL_DIGITS)
-    return abs(rounded) if rounded == 0 else rounded
+    return rounded if rounded else abs(rounded)
+
+
+@cache
+def _step(places: int) -> Decimal:
+    return Decimal(1).scaleb(-places)
 
 
 def in_range(number: Decimal | int, low: Decimal | None, high: Decimal | None) -> None:

@@ -67,10 +67,11 @@ def _compare(comparison: Comparison, scene: Scene) -> bool:
             other = scene.value_of(path)
             return comparison.operator.on_empty if other is None else _against(name, value, (other,))
         case Who(what=what):
-            return _against(name, value, _people(what, scene.reader))
+            return _against(name, value, people_of(what, scene.reader))
 
 
-def _people(what: str, reader: Reader) -> tuple[Value, ...]:
+def people_of(what: str, reader: Reader) -> tuple[Value, ...]:
+    """The ids that a token such as @me stands for."""
     match what:
         case "me":
             return (reader.me,) if reader.me else ()

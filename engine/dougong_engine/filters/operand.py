@@ -1,7 +1,7 @@
 """The right side of a comparison, resolved: JSON and tokens become values of the field's kind."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
 from dougong_engine.document import Json
@@ -15,6 +15,8 @@ from dougong_engine.formula.values import Clock
 from dougong_engine.kinds import Kind
 
 MANY_LIMIT = 1000
+DATE_CHARACTERS = len("2026-11-22")
+END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,8 @@ def _right(raw: Json, operator: Operator, spec: FieldSpec, clock: Clock) -> Righ
             if not isinstance(raw, dict) or not raw.keys() <= {"from", "to"}:
                 raise invalid("filter.value.range")
             low, high = (_one(raw.get(end), spec, clock) for end in ("from", "to"))
-            return Range(low, high)
+            last = _day(raw.get("to"), spec, clock)
+            return Range(low, high) if last is None else Range(low, _end(last, clock), open=True)
         case Operand.MANY:
             who = _who(raw)
             if who is not None:
@@ -91,10 +94,10 @@ def _right(raw: Json, operator: Operator, spec: FieldSpec, clock: Clock) -> Righ
                 raise invalid("filter.value.list", limit=MANY_LIMIT)
             return Values(tuple(_one(one, spec, clock) for one in raw))
         case Operand.ONE:
-            return _single(raw, spec, clock)
+            return _single(raw, operator, spec, clock)
 
 
-def _single(raw: Json, spec: FieldSpec, clock: Clock) -> Right:
+def _single(raw: Json, operator: Operator, spec: FieldSpec, clock: Clock) -> Right:
     if isinstance(raw, dict) and isinstance(raw.get("field"), str):
         return Other(tuple(str(raw["field"]).split(".")))
     who = _who(raw)
@@ -103,7 +106,31 @@ def _single(raw: Json, spec: FieldSpec, clock: Clock) -> Right:
     value = _one(raw, spec, clock)
     if value is None:
         raise invalid("filter.value.missing", field=spec.name)
-    return Values((value,))
+    match operator.name, _day(raw, spec, clock):
+        case "gt", date() as day:
+            return Range(_end(day, clock) or END_OF_TIME, None)
+        case "lte", date() as day:
+            return Range(None, _end(day, clock), open=True)
+        case _:
+            return Values((value,))
+
+
+def _day(raw: Json, spec: FieldSpec, clock: Clock) -> date | None:
+    """The day that a plain date or `today` means beside a moment: the whole of it, on the wall clock."""
+    if spec.kind() is not Kind.MOMENT:
+        return None
+    if isinstance(raw, str) and len(raw) <= DATE_CHARACTERS:
+        return as_date(raw)
+    if isinstance(raw, dict) and raw.get("token") == "today":
+        day = relative(raw, Kind.DATE, clock)
+        assert isinstance(day, date)
+        return day
+    return None
+
+
+def _end(day: date, clock: Clock) -> datetime | None:
+    """The midnight after a day; None after the last day of the calendar."""
+    return None if day == date.max else _midnight(day + timedelta(days=1), clock)
 
 
 def _who(raw: Json) -> Who | None:
@@ -126,7 +153,11 @@ def _one(raw: Json, spec: FieldSpec, clock: Clock) -> Value:
         case Kind.DATE:
             return as_date(raw)
         case Kind.MOMENT:
-            return as_moment(raw) if isinstance(raw, str) and len(raw) > 10 else _midnight(as_date(raw), clock)
+            return (
+                as_moment(raw)
+                if isinstance(raw, str) and len(raw) > DATE_CHARACTERS
+                else _midnight(as_date(raw), clock)
+            )
         case Kind.BOOLEAN:
             if not isinstance(raw, bool):
                 raise invalid("filter.value.boolean")

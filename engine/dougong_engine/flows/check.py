@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dougong_engine.design.entity import Entity
 from dougong_engine.errors import Problem
 from dougong_engine.flows.assignee import Assignee
-from dougong_engine.flows.checks import branches, graph, people, writes
+from dougong_engine.flows.checks import branches, graph, people, personal, writes
 from dougong_engine.flows.limits import LIMITS, Limits
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def check(flow: "Flow", around: Surroundings | None = None) -> tuple[Problem, ..
         *graph.check_graph(flow, known.limits),
         *branches.check_branches(flow),
         *people.check_people(flow, known.nobody),
+        *personal.check_personal(flow),
         *writes.check_writes(flow, known.entities),
     )
 

@@ -200,11 +200,13 @@ class Withdrawn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cancelled:
-    """Somebody with the right to do so ends the run; the right is the platform's to check."""
+    """The run is ended from outside: by somebody with the right to do so, which is the platform's to check, or for the
+    reason `why`, such as that its record was deleted."""
 
     at: datetime
-    by: str
+    by: str | None
     words: Words = Words()
+    why: str = ""
     type: Literal["cancelled"] = "cancelled"
 
 

@@ -22,7 +22,7 @@ def run_wide(walk: Walk, event: RunWide) -> None:
         case Withdrawn():
             _withdraw(walk, event)
         case Cancelled():
-            draft = Draft(act="cancel", by=event.by, comment=event.words.comment)
+            draft = Draft(act="cancel", by=event.by, comment=event.words.comment, why=event.why)
             walk.log(None, (draft,))
             walk.halt_all("cancelled", event.by, cause=None)
             walk.state = replace(walk.state, ending="cancelled", failures=(), status="running")

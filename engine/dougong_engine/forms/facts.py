@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from dougong_engine.computed.plan import EntityPlan, Path
 from dougong_engine.design.entity import Evidence
-from dougong_engine.fields import FieldSpec, Value, field_type
+from dougong_engine.fields import Value
 from dougong_engine.forms.patch import Patch
 
 Values = Mapping[str, Value]
@@ -40,19 +40,21 @@ class Facts:
 
 def needs(plan: EntityPlan, patch: Patch, record: Values | None) -> ReadSet:
     """What the write of `patch` over `record` has to know; `record` is None for a new one."""
-    merged = {**(record or {}), **patch.values}
-    linked = {link: (id, beyond) for link, beyond in plan.linked.items() if isinstance(id := merged.get(link), str)}
+    old = {} if record is None else record
+    linked = {
+        link: (id, beyond)
+        for link, beyond in plan.linked.items()
+        if isinstance(id := patch.values.get(link, old.get(link)), str)
+    }
     refs = {
-        id: ids
+        id: _ids(value)
         for id, value in patch.values.items()
-        if (ids := _referred(plan.entity.field(id), value)) and (record is None or record.get(id) != value)
+        if value and id in plan.referring and (record is None or record.get(id) != value)
     }
     return ReadSet(linked, refs, tuple(_evidence(plan, patch, record)))
 
 
-def _referred(spec: FieldSpec | None, value: Value) -> tuple[str, ...]:
-    if spec is None or field_type(spec).refers is None or not value:
-        return ()
+def _ids(value: Value) -> tuple[str, ...]:
     return tuple(str(one) for one in value) if isinstance(value, tuple) else (str(value),)
 
 

@@ -1,16 +1,16 @@
 """Reads what somebody entered: keys become field ids, JSON becomes values; absent is not empty."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dougong_engine.design.entity import SYSTEM_IDS, Entity
 from dougong_engine.document import Json
 from dougong_engine.errors import Invalid, Problem
-from dougong_engine.fields import FieldSpec, Row, Value, field_type
+from dougong_engine.fields import FIELD_TYPES, FieldSpec, Row, Value
+from dougong_engine.fields.choice import Choice, Option
+from dougong_engine.fields.multi_choice import MultiChoice
 from dougong_engine.fields.sub_table import SubTable
 from dougong_engine.kinds import Kind
-
-WRITABLE_SYSTEM = frozenset({"owner"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,29 +20,52 @@ class Patch:
     values: Mapping[str, Value]
 
 
-def read_patch(entity: Entity, raw: Mapping[str, Json], new_id: Callable[[], str]) -> Patch:
+def nothing(_field: str) -> Value:
+    """The stored values of a record that is not there yet."""
+    return None
+
+
+def read_patch(
+    entity: Entity, raw: Mapping[str, Json], new_id: Callable[[], str], stored: Callable[[str], Value] = nothing
+) -> Patch:
     """The input by key as values by field id. Rows of sub-tables that come without an id get a new one.
+
+    `stored` answers by field id what the record has: an option that the design has dropped since may come back.
 
     Raises Invalid with every problem of the input at once: field.unknown, field.readonly, field.computed and the
     problems of the field types, each with its path.
     """
     values: dict[str, Value] = {}
     problems: list[Problem] = []
+    writable = entity.writable
     for key, one in raw.items():
-        spec = entity.field_by_key(key)
+        spec = writable.get(key)
         if spec is None:
-            problems.append(Problem("field.unknown", (key,), {"field": key, "entity": entity.name}))
-        elif spec.id in SYSTEM_IDS and spec.id not in WRITABLE_SYSTEM:
-            problems.append(Problem("field.readonly", (key,), {"field": spec.name}))
-        elif spec.computed():
-            problems.append(Problem("field.computed", (key,), {"field": spec.name}))
-        else:
-            value, wrong = _read(spec, one, new_id)
-            values[spec.id] = value
+            problems.append(_not_writable(entity, key))
+            continue
+        values[spec.id], wrong = _read(spec, one, new_id)
+        if wrong and isinstance(spec, Choice | MultiChoice):
+            values[spec.id], wrong = _read(_with_own(spec, stored(spec.id)), one, new_id)
+        if wrong:
             problems += (problem.under(key) for problem in wrong)
     if problems:
         raise Invalid(problems)
     return Patch(values)
+
+
+def _with_own(spec: Choice | MultiChoice, own: Value) -> FieldSpec:
+    """The field with the record's own options, whatever the design says now."""
+    options = tuple(
+        Option(id=one, name=one) for one in (own if isinstance(own, tuple) else (own,)) if isinstance(one, str)
+    )
+    return spec.model_copy(update={"options": (*spec.options, *options)})
+
+
+def _not_writable(entity: Entity, key: str) -> Problem:
+    spec = entity.field_by_key(key)
+    if spec is None:
+        return Problem("field.unknown", (key,), {"field": key, "entity": entity.name})
+    return Problem("field.readonly" if spec.id in SYSTEM_IDS else "field.computed", (key,), {"field": spec.name})
 
 
 def empty(spec: FieldSpec) -> Value:
@@ -50,11 +73,11 @@ def empty(spec: FieldSpec) -> Value:
     return () if spec.kind() in (Kind.LIST, Kind.ROWS) else None
 
 
-def _read(spec: FieldSpec, raw: Json, new_id: Callable[[], str]) -> tuple[Value, Iterable[Problem]]:
+def _read(spec: FieldSpec, raw: Json, new_id: Callable[[], str]) -> tuple[Value, Sequence[Problem]]:
     if raw is None:
         return empty(spec), ()
     try:
-        value: Value = field_type(spec).parse(spec, raw)
+        value: Value = FIELD_TYPES[spec.type].parse(spec, raw)
     except Invalid as error:
         named = (Problem(one.code, one.path, {"field": spec.name, **one.params}) for one in error.problems)
         return None, tuple(named)

@@ -60,24 +60,23 @@ def submit(
 
 
 def _write(plan: EntityPlan, scene: RecordScene, before: Values | None, moves: list[Move]) -> Write:
-    changed = {
-        id: value
-        for id, value in scene.values.items()
-        if (before is None and value not in (None, ())) or (before is not None and before.get(id) != value)
-    }
-    changes = {
-        id: (None if before is None else before.get(id), value)
-        for id, value in changed.items()
-        if (spec := plan.entity.field(id)) is not None and not spec.computed()
-    }
+    recorded = plan.recorded
+    changed: dict[str, Value]
+    changes: dict[str, tuple[Value, Value]]
+    if before is None:
+        changed = {id: value for id, value in scene.values.items() if value is not None and value != ()}
+        changes = {id: (None, value) for id, value in changed.items() if id in recorded}
+    else:
+        changed = {id: value for id, value in scene.values.items() if before.get(id) != value}
+        changes = {id: (before.get(id), value) for id, value in changed.items() if id in recorded}
     return Write(changed, scene.errors, changes, tuple(moves), scene.values)
 
 
 def _with_defaults(plan: EntityPlan, patch: Patch, clock: Clock, reader: Reader) -> dict[str, Value]:
     given = dict(patch.values)
     given.setdefault("owner", reader.me)
-    for spec in plan.entity.fields:
-        if spec.id not in given and spec.default is not None:
+    for spec in plan.defaults:
+        if spec.id not in given:
             given[spec.id] = default(spec, spec.default, clock, reader)
     return given
 
@@ -117,7 +116,7 @@ def _referred(spec: FieldSpec) -> Refers:
 
 
 def _fields(plan: EntityPlan, scene: RecordScene, given: Values, before: Values | None) -> Iterator[Problem]:
-    for spec in plan.entity.fields:
+    for spec in plan.judged:
         value = scene.values.get(spec.id)
         touched = before is None or spec.id in given
         if spec.required and not spec.computed() and touched and value in (None, ()):

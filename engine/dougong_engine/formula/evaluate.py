@@ -4,6 +4,7 @@ import ast
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal, DecimalException, localcontext
+from functools import partial
 from typing import cast
 
 from simpleeval import SimpleEval
@@ -52,41 +53,40 @@ def evaluate(checked: Checked, values: Mapping[FieldPath, Given], clock: Clock) 
 class _Machine(SimpleEval):  # type: ignore[misc]  # simpleeval ships no types
     """SimpleEval reduced to calls, constants and names, with a step budget.
 
-    It leaves out the parent's `__init__`, which would put operators, attributes and default functions back.
+    It leaves out the parent's `__init__`, which would put operators, attributes and default functions back, and the
+    parent's look at each result: a result here is one of our own values, never a function or a module.
     """
 
     def __init__(self, checked: Checked, values: Mapping[FieldPath, Given], clock: Clock) -> None:
         self.operators: dict[type[ast.AST], object] = {}
         self.functions = _EAGER
         self.allowed_attrs: dict[type, set[str]] = {}
-        self.names: dict[str, object] = {}
+        self.names: dict[str, object] = {CLOCK: clock}
         self.nodes = {ast.Call: self._eval_call, ast.Constant: self._eval_constant, ast.Name: self._eval_name}
-        self._slots = {slot.name: slot for slot in checked.program.slots}
+        self._slots = checked.program.slots
         self._values = values
-        self._clock = clock
         self._steps = 0
 
     def _eval(self, node: ast.expr) -> Value:
         self._spend(1)
-        result: Value = super()._eval(node)
+        result: Value = self.nodes[type(node)](node)
         if isinstance(result, tuple):
             self._spend(len(result) // limits.LIST_ITEMS_PER_STEP)
         return result
 
     def _spend(self, steps: int) -> None:
         self._steps += steps
-        require(self._steps <= limits.STEPS, FormulaError.STEPS)
+        if self._steps > limits.STEPS:
+            raise Fault(FormulaError.STEPS)
 
     def _eval_call(self, node: ast.Call) -> Value:
         assert isinstance(node.func, ast.Name)
-        lazy = _LAZY.get(node.func.id)
-        if lazy is None:
-            return cast(Value, super()._eval_call(node))
-        return cast(Value, lazy(*(lambda argument=argument: self._eval(argument) for argument in node.args)))
+        eager = _EAGER.get(node.func.id)
+        if eager is not None:
+            return cast(Value, eager(*map(self._eval, node.args)))
+        return cast(Value, _LAZY[node.func.id](*(partial(self._eval, argument) for argument in node.args)))
 
     def _eval_name(self, node: ast.Name) -> object:
-        if node.id == CLOCK:
-            return self._clock
         found = self.names.get(node.id, self)
         if found is self:
             slot = self._slots[node.id]

@@ -1,6 +1,7 @@
 """Turns a typed tree into the few Python syntax nodes that the evaluator accepts: Call, Constant and Name."""
 
 import ast
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dougong_engine.formula import operators
@@ -22,15 +23,15 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """An expression over `slots`; made once per formula and evaluated any number of times."""
+    """An expression over `slots`, by name; made once per formula and evaluated any number of times."""
 
     expression: ast.expr
-    slots: tuple[Slot, ...]
+    slots: Mapping[str, Slot]
 
 
 def compiled(typed: Typed) -> Program:
     slots: dict[FieldPath, Slot] = {}
-    return Program(_expression(typed, slots), tuple(slots.values()))
+    return Program(_expression(typed, slots), {slot.name: slot for slot in slots.values()})
 
 
 def _expression(typed: Typed, slots: dict[FieldPath, Slot]) -> ast.expr:

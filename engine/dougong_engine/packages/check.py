@@ -16,7 +16,8 @@ from dougong_engine.fields.sub_table import SubTable
 from dougong_engine.flows.nodes.http_request import HttpRequest
 from dougong_engine.flows.template import SETTING, places
 from dougong_engine.packages.format import Package, PermissionTest
-from dougong_engine.packages.layout import MANIFEST, TESTS, object_path, sample_path
+from dougong_engine.packages.layout import MANIFEST, PEOPLE, TESTS, object_path, sample_path
+from dougong_engine.packages.permission_tests import failing
 from dougong_engine.packages.samples import row_names, sample_problems
 
 LOCAL_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
@@ -52,6 +53,12 @@ def package_problems(package: Package, required: Design) -> Iterator[Problem]:
             yield Problem(problem.code, (at, *problem.path[1:]), problem.params)
     yield from _flows(package)
     yield from _tests(package, whole)
+    yield from duplicates((one.id for one in package.people.departments), "design.id.twice", PEOPLE, "departments")
+    yield from duplicates((one.id for one in package.people.people), "design.id.twice", PEOPLE, "people")
+    homes = {one.id for one in package.people.departments}
+    for index, person in enumerate(package.people.people):
+        if person.department is not None and person.department not in homes:
+            yield Problem("package.sample.row", (PEOPLE, "people", index, "department"), {"row": person.department})
     names = row_names(package)
     for entity, samples in package.samples.items():
         at = sample_path(entity)
@@ -125,6 +132,7 @@ def _tests(package: Package, whole: Design) -> Iterator[Problem]:
     yield from duplicates((one.id for one in package.tests), "design.id.twice", TESTS, "tests")
     for index, test in enumerate(package.tests):
         yield from (problem.under(TESTS, "tests", index) for problem in _test(whole, test))
+    yield from (problem.under(TESTS) for problem in failing(whole, package.tests))
 
 
 def _test(whole: Design, test: PermissionTest) -> Iterator[Problem]:

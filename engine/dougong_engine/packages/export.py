@@ -7,8 +7,10 @@ from types import MappingProxyType
 from dougong_engine.design.object import DesignObject
 from dougong_engine.design.objects import Design, design_of, read_object
 from dougong_engine.document import Json, dump
-from dougong_engine.packages.format import Manifest, Package, Samples, Slot
-from dougong_engine.packages.rewrite import Binding, exported
+from dougong_engine.packages.format import NOBODY, Manifest, Package, PermissionTest, Samples, Slot
+from dougong_engine.packages.merge import merge
+from dougong_engine.packages.rewrite import Binding, exported, renamed
+from dougong_engine.packages.slots import bound
 from dougong_engine.packages.texts import package_texts
 
 NO_BINDING = Binding(MappingProxyType({}), MappingProxyType({}))
@@ -29,14 +31,20 @@ def export_app(
     *,
     binding: Binding = NO_BINDING,
     origin: Package | None = None,
+    people: Mapping[str, str] = MappingProxyType({}),
+    tests: Iterable[PermissionTest] | None = None,
 ) -> Exported:
     """An app's objects as a package; samples, tests, texts and files come from `origin` if it was installed from one.
 
-    Persons whom flows name become slots called `slot_name(1)`, `slot_name(2)`, …. An app that nobody changed since it
-    was installed gives the same files again. `package_problems` says whether the result may be published: a filter on
-    a particular person, for one, means nothing elsewhere.
+    `people` says whom the origin's slots were bound to; `tests` are the app's permission tests in the workspace, if
+    they are not the origin's. Persons whom flows name become the slots that they were, or new ones called
+    `slot_name(1)`, `slot_name(2)`, …. An app that nobody changed since it was installed gives the same files again.
+    `package_problems` says whether the result may be published: a filter on a particular person, for one, means
+    nothing elsewhere.
     """
     design = exported(objects, binding, origin.objects if origin is not None else {})
+    if origin is not None and people:
+        design = merge(bound(origin.design, people).objects, design.objects, origin.objects).design
     slots = _Slots(frozenset(one.id for one in manifest.slots))
     design = design_of(_without_people(one, slots) for one in design.objects.values())
     added = tuple(
@@ -47,11 +55,17 @@ def export_app(
         design=design,
         locales=origin.locales if origin is not None else {},
         samples=_of_entities(origin, design),
-        tests=origin.tests if origin is not None else (),
+        tests=_tests(tests, binding) if tests is not None else origin.tests if origin is not None else (),
         files=origin.files if origin is not None else {},
+        people=origin.people if origin is not None else NOBODY,
     )
-    people = {id: person for person, id in slots.people.items()}
-    return Exported(replace(package, locales=_pruned(package)), MappingProxyType(people))
+    named = {id: person for person, id in slots.people.items()}
+    return Exported(replace(package, locales=_pruned(package)), MappingProxyType(named))
+
+
+def _tests(tests: Iterable[PermissionTest], binding: Binding) -> tuple[PermissionTest, ...]:
+    back = {local: id for id, local in binding.ids.items()}
+    return tuple(PermissionTest.model_validate(renamed(dump(one), back)) for one in tests)
 
 
 @dataclass(slots=True)

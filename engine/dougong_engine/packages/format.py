@@ -56,6 +56,10 @@ class Manifest(Doc):
     slots: tuple[Slot, ...] = ()
 
 
+Relation = Literal["own", "subordinate", "department", "other"]
+"""How a record stands to whoever looks at it."""
+
+
 class PermissionTest(Item):
     """Whether somebody who holds only `role` may do `action`, on a record that stands in a relation to him.
 
@@ -65,7 +69,7 @@ class PermissionTest(Item):
 
     role: Id
     entity: Id
-    record: Literal["own", "subordinate", "department", "other"] = "own"
+    record: Relation = "own"
     action: Literal["read", "create", "update", "delete", "import", "export"] = "read"
     field: Id | None = None
     allowed: bool
@@ -82,8 +86,9 @@ class Samples(Doc):
     """sample_data/<entity>.json: rows by field id; each row's `id` is a name that other rows may refer to.
 
     A cell is a JSON value or `{"token": "today", "days": -3}`, `{"token": "now", "hours": -5}`,
-    `{"token": "installer"}` (whoever installs), `{"sample": "row"}` (a row of any entity of the package) or
-    `{"file": "sample_files/shelf.png"}`; a list may hold the last two.
+    `{"token": "installer"}` (whoever installs), `{"sample": "row"}` (a row of any entity of the package),
+    `{"person": "id"}` or `{"department": "id"}` (of sample_people.json) or `{"file": "sample_files/shelf.png"}`; a list
+    may hold rows, people and files.
     """
 
     format: Literal[1]
@@ -91,8 +96,30 @@ class Samples(Doc):
     rows: Annotated[tuple[dict[str, Json], ...], Field(max_length=200)]
 
 
+class SampleDepartment(Item):
+    """A department that comes with the samples."""
+
+
+class SamplePerson(Item):
+    """Somebody who comes with the samples and cannot sign in; `department` is one of the samples'."""
+
+    department: Id | None = None
+
+
+class SamplePeople(Doc):
+    """sample_people.json: whom sample rows name as `{"person": id}` and `{"department": id}`."""
+
+    format: Literal[1]
+    departments: Annotated[tuple[SampleDepartment, ...], Field(max_length=20)] = ()
+    people: Annotated[tuple[SamplePerson, ...], Field(max_length=20)] = ()
+
+
 Translations = Mapping[str, Mapping[str, str]]
 """Object id (or `package`) → place of a text → the text."""
+
+
+NOBODY = SamplePeople(format=1)
+"""A package without sample people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +132,7 @@ class Package:
     samples: Mapping[str, Samples]
     tests: tuple[PermissionTest, ...]
     files: Mapping[str, bytes]
+    people: SamplePeople = NOBODY
 
     @property
     def objects(self) -> Mapping[str, DesignObject]:

@@ -16,6 +16,7 @@ PATH_LIMIT = 160
 MANIFEST = "package.json"
 APP = "app.json"
 TESTS = "permission_tests.json"
+PEOPLE = "sample_people.json"
 
 FOLDERS: dict[str, str] = {
     "entity": "entities",
@@ -112,6 +113,6 @@ def _file(path: str, data: bytes) -> Iterator[Problem]:
 
 
 def _known(path: str) -> bool:
-    if path in (MANIFEST, APP, TESTS):
+    if path in (MANIFEST, APP, TESTS, PEOPLE):
         return True
     return any(one.fullmatch(path) for one in (_OBJECT, _LOCALE, _SAMPLE, _README, _PICTURE))

@@ -105,9 +105,9 @@ class _Merging:
             self._queue(path, "mine_dropped", base, mine, theirs)
         elif isinstance(theirs, Absent):
             self._queue(path, "theirs_dropped", base, mine, theirs)
-        elif isinstance(mine, dict) and isinstance(theirs, dict) and _mergeable(path, base, mine, theirs):
+        elif isinstance(mine, dict) and isinstance(theirs, dict) and mergeable(path, base, mine, theirs):
             return self._members(path, base if isinstance(base, dict) else {}, mine, theirs)
-        elif isinstance(mine, list) and isinstance(theirs, list) and _lists(base, mine, theirs):
+        elif isinstance(mine, list) and isinstance(theirs, list) and matchable(base, mine, theirs):
             return self._items(path, base if isinstance(base, list) else [], mine, theirs)
         else:
             self._queue(path, "both_changed", base, mine, theirs)
@@ -123,9 +123,9 @@ class _Merging:
                 return mine
             return theirs
         if isinstance(mine, dict) and isinstance(theirs, dict) and isinstance(base, dict):
-            if _mergeable(path, base, mine, theirs):
+            if mergeable(path, base, mine, theirs):
                 return self._members(path, base, mine, theirs)
-        elif isinstance(mine, list) and isinstance(theirs, list) and _lists(base, mine, theirs):
+        elif isinstance(mine, list) and isinstance(theirs, list) and matchable(base, mine, theirs):
             return self._items(path, cast(list[Json], base), mine, theirs)
         return theirs
 
@@ -159,7 +159,7 @@ def _bears_data(path: tuple[str, ...]) -> bool:
     return path[0] == "fields" and len(path) % 2 == 0 and all(one in DATA for one in path[::2])
 
 
-def _mergeable(path: tuple[str, ...], *sides: Maybe) -> bool:
+def mergeable(path: tuple[str, ...], *sides: Maybe) -> bool:
     """Whether a JSON object is merged member by member: not a condition or token, and of the same type on all sides."""
     if path and path[-1] in ATOMIC:
         return False
@@ -167,7 +167,7 @@ def _mergeable(path: tuple[str, ...], *sides: Maybe) -> bool:
     return len(types) <= 1
 
 
-def _lists(*sides: Maybe) -> bool:
+def matchable(*sides: Maybe) -> bool:
     """Whether the items of all sides have identities, so that they can be matched."""
     return all(identities(side) is not None for side in sides if isinstance(side, list))
 

@@ -12,7 +12,15 @@ from dougong_engine.document import Doc, Json, to_bytes
 from dougong_engine.errors import Invalid, Problem
 from dougong_engine.packages import layout
 from dougong_engine.packages.check import package_problems
-from dougong_engine.packages.format import Manifest, Package, PermissionTests, Samples, Translations
+from dougong_engine.packages.format import (
+    NOBODY,
+    Manifest,
+    Package,
+    PermissionTests,
+    SamplePeople,
+    Samples,
+    Translations,
+)
 from dougong_engine.packages.json_text import read_json
 
 TEXT_LIMIT = 4000
@@ -29,11 +37,23 @@ def read(files: Mapping[str, bytes], required: Design | None = None) -> Package:
     problems = list(layout.layout_problems(files))
     if problems:
         raise Invalid(problems)
-    package = _Reading(files).package()
+    package = restored(files)
     problems = list(package_problems(package, required or Design(MappingProxyType({}))))
     if problems:
         raise Invalid(problems)
     return package
+
+
+def restored(files: Mapping[str, bytes]) -> Package:
+    """A package that was checked when it was read first. Raises Invalid if its files are none any more."""
+    return _Reading(files).package()
+
+
+def read_manifest(files: Mapping[str, bytes]) -> Manifest:
+    """The manifest alone, to find out what the package requires. Raises Invalid."""
+    if layout.MANIFEST not in files or len(files[layout.MANIFEST]) > layout.JSON_LIMIT:
+        raise Invalid([Problem("package.file.missing", (layout.MANIFEST,))])
+    return _document(Manifest, read_json(files[layout.MANIFEST]))
 
 
 def write(package: Package) -> dict[str, bytes]:
@@ -45,6 +65,8 @@ def write(package: Package) -> dict[str, bytes]:
         files[layout.locale_path(language)] = to_bytes(cast(dict[str, Json], _plain(texts)))
     for entity, samples in package.samples.items():
         files[layout.sample_path(entity)] = to_bytes(samples)
+    if package.people != NOBODY:
+        files[layout.PEOPLE] = to_bytes(package.people)
     if package.tests:
         files[layout.TESTS] = to_bytes(PermissionTests(format=1, tests=package.tests))
     return dict(sorted(files.items()))
@@ -71,6 +93,9 @@ class _Reading:
         tests = None
         if layout.TESTS in self._files:
             tests = self._one(layout.TESTS, lambda raw: _document(PermissionTests, raw))
+        people = None
+        if layout.PEOPLE in self._files:
+            people = self._one(layout.PEOPLE, lambda raw: _document(SamplePeople, raw))
         if self._problems or manifest is None:
             raise Invalid(self._problems)
         return Package(
@@ -80,6 +105,7 @@ class _Reading:
             samples=MappingProxyType({one.entity: one for one in samples if one is not None}),
             tests=tests.tests if tests is not None else (),
             files=MappingProxyType(layout.plain_files(self._files)),
+            people=people if people is not None else NOBODY,
         )
 
     def _one(self, path: str, make: Callable[[Json], Read]) -> Read | None:

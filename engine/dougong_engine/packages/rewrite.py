@@ -121,6 +121,7 @@ def localised_package(package: Package, binding: Binding) -> Package:
         ),
         tests=tuple(PermissionTest.model_validate(renamed(dump(one), ids)) for one in package.tests),
         files=package.files,
+        people=package.people,
     )
 
 

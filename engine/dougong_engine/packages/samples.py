@@ -1,7 +1,7 @@
 """Sample rows: checked when a package is read, made into records when it is installed."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from dougong_engine.design.checks.entity import duplicates
@@ -19,13 +19,16 @@ ANY_ID = "00000000-0000-7000-8000-000000000000"
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What sample rows are made for: `records` maps row name → new record id, `files` path → file id."""
+    """What sample rows are made for: `records` maps row name → new record id, `files` path → file id, `people` and
+    `departments` sample name → id; who is not there is the installer, and no department."""
 
     today: date
     now: datetime
     installer: str
     records: Mapping[str, str]
     files: Mapping[str, str]
+    people: Mapping[str, str] = field(default_factory=dict)
+    departments: Mapping[str, str] = field(default_factory=dict)
 
 
 def sample_row(row: Mapping[str, Json], setting: Setting) -> dict[str, Json]:
@@ -50,6 +53,10 @@ def _cell(cell: Json, setting: Setting) -> Json:
             return setting.records[name]
         case {"file": str(path)}:
             return setting.files[path]
+        case {"person": str(name)}:
+            return setting.people.get(name, setting.installer)
+        case {"department": str(name)}:
+            return setting.departments.get(name)
         case {"token": "today"}:
             return (setting.today + shift).isoformat()
         case {"token": "now"}:
@@ -102,6 +109,10 @@ def _value(package: Package, field: FieldSpec, cell: Json, names: Mapping[str, s
             case ("file", path):
                 if path not in package.files:
                     yield Problem("package.sample.file", (), {"file": path})
+            case ("person" | "department" as kind, name):
+                known = package.people.people if kind == "person" else package.people.departments
+                if field.type != kind or all(one.id != name for one in known):
+                    yield Problem("package.sample.row", (), {"row": name})
             case _:
                 yield Problem("package.sample.token", (), {"token": mention[1]})
     if cell is None:
@@ -138,6 +149,10 @@ def _mentions(cell: Json) -> Iterator[tuple[str, str]]:
             yield "sample", name
         case {"file": str(path)}:
             yield "file", path
+        case {"person": str(name)}:
+            yield "person", name
+        case {"department": str(name)}:
+            yield "department", name
         case {"token": token, **rest}:
             shifts = all(isinstance(one, int) and abs(one) <= 4000 for one in rest.values())
             if token not in TOKENS or not shifts or not rest.keys() <= {"days", "hours"}:
@@ -150,13 +165,13 @@ def _mentions(cell: Json) -> Iterator[tuple[str, str]]:
 
 
 def _is_row(cell: Json) -> bool:
-    return isinstance(cell, dict) and not cell.keys() & {"sample", "file", "token"}
+    return isinstance(cell, dict) and not cell.keys() & {"sample", "file", "token", "person", "department"}
 
 
 def _stand_in(cell: Json) -> Json:
     """The cell with any id and any day in place of what installing puts in."""
     match cell:
-        case {"sample": _} | {"file": _} | {"token": "installer"}:
+        case {"sample": _} | {"file": _} | {"person": _} | {"department": _} | {"token": "installer"}:
             return ANY_ID
         case {"token": "today"}:
             return "2026-01-01"

@@ -34,16 +34,6 @@ class Measure(Doc):
     where: Condition | None = None
 
 
-class ListQuery(Doc):
-    """Records of an entity in order. `limit` rows a page; at most three sort keys, the id breaks ties."""
-
-    entity: Id
-    columns: tuple[FieldPath, ...]
-    where: Condition | None = None
-    sort: Annotated[tuple[Sort, ...], Field(max_length=3)] = ()
-    limit: Annotated[int, Field(ge=1, le=500)] = 50
-
-
 class GroupQuery(Doc):
     """Measures over groups; without groups, one row over everything. Biggest `limit` groups by `order`."""
 

@@ -34,7 +34,7 @@ def due(timer: StartTimer, now: datetime, calendar: Calendar, zone: Zone) -> Due
         later = now + span if timer.days is None else _plain_days(now, timer.days, zone)
         return Due(later)
     at = working_days(now, timer.days, calendar, zone) if timer.days else working(now, span, calendar, zone)
-    return Due(at, calendar.version, _skipped(now, at, calendar, zone))
+    return Due(at, calendar.version, skipped(now, at, calendar, zone))
 
 
 def working(start: datetime, span: timedelta, calendar: Calendar, zone: Zone) -> datetime:
@@ -88,7 +88,8 @@ def _plain_days(start: datetime, days: int, zone: Zone) -> datetime:
     return zone.instant(zone.local(start) + days * DAY)
 
 
-def _skipped(start: datetime, end: datetime, calendar: Calendar, zone: Zone) -> dict[date, str]:
+def skipped(start: datetime, end: datetime, calendar: Calendar, zone: Zone) -> dict[date, str]:
+    """The days between two instants on which nobody works: the holiday's name, empty for a day off."""
     found: dict[date, str] = {}
     day, last = zone.local(start).date(), zone.local(end).date()
     while day < last:

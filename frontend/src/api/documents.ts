@@ -1,28 +1,10 @@
 /** What the platform tells about an app's design: apps, entities, views and forms, as the API words them. */
-import type { Condition } from "@/lib/condition/condition";
 import type { Json } from "@/lib/json";
+import type { Schemas } from "./schemas";
 
-export type MenuEntry = {
-  readonly id: string;
-  readonly name: string;
-  readonly icon?: string;
-  readonly opens: string;
-  readonly kind: "view" | "dashboard" | "form";
-  readonly entity?: string;
-  readonly layout?: string;
-};
-
-export type MenuGroup = { readonly id: string; readonly name: string; readonly items: readonly MenuEntry[] };
-
-export type AppDocument = {
-  readonly id: string;
-  readonly key: string;
-  readonly name: string;
-  readonly icon?: string;
-  readonly color?: string;
-  readonly description?: string;
-  readonly menu: readonly MenuGroup[];
-};
+export type MenuEntry = Schemas["MenuEntry"];
+export type MenuGroup = Schemas["MenuGroup"];
+export type AppDocument = Schemas["AppShown"];
 
 export type OptionDocument = {
   readonly id: string;
@@ -76,6 +58,7 @@ export type CellName =
   | "photos"
   | "location";
 
+/** By hand, because the schema leaves the members of each type open: those that screens read are listed here. */
 export type FieldDocument = {
   readonly id: string;
   readonly key: string;
@@ -113,130 +96,34 @@ export type FieldDocument = {
   readonly inverse?: string;
 };
 
-export type EvidenceDocument = {
-  readonly id: string;
-  readonly name: string;
-  readonly kind: "filled" | "files" | "records" | "condition";
-  /** Key of the field that must be filled. */
-  readonly field?: string | null;
-};
-
-export type StageDocument = {
-  readonly option: string;
-  readonly limit_hours?: number | null;
-  readonly evidence?: readonly EvidenceDocument[];
-};
-
-/** `field` is a key. */
-export type GateDocument = {
-  readonly id: string;
-  readonly field: string;
-  readonly stages: readonly StageDocument[];
-  readonly back?: boolean;
-};
-
-export type EntityAction =
-  | "create"
-  | "update"
-  | "delete"
-  | "import"
-  | "import_historical"
-  | "export"
-  | "bulk";
-
-export type EntityDocument = {
-  readonly id: string;
-  readonly key: string;
-  readonly name: string;
-  readonly icon?: string;
-  readonly app?: string;
-  /** Key of the field by which people know a record; null where the reader may not see it. */
-  readonly title: string | null;
+export type EvidenceDocument = Schemas["EvidenceShown"];
+export type StageDocument = Schemas["StageShown"];
+export type GateDocument = Schemas["GateShown"];
+export type EntityAction = Schemas["EntityShown"]["actions"][number];
+export type RelatedDocument = Schemas["RelatedShown"];
+export type EntityName = Schemas["EntityNamed"];
+export type EntityDocument = Omit<Schemas["EntityShown"], "fields"> & {
   readonly fields: readonly FieldDocument[];
-  readonly gates?: readonly GateDocument[];
-  readonly actions: readonly EntityAction[];
-  readonly forms: readonly { readonly id: string; readonly name: string }[];
-  readonly views: readonly { readonly id: string; readonly name: string; readonly type: string }[];
-  /** Records of other entities whose link `field` points here. */
-  readonly related?: readonly RelatedDocument[];
 };
 
-export type RelatedDocument = { readonly entity: string; readonly field: string; readonly name: string };
+export type SortDocument = Schemas["design.Sort"];
+type LayoutDocument = Schemas["design.View"]["layout"];
+export type GridLayoutDocument = Extract<LayoutDocument, { readonly type: "grid" }>;
+export type KanbanLayoutDocument = Extract<LayoutDocument, { readonly type: "kanban" }>;
 
-export type EntityName = {
-  readonly id: string;
-  readonly key: string;
-  readonly name: string;
-  readonly app: string;
-  readonly icon?: string;
-};
+/** What the stored form of an object has beside what screens read. */
+type Stored = "format" | "kind" | "description";
 
-export type SortDocument = { readonly field: string; readonly descending?: boolean };
-
-export type GridLayoutDocument = {
-  readonly type: "grid";
-  readonly columns: readonly { readonly field: string; readonly width?: number; readonly summary?: string }[];
-  readonly group?: string | null;
-};
-
-export type KanbanLayoutDocument = {
-  readonly type: "kanban";
-  readonly by: string;
-  readonly card: readonly string[];
-  readonly total?: string | null;
-};
-
-export type ViewDocument = {
-  readonly id: string;
-  readonly app: string;
-  readonly name: string;
-  readonly entity: string;
+export type ViewDocument = Omit<Schemas["design.View"], Stored> & {
   readonly entity_key?: string;
-  readonly layout: GridLayoutDocument | KanbanLayoutDocument;
-  readonly filter?: Condition | null;
-  readonly sort?: readonly SortDocument[];
-  readonly form?: string | null;
+  /** Kept by the reader alone. */
+  readonly personal?: boolean;
+  /** Fields of an own view that the reader may no longer see; what used them is left out. */
+  readonly lost?: readonly string[];
 };
 
-export type PlacementDocument = {
-  readonly field: string;
-  readonly width?: number;
-  readonly label?: string;
-  readonly help?: string;
-  readonly required?: boolean;
-  readonly readonly?: boolean;
-  readonly default?: Json;
-};
-
-export type SectionDocument = {
-  readonly id: string;
-  readonly name?: string;
-  readonly fields: readonly PlacementDocument[];
-  readonly tab?: boolean;
-};
-
-export type ReactionDocument = {
-  readonly do: "show" | "hide" | "require" | "readonly" | "set" | "message";
-  readonly fields?: readonly string[];
-  readonly value?: Json;
-  readonly expression?: string;
-  readonly text?: string;
-};
-
-export type FormRuleDocument = {
-  readonly id: string;
-  readonly name: string;
-  readonly when: Condition;
-  readonly then: readonly ReactionDocument[];
-};
-
-export type FormDocument = {
-  readonly id: string;
-  readonly app: string;
-  readonly name: string;
-  readonly entity: string;
-  readonly entity_key?: string;
-  readonly sections: readonly SectionDocument[];
-  readonly rules?: readonly FormRuleDocument[];
-  readonly submit?: string;
-};
+export type PlacementDocument = Schemas["design.Placement"];
+export type SectionDocument = Schemas["design.Section"];
+export type ReactionDocument = Schemas["design.Reaction"];
+export type FormRuleDocument = Schemas["design.FormRule"];
+export type FormDocument = Omit<Schemas["design.Form"], Stored> & { readonly entity_key?: string };

@@ -1,14 +1,9 @@
 /** Files over the API: uploads with what the device says about them, metadata, addresses. */
 import { queryOptions } from "@tanstack/react-query";
 import { call } from "./call";
+import type { Schemas } from "./schemas";
 
-export type FileDocument = {
-  readonly id: string;
-  readonly name: string;
-  readonly type: string;
-  readonly size: number;
-  readonly picture?: { readonly width: number; readonly height: number };
-};
+export type FileDocument = Schemas["FileShown"];
 
 export type FileClaims = {
   readonly taken_at?: string;
@@ -29,7 +24,7 @@ export const filesQuery = (ids: readonly string[]) =>
   queryOptions({
     queryKey: ["files", ...ids],
     queryFn: ({ signal }) =>
-      call<{ items: readonly FileDocument[] }>("GET", "/files", { query: { ids: ids.join(",") }, signal }),
+      call<Schemas["FilesShown"]>("GET", "/files", { query: { ids: ids.join(",") }, signal }),
     select: (answer) => answer.items,
     enabled: ids.length > 0,
     staleTime: 600_000,

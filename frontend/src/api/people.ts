@@ -1,32 +1,11 @@
 /** Who works here: the caller, the directory of people, the departments. */
 import { queryOptions } from "@tanstack/react-query";
 import { call } from "./call";
+import type { Schemas } from "./schemas";
 
-export type Me = {
-  readonly person: { readonly id: string; readonly name: string; readonly email: string | null };
-  readonly workspace: { readonly id: string; readonly name: string };
-  readonly roles: readonly { readonly id: string; readonly name: string }[];
-  readonly abilities: readonly string[];
-  readonly admin: boolean;
-  readonly locale: "zh-CN" | "en";
-  readonly timezone: string;
-  readonly must_change: boolean;
-};
-
-export type DirectoryPerson = {
-  readonly id: string;
-  readonly name: string;
-  readonly position?: string | null;
-  readonly department_id?: string | null;
-  readonly department_name?: string | null;
-  readonly active?: boolean;
-};
-
-export type Department = {
-  readonly id: string;
-  readonly parent_id: string | null;
-  readonly name: string;
-};
+export type Me = Schemas["Me"];
+export type DirectoryPerson = Schemas["PersonOut"];
+export type Department = Schemas["DepartmentOut"];
 
 export const meQuery = queryOptions({
   queryKey: ["me"],
@@ -35,7 +14,7 @@ export const meQuery = queryOptions({
 });
 
 export const searchPeople = (q: string, signal?: AbortSignal) =>
-  call<{ items: readonly DirectoryPerson[] }>("GET", "/people", {
+  call<Schemas["PeoplePage"]>("GET", "/people", {
     query: { q: q || undefined, limit: 30 },
     ...(signal ? { signal } : {}),
   }).then((answer) => answer.items);
@@ -43,7 +22,7 @@ export const searchPeople = (q: string, signal?: AbortSignal) =>
 export const personQuery = (id: string) =>
   queryOptions({
     queryKey: ["people", "one", id],
-    queryFn: ({ signal }) => call<DirectoryPerson>("GET", `/people/${id}`, { signal }),
+    queryFn: ({ signal }) => call<Schemas["PersonDetail"]>("GET", `/people/${id}`, { signal }),
     staleTime: 600_000,
   });
 
@@ -53,7 +32,7 @@ async function everyone(signal: AbortSignal): Promise<readonly DirectoryPerson[]
   const found: DirectoryPerson[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < mostPages; page += 1) {
-    const answer: { items: readonly DirectoryPerson[]; next: string | null } = await call("GET", "/people", {
+    const answer: Schemas["PeoplePage"] = await call("GET", "/people", {
       query: { inactive: true, limit: 200, cursor },
       signal,
     });
@@ -73,7 +52,7 @@ export const directoryQuery = queryOptions({
 
 export const departmentsQuery = queryOptions({
   queryKey: ["departments"],
-  queryFn: ({ signal }) => call<{ items: readonly Department[] }>("GET", "/departments", { signal }),
+  queryFn: ({ signal }) => call<Schemas["DepartmentsOut"]>("GET", "/departments", { signal }),
   select: (answer) => answer.items,
   staleTime: 600_000,
 });

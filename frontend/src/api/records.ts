@@ -2,7 +2,9 @@
 import type { Condition } from "@/lib/condition/condition";
 import type { Json } from "@/lib/json";
 import { type Call, call } from "./call";
+import type { Schemas } from "./schemas";
 
+/** By hand: the fields are an app's own, and no schema of the platform knows them. */
 export type RecordValues = {
   readonly id: string;
   readonly version: number;
@@ -19,12 +21,16 @@ export type RecordQuestion = {
   readonly sort?: readonly string[];
   readonly limit?: number;
   readonly cursor?: string | null;
+  /** The row, counted from 0, at which to begin; never together with a cursor. */
+  readonly at?: number;
   readonly count?: boolean | "exact";
 };
 
 export type RecordPage = {
   readonly records: readonly RecordValues[];
   readonly next: string | null;
+  /** After a jump: the cursor at which this page begins. */
+  readonly anchor?: string | null;
   readonly count?: { readonly value: number; readonly capped: boolean };
 };
 
@@ -34,33 +40,14 @@ export type BulkResult = {
   readonly problem?: BulkProblem;
 };
 
-export type BulkProblem = {
-  readonly code: string;
-  readonly title?: string;
-  readonly problems?: readonly {
-    readonly code: string;
-    readonly path: readonly (string | number)[];
-    readonly message: string;
-  }[];
-};
+/** What screens read of a refusal inside an answer. */
+export type BulkProblem = Pick<Schemas["Problem"], "code"> &
+  Partial<Pick<Schemas["Problem"], "title">> & {
+    readonly problems?: readonly Omit<Schemas["ProblemShown"], "params">[];
+  };
 
-export type HistoryEntry = {
-  readonly version: number;
-  readonly at: string;
-  readonly by: { readonly id: string; readonly name: string } | null;
-  readonly via?: string | null;
-  readonly cause?: Json;
-  readonly action: string;
-  readonly changes: Readonly<Record<string, readonly [Json, Json]>>;
-};
-
-export type CommentEntry = {
-  readonly id: string;
-  readonly at: string;
-  readonly by: { readonly id: string; readonly name: string } | null;
-  readonly text: string;
-  readonly mentions?: readonly string[];
-};
+export type HistoryEntry = Schemas["HistoryEntry"];
+export type CommentEntry = Schemas["CommentShown"];
 
 export type GroupQuestion = {
   readonly groups: readonly { readonly field: string; readonly bucket?: string }[];
@@ -71,6 +58,7 @@ export type GroupQuestion = {
   readonly limit?: number;
 };
 
+/** By hand, because the schema leaves open what a label is; of groups it is always a text. */
 export type GroupAnswerRow = {
   readonly groups: readonly Json[];
   readonly labels: readonly string[];
@@ -102,6 +90,12 @@ export const createRecords = (ask: Call) => {
     remove: (entity: string, id: string) => ask<void>("DELETE", at(entity, id)),
     restore: (entity: string, id: string) =>
       ask<RecordValues>("POST", `${at(entity, id)}/restore`, { body: {} }),
+    trash: (entity: string, signal?: AbortSignal) =>
+      ask<{ readonly records: readonly RecordValues[]; readonly more: boolean }>(
+        "GET",
+        `/trash/${entity}`,
+        signal ? { signal } : {},
+      ),
     bulk: (
       entity: string,
       batch: {
@@ -115,29 +109,23 @@ export const createRecords = (ask: Call) => {
       },
     ) => ask<{ results: readonly BulkResult[] }>("POST", `${at(entity)}/bulk`, { body: batch }),
     history: (entity: string, id: string, signal?: AbortSignal) =>
-      ask<{ entries: readonly HistoryEntry[] }>("GET", `${at(entity, id)}/history`, signal ? { signal } : {}),
+      ask<Schemas["HistoryShown"]>("GET", `${at(entity, id)}/history`, signal ? { signal } : {}),
     comments: (entity: string, id: string, signal?: AbortSignal) =>
-      ask<{ comments: readonly CommentEntry[] }>(
-        "GET",
-        `${at(entity, id)}/comments`,
-        signal ? { signal } : {},
-      ),
+      ask<Schemas["CommentsShown"]>("GET", `${at(entity, id)}/comments`, signal ? { signal } : {}),
     comment: (entity: string, id: string, text: string, mentions: readonly string[]) =>
-      ask<{ readonly id: string }>("POST", `${at(entity, id)}/comments`, { body: { text, mentions } }),
+      ask<Schemas["Made"]>("POST", `${at(entity, id)}/comments`, { body: { text, mentions } }),
     groups: (entity: string, question: GroupQuestion, signal?: AbortSignal) =>
       ask<{ rows: readonly GroupAnswerRow[] }>("POST", `/groups/${entity}`, {
         body: question,
         ...(signal ? { signal } : {}),
       }),
     lookup: (entity: string, q: string, signal?: AbortSignal) =>
-      ask<{ records: readonly { readonly id: string; readonly title: string | null }[] }>(
-        "GET",
-        `/lookup/${entity}`,
-        {
-          query: { q },
-          ...(signal ? { signal } : {}),
-        },
-      ).then((answer) => answer.records),
+      ask<Schemas["RecordsFound"]>("GET", `/lookup/${entity}`, {
+        query: { q },
+        ...(signal ? { signal } : {}),
+      }).then(({ records: found }) =>
+        found.map(({ id, title }) => ({ id, title: title === null ? null : String(title) })),
+      ),
   };
 };
 

@@ -1,5 +1,6 @@
 /** Addresses inside the desktop shell; every feature lists its own pages and is named here once. */
 import { lazy } from "react";
+import { calendarPages } from "@/features/calendar/routes";
 import { dashboardPages } from "@/features/dashboards/routes";
 import { importPages } from "@/features/imports/routes";
 import { marketPages } from "@/features/market/routes";
@@ -18,6 +19,7 @@ const recordPages: readonly PageEntry[] = [
   { path: "/a/:app/v/:view", Page: page(async () => (await import("./pages/ViewPage")).ViewPage) },
   { path: "/a/:app/f/:form", Page: page(async () => (await import("./pages/FormPage")).FormPage) },
   { path: "/r/:entity/new", Page: page(async () => (await import("./pages/FormPage")).FormPage) },
+  { path: "/r/:entity/trash", Page: page(async () => (await import("./pages/TrashPage")).TrashPage) },
   { path: "/r/:entity/:record", Page: page(async () => (await import("./pages/RecordPage")).RecordPage) },
 ];
 
@@ -30,4 +32,5 @@ export const shellPages: readonly PageEntry[] = [
   ...importPages,
   ...peoplePages,
   ...notificationPages,
+  ...calendarPages,
 ];

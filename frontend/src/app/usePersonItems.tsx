@@ -1,5 +1,16 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Bell, Languages, LogOut, Monitor, Moon, Sun, Users } from "lucide-react";
+import {
+  Bell,
+  CalendarClock,
+  Keyboard,
+  Languages,
+  LogOut,
+  Monitor,
+  Moon,
+  Sun,
+  UserRoundCheck,
+  Users,
+} from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { call } from "@/api/call";
@@ -21,7 +32,7 @@ export async function signOut(home: string): Promise<void> {
 }
 
 /** What a person may do about themself: language, theme, notifications, leaving. */
-export function usePersonItems(): readonly MenuItem[] {
+export function usePersonItems(onShortcuts: () => void): readonly MenuItem[] {
   const { t, i18n } = useTranslation("shell");
   const { choice, choose } = useTheme();
   const client = useQueryClient();
@@ -47,10 +58,29 @@ export function usePersonItems(): readonly MenuItem[] {
     "line",
     { key: "people", label: t("people"), icon: <Users />, onSelect: () => void navigate("/people") },
     {
+      key: "calendar",
+      label: t("calendar"),
+      icon: <CalendarClock />,
+      onSelect: () => void navigate("/settings/calendar"),
+    },
+    {
       key: "notifications",
       label: t("notifications"),
       icon: <Bell />,
       onSelect: () => void navigate("/notifications"),
+    },
+    {
+      key: "delegations",
+      label: t("delegations"),
+      icon: <UserRoundCheck />,
+      onSelect: () => void navigate("/me/delegations"),
+    },
+    {
+      key: "shortcuts",
+      label: t("shortcuts.title"),
+      icon: <Keyboard />,
+      shortcut: "?",
+      onSelect: onShortcuts,
     },
     "line",
     { key: "out", label: t("signOut"), icon: <LogOut />, onSelect: () => void signOut("/sign-in") },

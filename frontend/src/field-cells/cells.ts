@@ -22,7 +22,7 @@ import { rowsCell } from "./rowsCell";
 import { textCell } from "./textCell";
 import { urlCell } from "./urlCell";
 
-export const CELLS = {
+const CELLS = {
   text: textCell,
   number: numberCell,
   money: moneyCell,

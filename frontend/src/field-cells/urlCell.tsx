@@ -1,7 +1,7 @@
 import { type Cell, read, refuse } from "./cell";
 
 /** Only http and https, so that a click runs nothing. */
-export const isWebAddress = (text: string): boolean => /^https?:\/\/[^\s/]+\S*$/i.test(text);
+const isWebAddress = (text: string): boolean => /^https?:\/\/[^\s/]+\S*$/i.test(text);
 
 export const urlCell: Cell = {
   toText: (value) => String(value ?? ""),

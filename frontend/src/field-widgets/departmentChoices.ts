@@ -3,7 +3,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { type Department, departmentsQuery } from "@/api/people";
 import type { PickOption } from "./parts/PickList";
 
-export function pathOf(departments: readonly Department[], id: string): readonly string[] {
+function pathOf(departments: readonly Department[], id: string): readonly string[] {
   const byId = new Map(departments.map((one) => [one.id, one]));
   const names: string[] = [];
   for (

@@ -2,7 +2,7 @@
 import i18next, { type BackendModule, type i18n, type ResourceKey } from "i18next";
 import { initReactI18next } from "react-i18next";
 
-export const languages = ["zh-CN", "en"] as const;
+const languages = ["zh-CN", "en"] as const;
 export type Language = (typeof languages)[number];
 
 const stored = "dougong.language";
@@ -20,7 +20,7 @@ function remembered(): string | null {
 }
 
 /** zh-CN is the default; English only where the person chose it or the browser prefers it over Chinese. */
-export function preferredLanguage(browser: readonly string[] = navigator.languages): Language {
+function preferredLanguage(browser: readonly string[] = navigator.languages): Language {
   const chosen = remembered();
   if (isLanguage(chosen)) return chosen;
   const first = browser.find((tag) => tag.startsWith("zh") || tag.startsWith("en"));

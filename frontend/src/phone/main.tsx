@@ -12,6 +12,7 @@ import { applyThemeChoice, themeChoice } from "@/app/theme";
 import { ShellKindContext } from "@/field-widgets/ShellKind";
 import { startTranslation } from "@/i18n/setup";
 import { ToastProvider } from "@/ui-phone/ToastProvider";
+import { LiveEvents } from "./LiveEvents";
 import { pages } from "./pages";
 
 async function start(): Promise<void> {
@@ -25,6 +26,7 @@ async function start(): Promise<void> {
         <ShellKindContext value="phone">
           <ToastProvider>
             <OwnLanguage />
+            <LiveEvents />
             <BrowserRouter basename="/m">
               <PageRoutes pages={pages} />
             </BrowserRouter>

@@ -50,6 +50,8 @@ export const formula = (id: string, expression: string, rest: Partial<FieldDocum
 export const deal: EntityDocument = {
   id: "ent_deal",
   key: "deal",
+  app: "app_sales",
+  icon: "",
   name: "Deal",
   title: "name",
   fields: [
@@ -80,13 +82,37 @@ export const deal: EntityDocument = {
     {
       id: "pipeline",
       field: "stage",
+      back: false,
       stages: [
         {
           option: "first",
-          evidence: [{ id: "why", name: "Reason written", kind: "filled", field: "reason" }],
+          limit_hours: null,
+          evidence: [
+            {
+              id: "why",
+              name: "Reason written",
+              kind: "filled",
+              field: "reason",
+              entity: null,
+              through: null,
+            },
+          ],
         },
-        { option: "second", evidence: [{ id: "quoted", name: "One Quote sent", kind: "records" }] },
-        { option: "third" },
+        {
+          option: "second",
+          limit_hours: null,
+          evidence: [
+            {
+              id: "quoted",
+              name: "One Quote sent",
+              kind: "records",
+              field: null,
+              entity: "quote",
+              through: "deal",
+            },
+          ],
+        },
+        { option: "third", limit_hours: null, evidence: [] },
       ],
     },
   ],

@@ -2,7 +2,7 @@
 
 export type PhotoLimits = { readonly longestSide: number; readonly quality: number };
 
-export const evidencePhoto: PhotoLimits = { longestSide: 1600, quality: 0.8 };
+const evidencePhoto: PhotoLimits = { longestSide: 1600, quality: 0.8 };
 
 /** Size that fits within the longest side, never enlarged. */
 export function fitWithin(

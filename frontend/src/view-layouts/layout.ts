@@ -3,6 +3,7 @@ import type { ComponentType } from "react";
 import type { EntityDocument, ViewDocument } from "@/api/documents";
 import type { Entities } from "@/features/records/model/fields";
 import type { ListState } from "@/features/records/model/listState";
+import type { Arranged } from "@/features/records/model/savedView";
 import type { CellWords } from "@/field-cells/cell";
 import type { Condition } from "@/lib/condition/condition";
 import type { Checks } from "@/ui/grid/model/checks";
@@ -19,7 +20,11 @@ export type LayoutProps = {
   /** Grows when the list must be read anew. */
   readonly revision: number;
   readonly onWritten: () => void;
+  /** Records came or went: the list is read anew. */
+  readonly onRefresh: () => void;
   readonly onOpen: (record: string) => void;
+  /** How the list is laid out now: what a reader keeps when they save it. */
+  readonly onArranged: (layout: Arranged) => void;
   readonly onChecks: (checks: Checks) => void;
   /** The server did not accept a change of this record. */
   readonly onRefused: (problem: unknown, record: string) => void;

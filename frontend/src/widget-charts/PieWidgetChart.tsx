@@ -28,10 +28,6 @@ export function PieWidgetChart({ widget, answer, onMark }: ChartProps<PieWidget,
       ...base,
       legend: {
         ...(base.legend as object),
-        orient: "vertical",
-        right: 8,
-        top: "middle",
-        bottom: undefined,
         formatter: (name: string) =>
           `${name}  ${share(parts.find((part) => part.name === name)?.value ?? 0)}`,
       },
@@ -46,8 +42,8 @@ export function PieWidgetChart({ widget, answer, onMark }: ChartProps<PieWidget,
       series: [
         {
           type: "pie",
-          radius: ["48%", "78%"],
-          center: ["32%", "50%"],
+          radius: ["44%", "74%"],
+          center: ["50%", "44%"],
           label: { show: false },
           itemStyle: { borderColor: colorsOf(theme).surface, borderWidth: 2 },
           data: parts.map((part) => ({ name: part.name, value: part.value })),

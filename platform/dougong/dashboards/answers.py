@@ -2,12 +2,11 @@
 
 from typing import NotRequired
 
-from pydantic import ConfigDict, with_config
+from pydantic import with_config
 from typing_extensions import TypedDict
 
+from dougong.kernel.shapes import CLOSED, OPEN
 from dougong_engine.document import Json
-
-CLOSED = ConfigDict(extra="forbid")
 
 
 @with_config(CLOSED)
@@ -28,7 +27,7 @@ class GroupsShown(TypedDict):
     more: bool
 
 
-@with_config(ConfigDict(extra="allow"))
+@with_config(OPEN)
 class CardShown(TypedDict):
     """What a card shows, by its type; a card that cannot be answered has a `problem` only."""
 

@@ -2,14 +2,12 @@
 
 from typing import Literal, NotRequired
 
-from pydantic import ConfigDict, with_config
+from pydantic import with_config
 from typing_extensions import TypedDict
 
+from dougong.kernel.shapes import CLOSED, OPEN, Named
 from dougong_engine.design.role import Action
 from dougong_engine.document import Json
-
-CLOSED = ConfigDict(extra="forbid")
-OPEN = ConfigDict(extra="allow")
 
 
 @with_config(CLOSED)
@@ -123,14 +121,6 @@ class GateShown(TypedDict):
     field: str | None
     stages: list[StageShown]
     back: bool
-
-
-@with_config(CLOSED)
-class Named(TypedDict):
-    """An object by its id, with its name."""
-
-    id: str
-    name: str
 
 
 @with_config(CLOSED)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar, cast
 
+from dougong.dashboards.viewing import may_open
 from dougong.kernel.problem import refuse
 from dougong.kernel.workspace import Principal
 from dougong.records.scene import Scene, Stage
@@ -43,9 +44,11 @@ class Browsing:
     stage: Stage
 
     async def apps(self, principal: Principal) -> list[dict[str, Any]]:
-        """Apps with their menus; pages that the caller may not open are left out."""
+        """Apps with their menus; pages that the caller may not open are left out, and so are apps without any."""
         scene = await self.stage.scene(principal)
-        return [_app(scene, one) for one in scene.planning.schema.design.of(App)]
+        designs = principal.admin or "design" in principal.abilities
+        shown = [_app(scene, one) for one in scene.planning.schema.design.of(App)]
+        return [one for one in shown if one["menu"] or designs]
 
     async def entity(self, principal: Principal, key: str) -> dict[str, Any]:
         """An entity by key with the caller's rights on it."""
@@ -98,10 +101,7 @@ def _may_open(scene: Scene, document: DesignObject) -> bool:
                 _visible(scene, entity) or scene.planning.access(scene.who, entity.id).may("create")
             )
         case Dashboard():
-            roles = scene.planning.schema.design
-            listed = [one for one in roles.objects.values() if document.id in getattr(one, "opens", ())]
-            held = any(one.id in scene.principal.roles for one in listed)
-            return scene.principal.admin or held or not listed
+            return may_open(scene, document)
         case _:
             return False
 

@@ -1,11 +1,11 @@
 """What the routes of drafts answer, as OpenAPI and the front end know it."""
 
-from typing import Literal
+from typing import Literal, NotRequired
 
 from pydantic import with_config
 from typing_extensions import TypedDict
 
-from dougong.design.answers import CLOSED, OPEN
+from dougong.kernel.shapes import CLOSED, OPEN, ProblemShown
 from dougong_engine.document import Json
 
 Risk = Literal["safe", "backfill", "destructive"]
@@ -41,22 +41,12 @@ class Draft(DesignRow):
 
 
 @with_config(CLOSED)
-class DesignProblem(TypedDict):
-    """What does not fit; the path leads into the documents."""
-
-    code: str
-    path: list[str | int]
-    params: dict[str, Json]
-    message: str
-
-
-@with_config(CLOSED)
 class DraftKept(TypedDict):
     """A saved draft and what does not fit the rest of the design yet."""
 
     id: str
     revision: int
-    problems: list[DesignProblem]
+    problems: list[ProblemShown]
 
 
 @with_config(CLOSED)
@@ -87,15 +77,27 @@ class ChangeShown(TypedDict):
 
 
 @with_config(CLOSED)
+class UseShown(TypedDict):
+    """Where the object `by` mentions an object, or a field of it, that goes away or becomes another type."""
+
+    object: str
+    field: NotRequired[str]
+    by: str
+    kind: str
+    name: str
+    path: list[str | int]
+
+
+@with_config(CLOSED)
 class PublishPreview(TypedDict):
     """What publishing would do: `records` counts rows to fill by entity id, `uses` says who mentions what goes away."""
 
     objects: list[str]
-    problems: list[DesignProblem]
+    problems: list[ProblemShown]
     level: Risk
     changes: list[ChangeShown]
     records: dict[str, int]
-    uses: list[dict[str, Json]]
+    uses: list[UseShown]
 
 
 @with_config(CLOSED)

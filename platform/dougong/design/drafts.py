@@ -6,6 +6,7 @@ from typing import Any
 
 from dougong.design import judging
 from dougong.design.draft_rows import Document, DraftRow, DraftRows
+from dougong.design.permission_tests import failing_tests
 from dougong.design.publishing import Published, Publishing
 from dougong.design.starting import started
 from dougong.kernel.messages import sentence
@@ -107,7 +108,8 @@ class Drafts:
         schema = await self.stage.catalogue.newest(principal.workspace_id)
         chosen, after = await self._drafted(principal, ids)
         objects = [after.objects[row.id] for row in chosen]
-        problems = (*check(after), *judging.beyond(principal, schema.design, objects))
+        fit = check(after) or await failing_tests(self.publishing.database, principal.workspace_id, after)
+        problems = (*fit, *judging.beyond(principal, schema.design, objects))
         judged = judging.judge(schema.design, after)
         tables = {id: schema.tables[id].table for id in judged.filled() if id in schema.tables}
         return {

@@ -9,6 +9,7 @@ from dougong.design.browsing import Browsing
 from dougong.design.describing import Describing
 from dougong.kernel.http.application import DESIGN
 from dougong.kernel.routes import READ, Caller, route
+from dougong.kernel.shapes import ApiShown
 from dougong_engine.document import Json
 
 Name = Annotated[str, Path(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
@@ -33,7 +34,7 @@ def router(browsing: Browsing, describing: Describing) -> APIRouter:
         """The apps of the workspace with the pages that the caller may open."""
         return {"apps": await browsing.apps(principal)}
 
-    @route(routes, "GET", "/apps/{id}/openapi.json", READ)
+    @route(routes, "GET", "/apps/{id}/openapi.json", READ, answer=ApiShown)
     async def describe_app(principal: Caller, id: Name) -> dict[str, Any]:
         """The record API of one app as OpenAPI, as far as the caller's rights go."""
         return await describing.app(principal, id)

@@ -6,7 +6,9 @@ from datetime import datetime
 
 from dougong.design.filling import Filling
 from dougong.design.naming import NamePlan
+from dougong.design.permission_tests import TestsByApp
 from dougong.design.publications import Origin
+from dougong.storage.driver.port import Step
 from dougong.storage.schema import Schema
 from dougong_engine.design.entity import Entity
 from dougong_engine.design.object import DesignObject
@@ -23,7 +25,10 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be published; `revisions` are those of the drafts that it was made from."""
+    """What is to be published; `revisions` are those of the drafts that it was made from, `tests` those of its apps.
+
+    `beside` is written in the very transaction that makes the design live.
+    """
 
     workspace_id: str
     person_id: str | None
@@ -33,6 +38,8 @@ class Order:
     origins: Mapping[str, Origin]
     revisions: Mapping[str, int]
     accept_empty: bool
+    tests: TestsByApp
+    beside: tuple[Step, ...] = ()
 
     def entities(self) -> tuple[Entity, ...]:
         """The entities among the objects."""

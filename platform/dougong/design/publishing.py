@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from dougong.design.filling import filling
 from dougong.design.job import Job, Order, Published
 from dougong.design.naming import NamePlan
+from dougong.design.permission_tests import TestsByApp, failing_tests, keep_tests
 from dougong.design.publications import Origin, Rows, problem_json
 from dougong.design.verifying import verify
 from dougong.kernel.ids import new_id
@@ -18,13 +19,14 @@ from dougong.kernel.problem import Refusal, refuse
 from dougong.storage.catalogue import Catalogue, names_of, schema_of
 from dougong.storage.ddl import add_indexes, drop_stale_uniques, expand
 from dougong.storage.driver.failures import StorageFailure, UniqueClash
-from dougong.storage.driver.port import Database, Dialect, Session, Statement, in_transaction
+from dougong.storage.driver.port import Database, Dialect, Session, Statement, Step, in_transaction
 from dougong.storage.entity_table import EntityTable
 from dougong.storage.physical import Names
 from dougong.storage.schema import Schema
 from dougong_engine.design.check import check
 from dougong_engine.design.entity import Entity
 from dougong_engine.design.object import DesignObject
+from dougong_engine.packages.format import PermissionTest
 
 log = logging.getLogger("dougong.design")
 
@@ -67,12 +69,15 @@ class Publishing:
         origins: Mapping[str, Origin] | None = None,
         revisions: Mapping[str, int] | None = None,
         accept_empty: bool = False,
+        tests: TestsByApp | None = None,
+        beside: Sequence[Step] = (),
     ) -> Published:
         """Make these objects the published ones.
 
-        Refuses (422) a design that does not fit and records that do not, with every problem; (409) while another
-        publish runs. `revisions`: a draft that has been saved since stays a draft. `accept_empty` leaves required
-        fields empty on records that are there already.
+        Refuses (422) a design that does not fit or fails a permission test, and records that do not fit, with every
+        problem; (409) while another publish runs. `revisions`: a draft that has been saved since stays a draft.
+        `accept_empty` leaves required fields empty on records that are there already. `tests` take the place of the
+        permission tests of their apps. `beside` is committed with the new versions or not at all.
         """
         order = Order(
             workspace_id,
@@ -83,6 +88,8 @@ class Publishing:
             origins or {},
             revisions or {},
             accept_empty,
+            tests or {},
+            tuple(beside),
         )
         job = await self._begin(order)
         try:
@@ -95,12 +102,20 @@ class Publishing:
         await self._finish(job)
         return Published(job.id, versions, await self.catalogue.newest(workspace_id))
 
+    async def keep_tests(self, workspace_id: str, app_id: str, tests: Sequence[PermissionTest]) -> None:
+        """Other permission tests for an app, from the next publish on."""
+
+        async def work(session: Session) -> None:
+            await keep_tests(session, self.database.dialect, workspace_id, app_id, tests)
+
+        await in_transaction(self.database, work)
+
     async def _begin(self, order: Order) -> Job:
         """The publication's row and the names of its columns, once the design fits."""
         for _ in range(RACES):
             before = await self.catalogue.newest(order.workspace_id)
             design = before.design.replaced(*order.objects, without=order.gone)
-            problems = check(design)
+            problems = check(design) or await failing_tests(self.database, order.workspace_id, design, order.tests)
             if problems:
                 raise Refusal(422, problems)
             id = new_id()
@@ -202,6 +217,10 @@ class Publishing:
                 job.id, order.person_id, order.objects, order.at, order.origins, order.revisions
             )
             await rows.withdraw(order.gone, order.at)
+            for app, tests in order.tests.items():
+                await keep_tests(session, self.database.dialect, order.workspace_id, app, tests)
+            for statement, values in order.beside:
+                await session.execute(statement, values)
             await rows.note(job.id, order.person_id, order.at, versions, order.gone)
             await rows.raise_epoch()
             return versions

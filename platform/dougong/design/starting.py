@@ -7,6 +7,7 @@ from typing import Any
 from dougong.kernel.ids import new_id
 from dougong.kernel.problem import refuse
 from dougong_engine.design.app import App
+from dougong_engine.design.check import RESERVED_KEYS
 from dougong_engine.design.entity import Entity
 from dougong_engine.design.object import FORMAT
 from dougong_engine.design.objects import PREFIXES, Design
@@ -51,7 +52,7 @@ def _free_key(raw: Mapping[str, Json], kind: str, design: Design) -> str:
     given = raw.get("key") or raw.get("name")
     plain = re.sub(r"[^a-z0-9]+", "_", str(given).lower()).strip("_")[:KEY_LENGTH]
     key = plain if re.match(r"[a-z]", plain) else kind
-    used = {one.key for one in design.objects.values() if isinstance(one, App | Entity)}
+    used = RESERVED_KEYS | {one.key for one in design.objects.values() if isinstance(one, App | Entity)}
     found, number = key, 2
     while found in used:
         found, number = f"{key}_{number}", number + 1

@@ -5,13 +5,14 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 import sqlalchemy as sa
 import typer
 
-from dougong.doctor import computed, paths, references, stored_texts, story
+from dougong.doctor import computed, decisions, paths, references, stored_texts, story
 from dougong.doctor.finding import Finding, Ward
 from dougong.kernel.settings import Settings
 from dougong.kernel.zone import clock_at
 from dougong.storage.catalogue import load
 from dougong.storage.driver.opening import DriverOptions, open_database
-from dougong.storage.driver.port import Database
+from dougong.storage.driver.port import Database, Dialect
+from dougong.storage.second_wall import stands
 from dougong.storage.sqlite_functions import register
 from dougong.storage.workspaces import workspaces
 
@@ -20,12 +21,14 @@ CHECKS: Mapping[str, Check] = {
     "links": references.check,
     "texts": stored_texts.check,
     "history and stages": story.check,
+    "decisions": decisions.check,
     "computed fields": computed.check,
     "departments and reporting lines": paths.check,
     "search index": paths.check_index,
 }
 SAMPLE = 5_000
 STATEMENT_SECONDS = 600.0
+WALL_OFF = "one database role does everything, so row-level security holds nobody (DOUGONG_DATABASE_OWNER_URL)"
 SHOWN = 20
 """Findings of one check that are written out; the number of all of them always is."""
 
@@ -35,10 +38,14 @@ async def run(settings: Settings, every_record: bool = False) -> int:
 
     Formulas are worked out anew for the newest 5,000 records of an entity unless `every_record`.
     """
-    options = DriverOptions(statement_seconds=STATEMENT_SECONDS, application_name="dougong-doctor")
+    options = DriverOptions(
+        statement_seconds=STATEMENT_SECONDS, application_name="dougong-doctor", owner_url=settings.owner_url
+    )
     database = await open_database(settings.url, register, options)
     try:
         sample = None if every_record else SAMPLE
+        if database.dialect is Dialect.POSTGRESQL and not await stands(database):
+            typer.echo(f"{'note':>12}  {WALL_OFF}")
         return await report(await examine(database, sample=sample))
     finally:
         await database.close()

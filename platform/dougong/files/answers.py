@@ -2,12 +2,11 @@
 
 from typing import NotRequired
 
-from pydantic import ConfigDict, with_config
+from pydantic import with_config
 from typing_extensions import TypedDict
 
+from dougong.kernel.shapes import CLOSED
 from dougong_engine.document import Json
-
-CLOSED = ConfigDict(extra="forbid")
 
 
 @with_config(CLOSED)

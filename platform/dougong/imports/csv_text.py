@@ -82,9 +82,11 @@ def _delimiter(head: str) -> str:
 
 
 def rows_of(path: Path, dialect: Dialect) -> Iterator[list[str]]:
-    """Every row in order. Refuses (422) `import.malformed` with the line, `import.cell.long`."""
+    """Every row in order. Refuses (422) `import.malformed` with the line where the row begins, `import.cell.long`."""
     with path.open(encoding=dialect.encoding, newline="") as file:
-        reader = csv.reader(file, delimiter=dialect.delimiter)
+        # Strict, so that a quotation mark that is never closed does not swallow the rest of the file as one cell.
+        reader = csv.reader(file, delimiter=dialect.delimiter, strict=True)
+        begin = 1
         try:
             for row in reader:
                 for cell in row:
@@ -93,5 +95,6 @@ def rows_of(path: Path, dialect: Dialect) -> Iterator[list[str]]:
                     if "\x00" in cell:
                         raise refuse(422, "import.binary", ("file",))
                 yield row
+                begin = reader.line_num + 1
         except (csv.Error, UnicodeError):
-            raise refuse(422, "import.malformed", ("file",), line=reader.line_num) from None
+            raise refuse(422, "import.malformed", ("file",), line=begin) from None

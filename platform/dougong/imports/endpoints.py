@@ -1,20 +1,26 @@
 """/api/imports: a file becomes a job, the job becomes records."""
 
 from collections.abc import AsyncIterator
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi import Path as InPath
+from starlette.responses import Response
 
 from dougong.files.multipart import PartHead, read_parts
-from dougong.imports.schemas import JobsOut, MappingChange, Mode, RefusedOut
+from dougong.imports.answers import ImportChecked, ImportShown, ImportsShown, RowsRefused
+from dougong.imports.job import Job
+from dougong.imports.schemas import MappingChange, Mode
 from dougong.imports.service import Importing
 from dougong.kernel.http.rules import BodyRule
 from dougong.kernel.problem import refuse
 from dougong.kernel.routes import READ, WRITE, Caller, route
+from dougong.kernel.workspace import Principal
 from dougong.people.wire import UUID_PATTERN
+from dougong.records.endpoints import json_response
 
 JobId = Annotated[str, InPath(pattern=UUID_PATTERN)]
 AROUND = 65_536
@@ -55,66 +61,68 @@ def imports_router(importing: Importing, csv_bytes: int, excel_bytes: int) -> AP
     routes = APIRouter(prefix="/api/imports", tags=["imports"])
 
     _upload(routes, importing, csv_bytes, excel_bytes)
-    shown = importing.shown
 
-    @route(routes, "GET", "", READ)
-    async def list_imports(caller: Caller) -> JobsOut:
+    async def answered(caller: Principal, job: Job, status: int = 200) -> Response:
+        return json_response(await importing.shown(caller, job), status)
+
+    @route(routes, "GET", "", READ, answer=ImportsShown)
+    async def list_imports(caller: Caller) -> Response:
         """The caller's last jobs."""
-        return JobsOut(items=await importing.latest(caller))
+        return json_response({"items": await importing.latest(caller)})
 
-    @route(routes, "GET", "/{job_id}", READ)
-    async def read_import(caller: Caller, job_id: JobId) -> dict[str, Any]:
+    @route(routes, "GET", "/{job_id}", READ, answer=ImportShown)
+    async def read_import(caller: Caller, job_id: JobId) -> Response:
         """A job with its progress."""
-        return await shown(caller, await importing.get(caller, job_id))
+        return await answered(caller, await importing.get(caller, job_id))
 
-    @route(routes, "PATCH", "/{job_id}", WRITE)
-    async def map_import(caller: Caller, job_id: JobId, body: MappingChange) -> dict[str, Any]:
+    @route(routes, "PATCH", "/{job_id}", WRITE, answer=ImportShown)
+    async def map_import(caller: Caller, job_id: JobId, body: MappingChange) -> Response:
         """Which column fills which field, and which values stand for which."""
-        return await shown(caller, await importing.map(caller, job_id, body.mapping))
+        return await answered(caller, await importing.map(caller, job_id, body.mapping))
 
-    @route(routes, "POST", "/{job_id}/check", WRITE)
+    @route(routes, "POST", "/{job_id}/check", WRITE, answer=ImportChecked)
     async def check_import(caller: Caller, job_id: JobId, body: Mode) -> dict[str, Any]:
         """What would happen: problems by cell, names that match nothing, gaps. Writes nothing."""
         return await importing.check(caller, job_id, historical=body.historical)
 
-    @route(routes, "POST", "/{job_id}/run", WRITE, status_code=202)
-    async def run_import(caller: Caller, job_id: JobId, body: Mode) -> dict[str, Any]:
+    @route(routes, "POST", "/{job_id}/run", WRITE, answer=ImportShown, status_code=202)
+    async def run_import(caller: Caller, job_id: JobId, body: Mode) -> Response:
         """Begin. Rows with problems are left out and listed."""
-        return await shown(caller, await importing.run(caller, job_id, historical=body.historical))
+        return await answered(caller, await importing.run(caller, job_id, historical=body.historical), 202)
 
-    @route(routes, "GET", "/{job_id}/refused", READ)
-    async def list_refused(caller: Caller, job_id: JobId, after: Annotated[int, Query(ge=0)] = 0) -> RefusedOut:
+    @route(routes, "GET", "/{job_id}/refused", READ, answer=RowsRefused)
+    async def list_refused(caller: Caller, job_id: JobId, after: Annotated[int, Query(ge=0)] = 0) -> dict[str, Any]:
         """Rows that did not become records, with their cells and problems."""
         items = await importing.refused(caller, job_id, after, REFUSED_PAGE)
-        return RefusedOut(items=items, next=items[-1]["row"] if len(items) == REFUSED_PAGE else None)
+        return {"items": items, "next": items[-1]["row"] if len(items) == REFUSED_PAGE else None}
 
-    @route(routes, "POST", "/{job_id}/cancel", WRITE, status_code=202)
-    async def cancel_import(caller: Caller, job_id: JobId) -> dict[str, Any]:
+    @route(routes, "POST", "/{job_id}/cancel", WRITE, answer=ImportShown, status_code=202)
+    async def cancel_import(caller: Caller, job_id: JobId) -> Response:
         """Stop; what has been written stays until it is undone."""
         await importing.cancel(caller, job_id)
-        return await shown(caller, await importing.get(caller, job_id))
+        return await answered(caller, await importing.get(caller, job_id), 202)
 
-    @route(routes, "POST", "/{job_id}/undo", WRITE, status_code=202)
-    async def undo_import(caller: Caller, job_id: JobId) -> dict[str, Any]:
+    @route(routes, "POST", "/{job_id}/undo", WRITE, answer=ImportShown, status_code=202)
+    async def undo_import(caller: Caller, job_id: JobId) -> Response:
         """Take back every record of the job that nobody has changed since."""
         await importing.undo(caller, job_id)
-        return await shown(caller, await importing.get(caller, job_id))
+        return await answered(caller, await importing.get(caller, job_id), 202)
 
     return routes
 
 
 def _upload(routes: APIRouter, importing: Importing, csv_bytes: int, excel_bytes: int) -> None:
-    @route(routes, "POST", "", WRITE, status_code=201, openapi_extra=UPLOAD)
-    async def upload_import(request: Request, caller: Caller) -> dict[str, Any]:
-        """A file as a job: its columns, a first mapping and the first rows."""
-        with TemporaryDirectory(prefix="dougong-import-") as folder:
-            target = Path(folder) / "upload"
+    @route(routes, "POST", "", WRITE, answer=ImportShown, status_code=201, openapi_extra=UPLOAD)
+    async def upload_import(request: Request, caller: Caller) -> Response:
+        """A file as a job: its columns, a first mapping and the first rows; a large one is `reading` for a while."""
+        with ExitStack() as held:
+            target = Path(held.enter_context(TemporaryDirectory(prefix="dougong-import-"))) / "upload"
             parts = read_parts(request.headers.get("content-type", ""), request.stream())
             words, name = await _received(parts, target, csv_bytes, excel_bytes)
             if name is None or not words.get("entity"):
                 raise refuse(422, "import.upload", ("file",))
-            job = await importing.take(caller, words["entity"], target, name, words.get("sheet", ""))
-        return await importing.shown(caller, job)
+            job = await importing.open(caller, words["entity"], target, name, words.get("sheet", ""), held)
+        return json_response(await importing.shown(caller, job), 201)
 
 
 async def _received(

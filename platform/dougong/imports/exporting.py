@@ -1,11 +1,13 @@
 """Records as a CSV or Excel file, as far as whoever exports may see them."""
 
 import csv
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
+
+import orjson
 
 from dougong.imports.directory import CompanyRows
 from dougong.kernel.problem import refuse
@@ -20,12 +22,21 @@ from dougong_engine.fields.link import Link
 from dougong_engine.fields.multi_choice import MultiChoice
 from dougong_engine.kinds import Kind, Storage
 
-ROWS_LIMIT = 50_000
+AT_ONCE = 50_000
+"""Rows of a file that is made while somebody waits; more are a job."""
+JOB_LIMITS: "dict[Format, int]" = {"csv": 5_000_000, "xlsx": 1_048_575}
+"""An Excel sheet has no more rows, its header left out."""
 PAGE = 500
 BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Format = Literal["csv", "xlsx"]
 Render = Callable[[object], str]
 Lines = AsyncIterator[list[list[str]]]
+Told = Callable[[int, int], Awaitable[None]]
+"""Hears how many rows are written of how many; what it raises ends the export."""
+
+
+async def nobody(_done: int, _total: int) -> None:
+    """Where nobody waits for the progress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +66,17 @@ class Exporting:
     reading: Reading
     company: CompanyRows
 
-    async def write(self, principal: Principal, key: str, export: Export, target: Path) -> None:
-        """The records into a file. Refuses (403) without the right, (413) above 50,000 rows."""
+    async def write(
+        self, principal: Principal, key: str, export: Export, target: Path, most: int = AT_ONCE, told: Told = nobody
+    ) -> None:
+        """The records into a file. Refuses (403) without the right, (413) above `most` rows."""
         scene = await self.reading.stage.scene(principal)
-        entity = scene.planning.schema.by_key(key).entity
-        if not scene.planning.access(scene.who, entity.id).may("export"):
-            raise refuse(403, "access.action", action="export", entity=entity.name)
+        entity = may_export(scene, key)
         count = (await self.reading.count(principal, key, export.filter, exact=True)).value
-        if count > ROWS_LIMIT:
-            raise refuse(413, "export.rows.many", limit=ROWS_LIMIT, count=count)
+        if count > most:
+            raise refuse(413, "export.rows.many", limit=most, count=count)
         shape = await self._shape(scene, entity, export)
-        lines = self._lines(principal, shape, export)
+        lines = _counted(self._lines(principal, shape, export), count, told)
         names = [one.name for one in shape.specs]
         await (write_csv if export.format == "csv" else write_workbook)(target, names, lines)
 
@@ -103,12 +114,28 @@ class Exporting:
             question = Question(export.filter, keys, shape.expand, export.sort, PAGE, cursor)
             page = await self.reading.page(principal, shape.entity.key, question)
             yield [
-                [render(record.get(key)) for key, render in zip(keys, shape.renders, strict=True)]
+                [render(opened(record.get(key))) for key, render in zip(keys, shape.renders, strict=True)]
                 for record in page.records
             ]
             cursor = page.next
             if cursor is None:
                 return
+
+
+def may_export(scene: Scene, key: str) -> Entity:
+    """The entity; 403 unless the caller may export from it."""
+    entity = scene.planning.schema.by_key(key).entity
+    if not scene.planning.access(scene.who, entity.id).may("export"):
+        raise refuse(403, "access.action", action="export", entity=entity.name)
+    return entity
+
+
+async def _counted(lines: Lines, total: int, told: Told) -> Lines:
+    done = 0
+    async for some in lines:
+        done += len(some)
+        await told(done, total)
+        yield some
 
 
 def _render(spec: FieldSpec, texts: Any, names: dict[str, str], local: WorkspaceZone) -> Render:
@@ -128,6 +155,11 @@ def _title(one: object, names: dict[str, str]) -> str:
     if isinstance(one, dict):
         return str(one.get("title") or "")
     return names.get(str(one), str(one))
+
+
+def opened(value: object) -> object:
+    """A value that the reader passes on as JSON, taken apart."""
+    return orjson.loads(orjson.dumps(value)) if isinstance(value, orjson.Fragment) else value
 
 
 def listed(value: object) -> list[Any]:

@@ -1,13 +1,15 @@
 """What a check of an import found: problems by cell, names that match nothing, gaps."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from dougong.imports.directory import Named
+from dougong.imports.job import Line, Mark
 from dougong.kernel.messages import sentence
 from dougong_engine.document import Json
+from dougong_engine.errors import Problem
 from dougong_engine.imports.nearest import nearest
 from dougong_engine.imports.rows import CellProblem
 
@@ -72,6 +74,11 @@ class Findings:
             "empty": [{"column": column, "count": count} for column, count in self.empty.items() if count],
             "notes": self.notes,
         }
+
+
+def kept(line: Line, problems: Sequence[Problem], locale: str) -> Mark:
+    """The mark of a row whose record or person an undo leaves, with the reasons."""
+    return line.number, "kept", [shown(CellProblem(line.number, "", "", None, one), locale) for one in problems]
 
 
 def shown(one: CellProblem, locale: str) -> dict[str, Json]:

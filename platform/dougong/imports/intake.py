@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from dougong.imports.csv_text import dialect_of, rows_of
-from dougong.imports.store import ImportStore, Job, new_line
+from dougong.imports.job import Job, new_line
+from dougong.imports.store import ImportStore
 from dougong.imports.workbook import Sheet, read_workbook
 from dougong.kernel.ids import new_id
 from dougong.kernel.problem import refuse
@@ -23,6 +24,8 @@ OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 AT_ONCE = 2_000
 ROWS_LIMIT = 1_000_000
 COLUMNS_LIMIT = 500
+READING = timedelta(minutes=30)
+"""Whatever is read for longer was left by a server that stopped."""
 Guess = Callable[[Sequence[str]], Mapping]
 
 
@@ -43,18 +46,24 @@ class Intake:
 
     async def take(self, principal: Principal, target: Target, path: Path, name: str, sheet: str = "") -> Job:
         """The job over a file's rows, ready to be mapped. Refuses (422) what is no table."""
-        job = Job(
-            principal.workspace_id, new_id(), target.id, principal.person_id, name[:200], "reading", False, {}, (), {},
-            None, None, 0, self.now(), None, None,
-        )  # fmt: skip
-        await self.store.add(job)
+        job = await self.open(principal, target, name)
         try:
-            return await self._read(job, target, path, sheet)
+            return await self.read(job, target, path, sheet)
         except BaseException:
             await self.store.drop(job)
             raise
 
-    async def _read(self, job: Job, target: Target, path: Path, sheet: str) -> Job:
+    async def open(self, principal: Principal, target: Target, name: str) -> Job:
+        """A job whose file is still to be read."""
+        job = Job(
+            principal.workspace_id, new_id(), target.id, principal.person_id, name[:200], "reading", False, {}, (), {},
+            None, None, 0, self.now(), None, None,
+        )  # fmt: skip
+        await self.store.add(job, self.now() + READING)
+        return job
+
+    async def read(self, job: Job, target: Target, path: Path, sheet: str) -> Job:
+        """The job with its rows, which are there as they are read. Refuses (422) what is no table."""
         about: dict[str, Any] = {}
         columns: list[Column] = []
         total, number = 0, 0
@@ -85,7 +94,8 @@ class Intake:
             total=total,
             status="ready",
         )
-        await self.store.ready(read)
+        if not await self.store.ready(read):
+            raise refuse(409, "import.state", state="cancelled")
         return read
 
     async def _keep(self, job: Job, target: Target, kept: list[tuple[int, Cells]]) -> None:

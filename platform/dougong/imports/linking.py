@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dougong.imports.job import Job, new_line
 from dougong.imports.matching import Matched
-from dougong.imports.store import ImportStore, Job, new_line
+from dougong.imports.store import ImportStore
 from dougong.kernel.ids import new_id
 from dougong.kernel.problem import Refusal, refuse, refused
 from dougong.kernel.workspace import Principal

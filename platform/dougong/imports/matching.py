@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dougong.imports.directory import CompanyRows, Named, named
-from dougong.imports.store import ImportStore, Job, Line
+from dougong.imports.job import Job, Line
+from dougong.imports.store import ImportStore
 from dougong.kernel.problem import refuse
 from dougong.kernel.workspace import Principal
 from dougong.kernel.zone import zone

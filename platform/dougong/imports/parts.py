@@ -3,12 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
+from dougong.files.keeping import FileStore
 from dougong.imports.directory import CompanyRows
+from dougong.imports.dismissing import Dismissing
+from dougong.imports.export_jobs import ExportJobs
+from dougong.imports.export_store import ExportStore
 from dougong.imports.exporting import Exporting
 from dougong.imports.intake import Intake
 from dougong.imports.linking import Linking
 from dougong.imports.matching import Matching
+from dougong.imports.opening import Opening
 from dougong.imports.recording import Recording
 from dougong.imports.running import Runner
 from dougong.imports.service import Importing
@@ -29,6 +35,7 @@ class Imports:
     importing: Importing
     runner: Runner
     exporting: Exporting
+    export_jobs: ExportJobs
 
 
 def imports_over(
@@ -38,14 +45,20 @@ def imports_over(
     people: PrincipalOf,
     roles: RoleNames,
     now: Callable[[], datetime],
+    contents: FileStore,
+    incoming: Path,
 ) -> Imports:
-    """Everything about imports on one database; does no I/O."""
+    """Everything about imports and exports on one database; `incoming` is where files are made. Does no I/O."""
     store = ImportStore(stage.database)
     company = CompanyRows(stage.database)
     matching = Matching(store, reading, company)
     staff, departments = directory(stage.database, roles, now)
     recording = Recording(matching, writing, Linking(store, writing, staff, departments))
     staffing = Staffing(matching, company, staff, departments)
-    runner = Runner(stage, store, recording, staffing, Undoing(store, writing), people, now)
-    importing = Importing(stage, store, Intake(store, now), recording, staffing, runner, now)
-    return Imports(importing, runner, Exporting(reading, company))
+    dismissing = Dismissing(stage.database, stage.catalogue, staff)
+    runner = Runner(stage, store, recording, staffing, Undoing(store, writing), dismissing, people, now)
+    intake = Intake(store, now)
+    importing = Importing(stage, store, intake, Opening(intake), recording, staffing, runner, now)
+    exporting = Exporting(reading, company)
+    jobs = ExportJobs(ExportStore(stage.database), exporting, people, contents, incoming, now)
+    return Imports(importing, runner, exporting, jobs)

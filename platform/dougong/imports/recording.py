@@ -1,16 +1,19 @@
 """Rows of a file as new records: checked first, then written through the one pipeline, batch by batch."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from dougong.imports.findings import Findings, shown
+from dougong.imports.job import Job, Line, Mark
 from dougong.imports.linking import Linking
 from dougong.imports.matching import Matched, Matching, waves
-from dougong.imports.store import Job, Line
 from dougong.kernel.ids import new_id
 from dougong.kernel.problem import Refusal, refuse
 from dougong.kernel.workspace import Principal
+from dougong.records.bulk import AT_ONCE
 from dougong.records.commit import Intent
+from dougong.records.creations import Asked, Creations
+from dougong.records.folding import tell
 from dougong.records.scene import Scene
 from dougong.records.writing import Door, Writing
 from dougong.storage.driver.port import Session
@@ -18,7 +21,8 @@ from dougong_engine.design.entity import Entity
 from dougong_engine.design.role import Action
 from dougong_engine.errors import EngineError, Problem
 from dougong_engine.fields.link import Link
-from dougong_engine.imports.rows import Assembled, CellProblem, assemble, text_at
+from dougong_engine.imports.mapping import Mapping
+from dougong_engine.imports.rows import Assembled, Bound, CellProblem, assemble, text_at
 
 JUDGED = 200
 """Rows that a check also takes through the pipeline, up to the point of storing them."""
@@ -29,12 +33,27 @@ class Prepared:
     """What every row of a job needs: the sources with their references resolved."""
 
     entity: Entity
-    matched: tuple[Matched, ...]
+    mapping: Mapping
+    bounds: tuple[Bound, ...]
+    past: bool
 
-    def assemble(self, job: Job, line: Line) -> Assembled:
+    def assemble(self, line: Line) -> Assembled:
         """A row as values, or its problems."""
-        bounds = [one.bound for one in self.matched]
-        return assemble(line.number, line.cells, bounds, job.mapping, past=job.historical)
+        return assemble(line.number, line.cells, self.bounds, self.mapping, past=self.past)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Rows as intents: `many` can be stored by one statement, `single` each by its own; `refused` are marks."""
+
+    many: list[tuple[Line, Intent]]
+    single: list[tuple[Line, Intent]]
+    refused: list[Mark]
+
+    @property
+    def pairs(self) -> list[tuple[Line, Intent]]:
+        """All that are to be stored, in the order of the file."""
+        return sorted((*self.many, *self.single), key=lambda pair: pair[0].number)
 
 
 @dataclass(slots=True)
@@ -44,6 +63,10 @@ class Recording:
     matching: Matching
     writing: Writing
     linking: Linking
+    creations: Creations = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.creations = Creations(self.writing)
 
     async def check(self, principal: Principal, job: Job) -> Findings:
         """What would happen: every cell is read, and the first good rows are judged as if they were written."""
@@ -54,12 +77,12 @@ class Recording:
         findings = Findings(principal.locale)
         _survey(findings, job, matched)
         made: set[str] = set()
-        prepared = Prepared(entity, tuple(_with_expected(one, made) for one in matched))
-        twice = Twice(entity, prepared.matched)
+        prepared = _prepared(job, entity, [_with_expected(one, made) for one in matched])
+        twice = Twice(entity, prepared.bounds)
         judged = 0
         async for some in self.matching.lines(job):
             for line in some:
-                row = prepared.assemble(job, line)
+                row = prepared.assemble(line)
                 problems = (*row.problems, *twice.problems(line))
                 if not problems and judged < JUDGED and not _mentions(row, made):
                     judged += 1
@@ -94,17 +117,13 @@ class Recording:
         matched = await self.matching.match(principal, job, entity)
         if await self.linking.make(principal, job, matched):
             matched = await self.matching.match(principal, job, entity)
-        prepared = Prepared(entity, tuple(matched))
+        prepared = _prepared(job, entity, matched)
         await self._order(job, prepared)
         return prepared
 
     async def _order(self, job: Job, prepared: Prepared) -> None:
         """Rows that are linked to by rows of the same file go first."""
-        own = [
-            one
-            for one in prepared.matched
-            if isinstance(one.bound.spec, Link) and one.bound.spec.entity == prepared.entity.id
-        ]
+        own = [one for one in prepared.bounds if isinstance(one.spec, Link) and one.spec.entity == prepared.entity.id]
         if not own:
             return
         numbers: dict[str, int] = {}
@@ -112,44 +131,51 @@ class Recording:
         async for some in self.matching.lines(job):
             for line in some:
                 numbers[line.record_id] = line.number
-                row = prepared.assemble(job, line)
-                ids = [row.values.get(one.bound.source.field) for one in own]
+                row = prepared.assemble(line)
+                ids = [row.values.get(one.source.field) for one in own]
                 links[line.number] = [id for id in ids if isinstance(id, str)]
         found = waves(numbers, links)
         if found:
             await self.matching.store.place(job, found)
 
-    async def judge(
-        self, scene: Scene, job: Job, prepared: Prepared, lines: Sequence[Line]
-    ) -> tuple[list[tuple[Line, Intent]], list[tuple[int, str, object]]]:
-        """The records of some rows, and the rows that are refused with their reasons."""
-        locale = scene.principal.locale
-        intents: list[tuple[Line, Intent]] = []
-        refused: list[tuple[int, str, object]] = []
-        for line in lines:
-            row = prepared.assemble(job, line)
+    async def judge(self, scene: Scene, job: Job, prepared: Prepared, lines: Sequence[Line]) -> Judged:
+        """The records of some rows: judged together where nothing is wrong, else alone, which tells what is."""
+        judged = Judged([], [], [])
+        for start in range(0, len(lines), AT_ONCE):
+            await self._judge(scene, job, prepared, lines[start : start + AT_ONCE], judged)
+        return judged
+
+    async def _judge(self, scene: Scene, job: Job, prepared: Prepared, lines: Sequence[Line], judged: Judged) -> None:
+        rows = [(line, prepared.assemble(line)) for line in lines]
+        asked = [Asked(place, line.record_id, row.values) for place, (line, row) in enumerate(rows) if not row.problems]
+        database = self.writing.stage.database
+        found = await self.creations.judge(scene, database, prepared.entity.key, asked, door(job))
+        judged.many.extend((rows[place][0], intent) for place, intent in found.items())
+        for place, (line, row) in enumerate(rows):
+            if place in found:
+                continue
             problems = row.problems
             if not problems:
                 try:
-                    intents.append((line, await self.intent(scene, job, prepared.entity, line, row)))
+                    judged.single.append((line, await self.intent(scene, job, prepared.entity, line, row)))
                 except Refusal as refusal:
                     problems = problems_of(line, refusal.problems, self.columns(job))
             if problems:
-                refused.append(refusal_of(line, problems, locale))
-        return intents, refused
+                judged.refused.append(refusal_of(line, problems, scene.principal.locale))
 
-    async def store(
-        self, scene: Scene, job: Job, pairs: Sequence[tuple[Line, Intent]], session: Session
-    ) -> list[tuple[int, str, object]]:
-        """Write judged records all at once. Raises Refusal when one clashes: then `store_each` tells which."""
-        await self.writing.commit.together(scene, [intent for _, intent in pairs], session)
-        return [(line.number, "done", None) for line, _ in pairs]
+    async def store(self, scene: Scene, judged: Judged, session: Session) -> list[Mark]:
+        """Write judged records at once. Raises Refusal or UniqueClash when one clashes: `store_each` tells which."""
+        if judged.many:
+            await self.creations.store(scene, [intent for _, intent in judged.many], session)
+        await self.writing.commit.together(scene, [intent for _, intent in judged.single], session)
+        await tell(scene, self.matching.store.statements, [intent for _, intent in judged.pairs], session)
+        return [(line.number, "done", None) for line, _ in judged.pairs]
 
     async def store_each(
         self, scene: Scene, job: Job, pairs: Sequence[tuple[Line, Intent]], session: Session
-    ) -> list[tuple[int, str, object]]:
+    ) -> list[Mark]:
         """Write judged records one by one; one that clashes with another is undone alone."""
-        marks: list[tuple[int, str, object]] = []
+        marks: list[Mark] = []
         stored: list[Intent] = []
         for line, intent in pairs:
             try:
@@ -163,6 +189,7 @@ class Recording:
                 marks.append((line.number, "done", None))
                 stored.append(intent)
         await self.writing.commit.parents(scene, stored, session)
+        await tell(scene, self.matching.store.statements, stored, session)
         return marks
 
     @staticmethod
@@ -174,9 +201,9 @@ class Recording:
 class Twice:
     """Finds rows that repeat a value which no two records may share."""
 
-    def __init__(self, entity: Entity, matched: Sequence[Matched]) -> None:
+    def __init__(self, entity: Entity, bounds: Sequence[Bound]) -> None:
         alone = {one.id for one in entity.fields if one.unique} | {one[0] for one in entity.uniques if len(one) == 1}
-        self._bounds = [one.bound for one in matched if one.bound.spec.id in alone]
+        self._bounds = [one for one in bounds if one.spec.id in alone]
         self._seen: dict[tuple[str, str], int] = {}
 
     def problems(self, line: Line) -> tuple[CellProblem, ...]:
@@ -195,7 +222,7 @@ class Twice:
 
 def door(job: Job) -> Door:
     """Through which door the rows of a job come."""
-    return Door(via="import", cause=f"import:{job.id}", historical=job.historical)
+    return Door(via="import", cause=f"import:{job.id}", historical=job.historical, folded=True)
 
 
 def may_import(scene: Scene, job: Job) -> None:
@@ -215,9 +242,13 @@ def problems_of(line: Line, problems: Sequence[Problem], columns: dict[str, str]
     return tuple(found)
 
 
-def refusal_of(line: Line, problems: Sequence[CellProblem], locale: str) -> tuple[int, str, object]:
+def refusal_of(line: Line, problems: Sequence[CellProblem], locale: str) -> Mark:
     """The mark of a row that is not written."""
     return line.number, "refused", [shown(one, locale) for one in problems]
+
+
+def _prepared(job: Job, entity: Entity, matched: Sequence[Matched]) -> Prepared:
+    return Prepared(entity, job.mapping, tuple(one.bound for one in matched), job.historical)
 
 
 def _survey(findings: Findings, job: Job, matched: Sequence[Matched]) -> None:

@@ -1,32 +1,31 @@
 """Carries jobs out, one at a time in a process, and goes on where a crash or a restart left them."""
 
-import asyncio
-import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from dougong.imports.dismissing import Dismissing
+from dougong.imports.job import Job, Line, Mark
+from dougong.imports.queue import Queue
 from dougong.imports.recording import Prepared, Recording
 from dougong.imports.staffing import PEOPLE, Staffing
-from dougong.imports.store import ImportStore, Job, Line
+from dougong.imports.store import ImportStore
 from dougong.imports.undoing import Undoing
 from dougong.kernel.ids import new_id
 from dougong.kernel.problem import Refusal, document, refuse
 from dougong.kernel.workspace import Principal, RightsChanged
 from dougong.records.scene import Scene, Stage
 from dougong.records.showing import PrincipalOf
-from dougong.storage.driver.failures import StorageFailure
+from dougong.storage.driver.failures import StorageFailure, UniqueClash
 from dougong.storage.driver.port import Dialect, Session, in_transaction
 
 log = logging.getLogger("dougong.imports")
-BATCH = 100
+BATCH = 1_000
+"""Rows that are stored in one transaction."""
 LEASE = timedelta(minutes=2)
-LOOK_SECONDS = 15.0
 CHANGES = 20
 """How often a job may find its person's rights changed under it before it gives up."""
-
-Mark = tuple[int, str, object]
 
 
 class Taken(Exception):
@@ -42,27 +41,15 @@ class Runner:
     recording: Recording
     staffing: Staffing
     undoing: Undoing
+    dismissing: Dismissing
     people: PrincipalOf
     now: Callable[[], datetime]
     id: str = field(default_factory=new_id)
-    _woken: asyncio.Event = field(default_factory=asyncio.Event)
-
-    def wake(self) -> None:
-        """There is something to do."""
-        self._woken.set()
+    queue: Queue = field(default_factory=Queue)
 
     async def serve(self) -> None:
-        """Work until cancelled. With SQLite no other process can hold a job: those of the last run are ours at once."""
-        alone = self.stage.database.dialect is Dialect.SQLITE
-        while True:
-            self._woken.clear()
-            try:
-                await self.work(take_over=alone)
-                alone = False
-            except StorageFailure:
-                log.exception("imports: the database failed")
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), LOOK_SECONDS)
+        """Work until cancelled. With SQLite no other process can hold a job."""
+        await self.queue.serve(self.work, alone=self.stage.database.dialect is Dialect.SQLITE)
 
     async def work(self, *, take_over: bool = False) -> None:
         """Carry out everything that waits; `take_over` also what another runner holds."""
@@ -76,7 +63,13 @@ class Runner:
 
     async def _carry_out(self, job: Job) -> None:
         try:
-            await (self._undo(job) if job.status == "undoing" else self._import(job))
+            match job.status:
+                case "reading":
+                    raise refuse(409, "import.interrupted")
+                case "undoing":
+                    await self._undo(job)
+                case _:
+                    await self._import(job)
         except Taken:
             pass
         except Refusal as refusal:
@@ -93,7 +86,7 @@ class Runner:
     async def _fail(self, job: Job, refusal: Refusal, locale: str) -> None:
         await self.store.put(job, "error", document(refusal, locale))
         await self.store.put(job, "ended_at", self.now())
-        await self.store.move(job, ("queued", "running", "undoing"), "failed")
+        await self.store.move(job, ("reading", "queued", "running", "undoing"), "failed")
 
     async def _import(self, job: Job) -> None:
         if job.status == "queued":
@@ -139,20 +132,26 @@ class Runner:
 
     async def _record(self, job: Job, prepared: Prepared, lines: Sequence[Line]) -> None:
         scene = await self._scene(job)
-        intents, refused = await self.recording.judge(scene, job, prepared, lines)
+        judged = await self.recording.judge(scene, job, prepared, lines)
         try:
             await self._commit(
-                job, "running", refused, lambda session: self.recording.store(scene, job, intents, session)
+                job, "running", judged.refused, lambda session: self.recording.store(scene, judged, session)
             )
-        except Refusal:
+        except (Refusal, UniqueClash):
             await self._commit(
-                job, "running", refused, lambda session: self.recording.store_each(scene, job, intents, session)
+                job,
+                "running",
+                judged.refused,
+                lambda session: self.recording.store_each(scene, job, judged.pairs, session),
             )
 
     async def _remove(self, job: Job, lines: Sequence[Line]) -> None:
+        if job.target == PEOPLE:
+            marks = await self.dismissing.remove(await self._principal(job), job, lines)
+            await self._commit(job, "undoing", marks, _nothing)
+            return
         scene = await self._scene(job)
-        intents, kept = await self.undoing.judge(scene, job, lines)
-        await self._commit(job, "undoing", kept, lambda session: self.undoing.store_all(scene, intents, session))
+        await self._commit(job, "undoing", (), lambda session: self.undoing.remove(scene, job, lines, session))
 
     async def _commit(
         self, job: Job, status: str, settled: Sequence[Mark], write: Callable[[Session], Awaitable[list[Mark]]]
@@ -171,11 +170,7 @@ class Runner:
     async def _place_people(self, job: Job, lines: Sequence[Line]) -> None:
         """People are few and each is found by name, so a repeated attempt makes nobody twice."""
         marks = await self.staffing.write(await self._principal(job), job, lines)
-
-        async def nothing(_: Session) -> list[Mark]:
-            return []
-
-        await self._commit(job, "running", marks, nothing)
+        await self._commit(job, "running", marks, _nothing)
 
     async def _scene(self, job: Job) -> Scene:
         return await self.stage.scene(await self._principal(job))
@@ -186,3 +181,7 @@ class Runner:
         if principal is None:
             raise refuse(403, "import.person.gone")
         return principal
+
+
+async def _nothing(_: Session) -> list[Mark]:
+    return []

@@ -1,17 +1,20 @@
 """Import jobs from the upload to the undo."""
 
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from dougong.imports.intake import Intake, Target
+from dougong.imports.job import Job
 from dougong.imports.linking import may_change_people
+from dougong.imports.opening import Opening
 from dougong.imports.recording import Recording, may_import
 from dougong.imports.running import Runner
 from dougong.imports.staffing import FIELDS, PEOPLE, Staffing, guess_people
-from dougong.imports.store import ImportStore, Job
+from dougong.imports.store import ImportStore
 from dougong.kernel.problem import Refusal, refuse
 from dougong.kernel.workspace import Principal
 from dougong.records.scene import Stage
@@ -31,6 +34,7 @@ class Importing:
     stage: Stage
     store: ImportStore
     intake: Intake
+    opening: Opening
     recording: Recording
     staffing: Staffing
     runner: Runner
@@ -39,6 +43,10 @@ class Importing:
     async def take(self, principal: Principal, entity: str, path: Path, name: str, sheet: str = "") -> Job:
         """A new job over a file. Refuses (403) whoever may not import there, (422) what is no table."""
         return await self.intake.take(principal, await self._target(principal, entity), path, name, sheet)
+
+    async def open(self, principal: Principal, entity: str, path: Path, name: str, sheet: str, held: ExitStack) -> Job:
+        """The same for a request: the job of a large file is still `reading`, and `held` keeps the file for it."""
+        return await self.opening.take(principal, await self._target(principal, entity), path, name, sheet, held)
 
     async def get(self, principal: Principal, job_id: str) -> Job:
         """A job; 404 for somebody else's."""
@@ -74,7 +82,7 @@ class Importing:
             may_import(await self.stage.scene(principal), replace(job, historical=historical))
         if not await self.store.move(job, OPEN, "queued", historical):
             raise refuse(409, "import.state", state=job.status)
-        self.runner.wake()
+        self.runner.queue.wake()
         return replace(job, status="queued", historical=historical)
 
     async def latest(self, principal: Principal) -> list[dict[str, Any]]:
@@ -102,17 +110,17 @@ class Importing:
     async def cancel(self, principal: Principal, job_id: str) -> None:
         """Stop; what has been written stays and can be undone."""
         job = await self.get(principal, job_id)
-        if not await self.store.move(job, ("queued", "running", *OPEN), "cancelled"):
+        if not await self.store.move(job, ("reading", "queued", "running", *OPEN), "cancelled"):
             raise refuse(409, "import.state", state=job.status)
 
     async def undo(self, principal: Principal, job_id: str) -> None:
-        """Take every record back that nobody has changed since."""
+        """Take every record back that nobody has changed since, and every person to whom nothing refers."""
         job = await self.get(principal, job_id)
         if job.target == PEOPLE:
-            raise refuse(409, "import.undo.people")
+            may_change_people(principal)
         if not await self.store.move(job, ("done", "cancelled", "failed"), "undoing"):
             raise refuse(409, "import.state", state=job.status)
-        self.runner.wake()
+        self.runner.queue.wake()
 
     async def shown(self, principal: Principal, job: Job) -> dict[str, Any]:
         """A job as the API shows it."""
@@ -129,7 +137,7 @@ class Importing:
             "historical": job.historical,
             "columns": [dict(one) for one in job.columns],
             "fields": sorted(await self._fields(principal, job)),
-            "mapping": dict(job.raw_mapping),
+            "mapping": job.mapping.model_dump(mode="json"),
             "preview": [{"row": one.number, "cells": list(one.cells)} for one in lines],
             "report": job.report,
             "error": job.error,

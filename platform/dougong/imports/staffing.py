@@ -9,9 +9,10 @@ from pydantic import ValidationError
 
 from dougong.imports.directory import Company, CompanyRows
 from dougong.imports.findings import Findings, shown
+from dougong.imports.job import Job, Line, Mark, new_line
 from dougong.imports.linking import may_change_people
 from dougong.imports.matching import Matching
-from dougong.imports.store import Job, Line
+from dougong.kernel.ids import new_id
 from dougong.kernel.ports import RoleNames
 from dougong.kernel.problem import Refusal
 from dougong.kernel.workspace import Principal
@@ -25,7 +26,7 @@ from dougong.people.directory.store import PeopleStore
 from dougong.people.reporting.store import ReportingStore
 from dougong.people.sign_in.passwords import Passwords
 from dougong.people.sign_in.store import SignInStore
-from dougong.storage.driver.port import Database
+from dougong.storage.driver.port import Database, in_transaction
 from dougong_engine.errors import Problem
 from dougong_engine.imports.cells import fold
 from dougong_engine.imports.mapping import Mapping as ImportMapping
@@ -99,40 +100,50 @@ class Staffing:
         findings.notes["managers_not_listed"] = [*sorted(name for name in strangers if name not in names)]
         return findings
 
-    async def write(self, principal: Principal, job: Job, lines: Sequence[Line]) -> list[tuple[int, str, object]]:
+    async def write(self, principal: Principal, job: Job, lines: Sequence[Line]) -> list[Mark]:
         """The people of some rows, each with what was wrong."""
         may_change_people(principal)
-        marks: list[tuple[int, str, object]] = []
+        marks: list[Mark] = []
         for line in lines:
             company = await self.company.read(principal.workspace_id)
             member, problems = _member(job, line, company)
             if member is not None and not problems:
                 try:
-                    await self._place(principal, member, company)
+                    await self._place(principal, job, line, member, company)
                 except Refusal as refusal:
                     problems = tuple(CellProblem(line.number, "", "", None, one) for one in refusal.problems)
             status = "refused" if problems else "done"
             marks.append((line.number, status, [shown(one, principal.locale) for one in problems] or None))
         return marks
 
-    async def _place(self, principal: Principal, member: Member, company: Company) -> None:
+    async def _place(self, principal: Principal, job: Job, line: Line, member: Member, company: Company) -> None:
         department = await self._department(principal, member.departments, company)
         manager: str | None = None
         if member.manager is not None:
             manager = company.people.find(member.manager)
             if manager is None:
-                manager = await self._person(principal, {"name": member.manager, "department_id": department})
+                place = {"name": member.manager, "department_id": department}
+                manager = await self._person(principal, place, await self._named(job, member.manager))
             await self._lead(principal, department, manager)
         known = company.people.find(member.name)
         place = {"manager_id": manager, "department_id": department}
         wanted = {name: id for name, id in place.items() if id is not None}
         if known is None:
-            await self._person(principal, {"name": member.name, **member.plain, **wanted})
+            await self._person(principal, {"name": member.name, **member.plain, **wanted}, line.record_id)
         elif wanted:
             await self.people.change(principal, known, PersonChange.model_validate(wanted))
 
-    async def _person(self, principal: Principal, values: Mapping[str, object]) -> str:
-        id, _ = await self.people.create(principal, NewPerson.model_validate(values))
+    async def _person(self, principal: Principal, values: Mapping[str, object], id: str) -> str:
+        await self.people.create(principal, NewPerson.model_validate(values), id)
+        return id
+
+    async def _named(self, job: Job, name: str) -> str:
+        """The id for somebody who is made because a row names them, with a row of their own, so that they can be
+        taken back."""
+        store, id = self.matching.store, new_id()
+        number = await store.lowest(job) - 1
+        row = {**new_line(job.workspace_id, job.id, number, PEOPLE, [name], id), "status": "done"}
+        await in_transaction(store.database, lambda session: store.add_rows(session, [row]))
         return id
 
     async def _department(self, principal: Principal, names: tuple[str, ...], company: Company) -> str | None:

@@ -1,4 +1,4 @@
-"""Import jobs and their rows: rows are the truth, so that a job goes on where a crash left it."""
+"""Jobs of importing and exporting: rows are the truth, so that a job goes on where a crash left it."""
 
 import sqlalchemy as sa
 
@@ -50,3 +50,27 @@ import_rows = sa.Table(
 )
 """`status`: waiting, done, refused, undone, kept. `record_id` is chosen when the file is read, so that a repeated
 attempt can never make a second record."""
+
+exports = sa.Table(
+    "exports",
+    metadata,
+    sa.Column("workspace_id", UuidType(), primary_key=True),
+    sa.Column("id", UuidType(), primary_key=True),
+    sa.Column("entity_id", TextType(), nullable=False),
+    sa.Column("person_id", UuidType(), nullable=False),
+    sa.Column("question", JsonType(), nullable=False),
+    sa.Column("status", TextType(), nullable=False),
+    sa.Column("total", sa.Integer),
+    sa.Column("done", sa.Integer, nullable=False),
+    sa.Column("size", sa.BigInteger),
+    # Of the person, under which the file was written: with other rights the file is no longer theirs.
+    sa.Column("epoch", sa.BigInteger),
+    sa.Column("error", JsonType()),
+    sa.Column("created_at", MomentType(), nullable=False),
+    sa.Column("ended_at", MomentType()),
+    sa.Column("runner", UuidType()),
+    sa.Column("lease_until", MomentType()),
+    sa.Index(None, "status", "lease_until"),
+    sa.Index(None, "workspace_id", "person_id", "id"),
+)
+"""`status`: queued, running, done, cancelled, failed, expired. `question`: format, filter, fields, sort by keys."""

@@ -7,6 +7,11 @@ from typing import Protocol
 NO_OFFSET = timedelta(0)
 
 
+def wall_clock() -> datetime:
+    """For sessions and stamps of sign-in: the test clock must neither end nor lengthen them."""
+    return datetime.now(UTC)
+
+
 class Clock(Protocol):
     """The time for everything that depends on time; aware, UTC."""
 

@@ -1,10 +1,11 @@
 """Events that wait in the inbox, and the bell that tells their consumer that there are some."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 CHANNEL = "process"
 """Workers listen here; a lost message costs one look of the timer, nothing else."""
@@ -42,6 +43,50 @@ class InboxEvent:
         """The run, import or task behind the write."""
         found = self.payload.get("cause")
         return found if isinstance(found, str) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Up to 1,000 events of one entity that came from one batch, in one row.
+
+    The payload is `{"shapes": [payload, …], "records": [[id, version, place of its shape], …], "next": number}`;
+    what has been unfolded is no longer among the records, `next` counts it.
+    """
+
+    workspace_id: str
+    id: str
+    entity_id: str
+    at: datetime
+    payload: Mapping[str, Any]
+
+    @property
+    def fresh(self) -> bool:
+        """Whether these are new records that start nothing: nobody needs to be asked about one by one."""
+        return all(one.get("quiet") and one.get("action") == "create" for one in self.payload["shapes"])
+
+    def events(self) -> list[InboxEvent]:
+        """One by one. Their ids follow from the row's own, so they stand before whatever happened later."""
+        shapes, start = self.payload["shapes"], int(self.payload.get("next", 0))
+        begin = UUID(self.id).int & ~0xFFFF
+        return [
+            InboxEvent(
+                self.workspace_id, str(UUID(int=begin | place)), self.entity_id, str(id), version, self.at, shapes[at]
+            )
+            for place, (id, version, at) in enumerate(self.payload["records"], start)
+        ]
+
+
+def folded(events: Iterable[tuple[str, int, Mapping[str, Any]]]) -> dict[str, object]:
+    """The payload of a folded row: record id, version and payload of each event."""
+    shapes: list[Mapping[str, Any]] = []
+    places: dict[str, int] = {}
+    records: list[list[object]] = []
+    for id, version, payload in events:
+        at = places.setdefault(repr(payload), len(shapes))
+        if at == len(shapes):
+            shapes.append(payload)
+        records.append([id, version, at])
+    return {"shapes": shapes, "records": records, "next": 0}
 
 
 @dataclass(slots=True)

@@ -12,11 +12,3 @@ class RoleNames(Protocol):
     async def roles(self, workspace_id: str) -> Mapping[str, Role]:
         """Role id → role document."""
         ...
-
-
-class NoRoles:
-    """A workspace without any published role."""
-
-    async def roles(self, workspace_id: str) -> Mapping[str, Role]:
-        """Nothing."""
-        return {}

@@ -1,10 +1,13 @@
 """Routes that say who may call them; a route without a policy cannot be made."""
 
 from collections.abc import Awaitable, Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, Protocol, TypeVar
+from typing import Annotated, Any, Literal, Protocol, TypeVar, cast
 
 from fastapi import APIRouter, Depends, Request
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -14,6 +17,7 @@ from dougong_engine.design.role import Ability
 
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+UNKNOWN_TOLD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +90,34 @@ def route(
     if answer is not None:
         settings |= {"response_model": None, "responses": {settings.get("status_code", 200): {"model": answer}}}
 
+    known: set[str] = set()
+
     async def guard(request: Request) -> None:
         request.state.principal = await admit(request, policy)
+        _refuse_unknown(request, known)
 
     def register(handler: Handler) -> Handler:
         extra = {**settings.pop("openapi_extra", {}), "x-policy": str(policy)}
         router.add_api_route(
             path, handler, methods=[method], dependencies=[Depends(guard)], openapi_extra=extra, **settings
         )
+        known.update(_query_names(cast(APIRoute, router.routes[-1]).dependant))
         return handler
 
     return register
+
+
+def _query_names(dependant: Dependant) -> set[str]:
+    """The query parameters that an endpoint and what it depends on take."""
+    names = {one.alias for one in dependant.query_params}
+    return names.union(*map(_query_names, dependant.dependencies))
+
+
+def _refuse_unknown(request: Request, known: AbstractSet[str]) -> None:
+    """A misspelt parameter would be a question that nobody asked, answered (422)."""
+    unknown = sorted(request.query_params.keys() - known) if request.scope["query_string"] else ()
+    if unknown:
+        raise refuse(422, "query.unknown_member", tuple(unknown[:1]), members=unknown[:UNKNOWN_TOLD])
 
 
 def _caller(request: Request) -> Principal:
@@ -127,11 +148,14 @@ class HotRoute(Route):
         handler: Callable[[Request, Principal], Awaitable[Response]],
         operation: dict[str, Any],
     ) -> None:
+        known = {one["name"] for one in operation["parameters"] if one["in"] == "query"}
+
         async def endpoint(request: Request) -> Response:
             for cached in (True, False):
                 principal = await admit(request, policy, cached=cached)
                 if principal is None:
                     raise refuse(401, "session.missing")
+                _refuse_unknown(request, known)
                 try:
                     return await handler(request, principal)
                 except RightsChanged:

@@ -7,8 +7,9 @@ from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BeforeValidator, Field, HttpUrl, SecretStr, TypeAdapter
+from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, SecretStr
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "DOUGONG_"
@@ -27,7 +28,18 @@ def _split(value: object) -> object:
 
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
 
-KIB, MIB = 1024, 1024 * 1024
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("no time zone of this name; an example is Asia/Shanghai") from None
+    return name
+
+
+Timezone = Annotated[str, AfterValidator(_known_zone)]
+
+MIB = 1024 * 1024
 
 
 class Settings(BaseSettings):
@@ -54,7 +66,7 @@ class Settings(BaseSettings):
 
     # People
     default_locale: Literal["zh-CN", "en"] = "zh-CN"
-    default_timezone: str = "Asia/Shanghai"
+    default_timezone: Timezone = "Asia/Shanghai"
     session_hours: Count = 24 * 14
     session_idle_hours: Count = 24 * 3
 
@@ -74,12 +86,9 @@ class Settings(BaseSettings):
     upload_bytes: Bytes = 25 * MIB
     import_csv_bytes: Bytes = 500 * MIB
     import_excel_bytes: Bytes = 100 * MIB
-    webhook_bytes: Bytes = 256 * KIB
     requests_per_second_person: Count = 20
     requests_per_second_workspace: Count = 100
     sign_ins_per_quarter_hour: Count = 5
-    public_requests_per_minute: Count = 10
-    webhook_requests_per_minute: Count = 60
 
     # Logs and tests
     log_level: Literal["debug", "info", "warning", "error"] = "info"
@@ -157,10 +166,3 @@ def unknown_variables(environment: Mapping[str, str]) -> dict[str, str | None]:
     known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
     strangers = sorted(name for name in environment if name.startswith(PREFIX) and name not in known)
     return {name: next(iter(get_close_matches(name, known, n=1)), None) for name in strangers}
-
-
-def web_origin(settings: Settings) -> str:
-    """Scheme, host and port of the address, as browsers send it in `Origin`."""
-    url = TypeAdapter(HttpUrl).validate_python(settings.address)
-    standard = {"http": 80, "https": 443}[url.scheme]
-    return f"{url.scheme}://{url.host}" + ("" if url.port in {None, standard} else f":{url.port}")

@@ -14,7 +14,8 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from dougong.kernel.settings import Settings
-from dougong.notify.message import GiveUp, Message, Recipient, Retry
+from dougong.notify.message import BODY_CHARACTERS, TITLE_CHARACTERS, GiveUp, Message, Recipient, Retry
+from dougong.notify.templates import page
 
 AT_ONCE = 4
 SLOW_DOWN = timedelta(minutes=5)
@@ -65,14 +66,14 @@ class Email:
         """Hand the mail to the server. GiveUp without a usable address or when the server refuses it for good."""
         if not to.email:
             raise GiveUp("notify.mail.no_address")
-        mail = self._compose(message, to.name, to.email)
+        mail = self._compose(message, to, to.email)
         async with self._turns:
             await asyncio.to_thread(self._hand_over, mail)
 
-    def _compose(self, message: Message, name: str, address: str) -> EmailMessage:
+    def _compose(self, message: Message, to: Recipient, address: str) -> EmailMessage:
         mail = EmailMessage()
         try:
-            mail["To"] = Address(_line(name), addr_spec=_line(address))
+            mail["To"] = Address(_line(to.name), addr_spec=_line(address))
             sender, own = parseaddr(self._server.sender)
             mail["From"] = Address(sender, addr_spec=own)
         except (ValueError, HeaderParseError, IndexError):
@@ -83,7 +84,10 @@ class Email:
         mail["Subject"] = _line(message.title)[:200]
         mail["Date"] = formatdate()
         mail["Auto-Submitted"] = "auto-generated"
-        mail.set_content(f"{message.body}\n\n{self._link(message)}\n")
+        link, body = self._link(message), message.body[:BODY_CHARACTERS]
+        mail.set_content(f"{body}\n\n{link}\n")
+        given = {"title": message.title[:TITLE_CHARACTERS], "lines": body.splitlines(), "link": link}
+        mail.add_alternative(page("letter", to.locale, given), subtype="html")
         return mail
 
     def _link(self, message: Message) -> str:

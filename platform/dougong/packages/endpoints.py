@@ -5,20 +5,26 @@ import zipfile
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from starlette.responses import Response
 
 from dougong.kernel.routes import READ, Caller, able, route
+from dougong.packages.answers import InstalledShown, PackagePreview, PackagesShown, SamplesRemoved
 from dougong.packages.installing import Installing
-from dougong_engine.design.dashboard import Dashboard
-from dougong_engine.design.entity import Entity
-from dougong_engine.design.flow import Flow
-from dougong_engine.design.role import Role
-from dougong_engine.packages.format import Package
-from dougong_engine.packages.rights import asked
+from dougong.packages.preview_documents import head_document, preview_document
+from dougong.records.endpoints import json_response
+from dougong_engine.packages.format import Package, version_key
 
 PackageId = Annotated[str, Path(pattern=r"^[a-z][a-z0-9_.]{0,100}$")]
 AppId = Annotated[str, Path(pattern=r"^app_[a-z0-9_]{1,58}$")]
+SlotNames = Annotated[
+    dict[
+        Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,62}$")],
+        Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")],
+    ],
+    Field(max_length=100),
+]
+"""Slot id → id of a person or department."""
 
 
 class Install(BaseModel):
@@ -28,45 +34,43 @@ class Install(BaseModel):
 
     samples: bool = False
     name: Annotated[str, Field(max_length=100)] = ""
+    slots: SlotNames = Field(default_factory=dict)
 
 
 def router(installing: Installing) -> APIRouter:
     """The routes over one service."""
     routes = APIRouter(prefix="/api", tags=["packages"])
 
-    @route(routes, "GET", "/packages", READ)
-    async def list_packages(principal: Caller) -> dict[str, Any]:
+    @route(routes, "GET", "/packages", READ, answer=PackagesShown)
+    async def list_packages(principal: Caller) -> Response:
         """What can be installed, and what is."""
-        installed = await installing.store.all(principal.workspace_id)
         by_package: dict[str, list[dict[str, Any]]] = {}
-        for app_id, package_id, version, at in installed:
-            by_package.setdefault(package_id, []).append({"app": app_id, "version": version, "installed_at": at})
-        shown = [
-            {**_head(one, principal.locale), "installed": by_package.get(one.manifest.id, [])}
+        upgraded = await installing.store.upgraded(principal.workspace_id)
+        for app_id, package_id, version, at in await installing.store.all(principal.workspace_id):
+            one = {"app": app_id, "version": version, "installed_at": at, "upgraded": app_id in upgraded}
+            by_package.setdefault(package_id, []).append(one)
+        packages = [
+            {**head_document(one, principal.locale), "installed": _installed(one, by_package)}
             for one in installing.market.all()
         ]
-        return {"packages": shown}
+        return json_response({"packages": packages})
 
-    @route(routes, "GET", "/packages/{id}", READ)
+    @route(routes, "GET", "/packages/{id}", READ, answer=PackagePreview)
     async def read_package(principal: Caller, id: PackageId) -> dict[str, Any]:
         """Everything that a package would bring, before it is installed."""
-        return _preview(installing.market.get(id), principal.locale)
+        package = installing.market.get(id)
+        return preview_document(package, principal.locale, installing.writing.stage.now())
 
-    @route(routes, "POST", "/packages/{id}/install", able("packages"), status_code=201)
+    @route(routes, "POST", "/packages/{id}/install", able("packages"), answer=InstalledShown, status_code=201)
     async def install_package(principal: Caller, id: PackageId, body: Install) -> dict[str, Any]:
         """Install a package as an app."""
-        found = await installing.install(principal, id, samples=body.samples, name=body.name)
+        found = await installing.install(principal, id, samples=body.samples, name=body.name, slots=body.slots)
         return {"app": found.app_id, "objects": found.objects, "samples": found.samples}
 
-    @route(routes, "POST", "/apps/{id}/remove-samples", able("packages"))
+    @route(routes, "POST", "/apps/{id}/remove-samples", able("packages"), answer=SamplesRemoved)
     async def remove_samples(principal: Caller, id: AppId) -> dict[str, int]:
         """Take sample records away; edited ones stay."""
-        return await installing.remove_samples(principal, id)
-
-    @route(routes, "DELETE", "/apps/{id}", able("packages"), status_code=204)
-    async def uninstall_app(principal: Caller, id: AppId) -> None:
-        """Take an app away; its data stays for 30 days."""
-        await installing.uninstall(principal, id)
+        return await installing.seeding.remove(principal, id)
 
     @route(routes, "GET", "/apps/{id}/export", able("packages"), response_class=Response)
     async def export_app(principal: Caller, id: AppId) -> Response:
@@ -78,38 +82,11 @@ def router(installing: Installing) -> APIRouter:
     return routes
 
 
-def _head(package: Package, locale: str) -> dict[str, Any]:
-    manifest = package.manifest
-    texts = package.locales.get(locale, {}).get(manifest.id, {})
-    return {
-        "id": manifest.id,
-        "version": manifest.version,
-        "name": texts.get("name", manifest.name),
-        "summary": texts.get("summary", manifest.summary),
-        "description": texts.get("description", manifest.description),
-        "publisher": manifest.publisher,
-        "icon": manifest.icon,
-        "color": manifest.color,
-    }
-
-
-def _preview(package: Package, locale: str) -> dict[str, Any]:
-    texts = package.locales.get(locale, {})
-
-    def named(kind: type[Any]) -> list[dict[str, Any]]:
-        return [{"id": one.id, "name": texts.get(one.id, {}).get("name", one.name)} for one in package.design.of(kind)]
-
-    wanted = asked(package)
-    counts = {id: len(samples.rows) for id, samples in package.samples.items()}
-    return {
-        **_head(package, locale),
-        "entities": [{**one, "samples": counts.get(str(one["id"]), 0)} for one in named(Entity)],
-        "dashboards": named(Dashboard),
-        "flows": named(Flow),
-        "roles": named(Role),
-        "slots": [{"id": one.id, "name": one.name, "kind": one.kind} for one in package.manifest.slots],
-        "asks": {"abilities": list(wanted.abilities), "hosts": list(wanted.hosts)},
-    }
+def _installed(package: Package, by_package: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
+    """The installations, each with the version that it can be upgraded to."""
+    version = package.manifest.version
+    apps = by_package.get(package.manifest.id, [])
+    return [{**one, "newer": version if version_key(version) > version_key(one["version"]) else None} for one in apps]
 
 
 def _zipped(files: dict[str, bytes]) -> bytes:

@@ -1,25 +1,43 @@
 """The packages that can be installed, and what each would bring."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dougong.kernel.problem import refuse
-from dougong_engine.packages.format import Package
-from dougong_engine.packages.read import read
+from dougong.packages.published import checked
+from dougong_engine.design.objects import Design, design_of
+from dougong_engine.errors import Invalid
+from dougong_engine.packages.format import Manifest, Package, version_key
+from dougong_engine.packages.layout import MANIFEST
+from dougong_engine.packages.read import read_manifest
+from dougong_engine.packages.requires import install_order
+
+log = logging.getLogger("dougong.packages")
 
 
 @dataclass
 class Market:
-    """A folder of packages; each is read and checked once."""
+    """A folder of packages, and one of an operator's own beside it; of a package that lies in both the newer counts.
+
+    Each is read and checked once, and again when a manifest has changed. One that is not whole is left out and logged.
+    """
 
     folder: Path
+    own: Path | None = None
+    _marks: tuple[tuple[Path, int], ...] = ()
+    _read: Mapping[str, Package] = field(default_factory=dict)
 
-    @cached_property
+    @property
     def _packages(self) -> Mapping[str, Package]:
-        found = [read(files_of(one)) for one in sorted(self.folder.iterdir()) if (one / "package.json").is_file()]
-        return {one.manifest.id: one for one in found}
+        manifests = [
+            one for folder in (self.folder, self.own) if folder is not None for one in folder.glob(f"*/{MANIFEST}")
+        ]
+        marks = tuple((one, one.stat().st_mtime_ns) for one in sorted(manifests))
+        if marks != self._marks:
+            self._marks, self._read = marks, _packages_in([one.parent for one, _ in marks])
+        return self._read
 
     def all(self) -> list[Package]:
         """Every package, by id."""
@@ -31,6 +49,43 @@ class Market:
         if found is None:
             raise refuse(404, "package.unknown", id=id)
         return found
+
+    def required(self, package: Package) -> Design:
+        """The objects of the packages that this one requires, under their packages' ids."""
+        return _required(package.manifest, self._packages)
+
+
+def _packages_in(folders: Iterable[Path]) -> Mapping[str, Package]:
+    manifests: dict[str, Manifest] = {}
+    places: dict[str, Path] = {}
+    for folder in folders:
+        try:
+            found = read_manifest(files_of(folder))
+        except Invalid as error:
+            _left_out(folder, error)
+        else:
+            other = manifests.get(found.id)
+            if other is None or version_key(found.version) > version_key(other.version):
+                manifests[found.id], places[found.id] = found, folder
+    packages: dict[str, Package] = {}
+    for id in manifests:
+        try:
+            for one in install_order([id], manifests, {}):
+                if one not in packages:
+                    packages[one] = checked(files_of(places[one]), _required(manifests[one], packages))
+        except Invalid as error:
+            _left_out(places[id], error)
+    return packages
+
+
+def _required(manifest: Manifest, packages: Mapping[str, Package]) -> Design:
+    wanted = [packages[one.id] for one in manifest.requires if one.id in packages]
+    return design_of(one for package in wanted for one in package.objects.values())
+
+
+def _left_out(folder: Path, error: Invalid) -> None:
+    first = error.problems[0]
+    log.warning("package %s is left out: %s at %s", folder.name, first.code, first.path)
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

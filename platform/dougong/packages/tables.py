@@ -15,12 +15,41 @@ installations = sa.Table(
     sa.Column("ids", JsonType(), nullable=False),
     sa.Column("keys", JsonType(), nullable=False),
     sa.Column("files", JsonType(), nullable=False),
+    sa.Column("slots", JsonType(), nullable=False),
     sa.Column("installed_at", MomentType(), nullable=False),
     sa.Column("installed_by", UuidType()),
     sa.Column("removed_at", MomentType()),
 )
-"""`ids` and `keys` bind the package's names to local ones; `files` is the package as
-installed, base64 by path."""
+"""`ids` and `keys` bind the package's names to local ones; `files` is the package as installed, base64 by path; `slots`
+says whom each slot of the package was bound to."""
+
+sample_people = sa.Table(
+    "sample_people",
+    metadata,
+    sa.Column("workspace_id", UuidType(), primary_key=True),
+    sa.Column("id", UuidType(), primary_key=True),
+    sa.Column("kind", TextType(), nullable=False),
+    sa.Column("app_id", TextType(), nullable=False),
+)
+"""`kind` is person or department."""
+
+upgrades = sa.Table(
+    "upgrades",
+    metadata,
+    sa.Column("workspace_id", UuidType(), primary_key=True),
+    sa.Column("id", UuidType(), primary_key=True),
+    sa.Column("app_id", TextType(), nullable=False),
+    sa.Column("at", MomentType(), nullable=False),
+    sa.Column("by", UuidType()),
+    sa.Column("installation", JsonType(), nullable=False),
+    sa.Column("tests", JsonType(), nullable=False),
+    sa.Column("before", JsonType(), nullable=False),
+    sa.Column("after", JsonType(), nullable=False),
+    sa.Column("undone_at", MomentType()),
+    sa.Index(None, "workspace_id", "app_id"),
+)
+"""What an upgrade found and made: the installation and the permission tests that it replaced, and the version of each
+object `before` and `after` (null: not there)."""
 
 sample_records = sa.Table(
     "sample_records",

@@ -15,6 +15,8 @@ from dougong_engine.document import Json
 
 # With the sort name beside it: the pinyin dictionaries are not worth loading for the first start.
 ADMIN_NAMES = {"zh-CN": ("管理员", "guan li yuan"), "en": ("Administrator", "administrator")}
+WORKSPACE_NAMES = {"zh-CN": "我的工作区", "en": "My workspace"}
+TIMEZONE = "Asia/Shanghai"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +32,28 @@ class FirstAdmin:
 async def bootstrap(
     database: Database,
     now: datetime,
-    workspace: str = "我的工作区",
     email: str = "admin@dougong.local",
     locale: str = "zh-CN",
+    timezone: str = TIMEZONE,
 ) -> FirstAdmin | None:
     """Workspace number 1 with its admin; None where one exists already, also when another process was quicker."""
     if await BootstrapStore(database).has_workspace():
         return None
     try:
-        return await create_workspace(database, now, workspace, email, locale)
+        return await create_workspace(database, now, WORKSPACE_NAMES[locale], email, locale, timezone=timezone)
     except UniqueClash:
         return None
 
 
 async def create_workspace(
-    database: Database, now: datetime, name: str, email: str, locale: str, passwords: Passwords | None = None
+    database: Database,
+    now: datetime,
+    name: str,
+    email: str,
+    locale: str,
+    passwords: Passwords | None = None,
+    *,
+    timezone: str = TIMEZONE,
 ) -> FirstAdmin:
     """A workspace with the next number, an account and its person, who is admin. UniqueClash: the email is taken."""
     store = BootstrapStore(database)
@@ -59,7 +68,7 @@ async def create_workspace(
             "id": workspace_id,
             "number": number,
             "name": name,
-            "timezone": "Asia/Shanghai",
+            "timezone": timezone,
             "locale": locale,
             "epoch": 0,
             "design_revision": 0,

@@ -3,16 +3,16 @@
 import re
 import unicodedata
 
+from dougong.storage.pinyin import syllables
+
 LETTERS = re.compile(r"[0-9a-z]{1,20}")
 MOST_INITIALS = 6
 
 
 def sort_name(name: str) -> str:
     """Syllables and words apart by one space, in lower case: 张伟 → `zhang wei`, `Anna Lee` → `anna lee`."""
-    from pypinyin import lazy_pinyin
-
     folded = unicodedata.normalize("NFKC", name).casefold()
-    return " ".join(" ".join(lazy_pinyin(folded)).split())
+    return " ".join(" ".join(syllables(folded)).split())
 
 
 def like(text: str, *, anywhere: bool = True) -> str:

@@ -1,7 +1,7 @@
 """The shapes that the endpoints of this package share."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Path
 from pydantic import Field, PlainSerializer, StringConstraints
@@ -26,6 +26,11 @@ Email = Annotated[
     ),
 ]
 Phone = Annotated[str, StringConstraints(max_length=30, strip_whitespace=True, pattern=r"^\+?[0-9 ()-]{3,30}$")]
+
+
+def undefaulted(schema: dict[str, Any]) -> None:
+    """Leaves the default out of a member's schema: it only stands for a member that is not there."""
+    schema.pop("default", None)
 
 
 def _utc(moment: datetime) -> str:

@@ -108,13 +108,14 @@ def task_rights(
 
     The grant covers every row, so it may be used only for statements about the run's own record.
     """
-    rights: Mapping[str, Right] = {id: _right(right) for id, right in fields.items()}
+    rights: Mapping[str, Right] = {id: right_of(right) for id, right in fields.items()}
     grant = Grant(entity=entity.id, scope=EVERYTHING, fields={"*": "read", **rights}, actions=("update",))
     roles = principal.roles
     return Holder(("task", flow.id, version, node, principal.admin, roles), principal.admin, roles, (grant,))
 
 
-def _right(right: str) -> Right:
+def right_of(right: str) -> Right:
+    """The right of a role that the right of a node amounts to."""
     match right:
         case "hidden":
             return "none"

@@ -7,6 +7,7 @@ import asyncio
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,18 +18,21 @@ from dougong.kernel.inbox import InboxEvent
 from dougong.kernel.workspace import RightsChanged
 from dougong.kernel.zone import clock_at
 from dougong.process import store
+from dougong.process.batches import lanes, most_together, side_by_side, within
+from dougong.process.folds import PART, Folds
 from dougong.process.ports import EventConsumer
 from dougong.process.running import Runs
 from dougong.process.store import read_run
 from dougong.process.triggers import Triggers
 from dougong.process.writes import CAUSE
 from dougong.storage.catalogue import Catalogue
+from dougong.storage.driver.expressions import any_of
 from dougong.storage.driver.failures import LockTimeout, Retry, Unavailable
-from dougong.storage.driver.port import Database, Session, in_transaction
+from dougong.storage.driver.port import Database, Session, Step, in_transaction
 from dougong.storage.schema import Schema
 from dougong.storage.side_tables import inbox
 from dougong.storage.types import UuidType
-from dougong_engine.flows.event import RecordChanged
+from dougong_engine.flows.event import Cancelled, RecordChanged, RunEvent
 from dougong_engine.formula.values import Clock
 
 log = structlog.get_logger("process")
@@ -38,6 +42,9 @@ SECONDS = 60.0
 BATCH = 200
 PASSING = (Retry, LockTimeout, Unavailable)
 """Failures of the moment: they say nothing against the event."""
+
+RECORD_DELETED = "record_deleted"
+"""Why a run ends whose record is moved to the trash."""
 
 _I = inbox.c
 _WS = sa.bindparam("ws", type_=UuidType())
@@ -49,8 +56,9 @@ WAITING = (
     .order_by(_I.id)
     .limit(BATCH)
 )
-TAKE = sa.select(_I.id).where(_MINE, sa.not_(_I.dead)).with_for_update(skip_locked=True)
-DONE = sa.delete(inbox).where(_MINE)
+THESE = sa.and_(_I.workspace_id == _WS, any_of(_I.id, "ids"))
+TAKE = sa.select(_I.id).where(THESE, sa.not_(_I.dead)).order_by(_I.id).with_for_update(skip_locked=True)
+DONE = sa.delete(inbox).where(THESE)
 FAILED = sa.update(inbox).where(_MINE).values(tries=_I.tries + 1, dead=_I.tries + 1 >= TRIES)
 
 
@@ -63,28 +71,43 @@ class Events:
     runs: Runs
     triggers: Triggers
     consumers: Sequence[EventConsumer]
+    folds: Folds
     watch: Watch
 
     async def round(self) -> int:
         """Handles what waits now, each record's events in the order of its versions; answers how many went through."""
         rows: list[Any] = await self.database.fetch(self.runs.statements(WAITING))
-        blocked: set[str] = set()
-        handled = 0
+        waiting = _in_order([InboxEvent(*row) for row in rows])
+        held, handled = await self.folds.before(waiting)
+        blocked = set(held)
         schemas: dict[str, Schema] = {}
-        for event in _in_order([InboxEvent(*row) for row in rows]):
-            if event.workspace_id not in schemas:
-                schemas[event.workspace_id] = await self.catalogue.newest(event.workspace_id)
-            if event.record_id not in blocked:
-                if await self._handled(schemas[event.workspace_id], event):
-                    handled += 1
-                else:
-                    blocked.add(event.record_id)
-        return handled
+        most = most_together(self.database)
+        while waiting:
+            batch, waiting = side_by_side(waiting, most, _subject)
+            workspace_id = batch[0].workspace_id
+            if workspace_id not in schemas:
+                schemas[workspace_id] = await self.catalogue.newest(workspace_id)
+            free = [event for event in batch if event.record_id not in blocked]
+            parts = [self._handled(schemas[workspace_id], part) for part in lanes(free)]
+            through = frozenset[str]().union(*await asyncio.gather(*parts))
+            blocked |= {event.record_id for event in free if event.id not in through}
+            handled += len(through)
+        return handled if len(rows) >= PART else handled + await self.folds.next()
 
-    async def _handled(self, schema: Schema, event: InboxEvent) -> bool:
+    async def _handled(self, schema: Schema, events: Sequence[InboxEvent]) -> frozenset[str]:
+        """Which of the events went through: all in one transaction, or each in its own when that fails."""
+        if len(events) > 1:
+            try:
+                async with asyncio.timeout(SECONDS):
+                    return await self.handle(schema, events)
+            except Exception as error:  # noqa: BLE001  # one of them is to blame: each has a turn of its own
+                log.info("events are handled singly", events=len(events), reason=repr(error)[:500])
+        return frozenset([one.id for one in events if await self._handled_alone(schema, one)])
+
+    async def _handled_alone(self, schema: Schema, event: InboxEvent) -> bool:
         try:
             async with asyncio.timeout(SECONDS):
-                return await self.handle(schema, event)
+                return bool(await self.handle(schema, [event]))
         except (*PASSING, RightsChanged) as passing:
             log.info("event waits", event_id=event.id, reason=type(passing).__name__)
         except Exception as error:  # noqa: BLE001  # whatever it is, the next event must have its turn
@@ -93,24 +116,37 @@ class Events:
             await self.database.write([(self.runs.statements(FAILED), bound)])
         return False
 
-    async def handle(self, schema: Schema, event: InboxEvent) -> bool:
-        """One event in one transaction; False if somebody else has it or had it."""
-        steps = [step for one in self.consumers for step in await one.consume(event)]
+    async def handle(self, schema: Schema, events: Sequence[InboxEvent]) -> frozenset[str]:
+        """Events of different records of a workspace in one transaction; without those that somebody else has."""
+        consumed = await asyncio.gather(*(self._consumed(event) for event in events))
+        steps = dict(zip((event.id for event in events), consumed, strict=True))
         clock = clock_at(self.watch.now(), schema.timezone)
+        bound: dict[str, Any] = {"ws": schema.workspace_id, "ids": [event.id for event in events]}
 
-        async def work(session: Session) -> bool:
-            bound = {"ws": event.workspace_id, "of_id": event.id}
-            if not await session.fetch(self.runs.statements(TAKE), bound):
-                return False
-            if not event.quiet and event.entity_id in schema.tables:
-                await self._wake(session, schema, event, clock)
-                await self._start(session, schema, event, clock)
-            for statement, values in steps:
-                await session.execute(statement, values)
-            await session.execute(self.runs.statements(DONE), bound)
-            return True
+        async def work(session: Session) -> frozenset[str]:
+            taken = frozenset(str(id) for (id,) in await session.fetch(self.runs.statements(TAKE), bound))
+            mine = [event for event in events if event.id in taken]
+            pieces = [partial(self._cause_all, schema, event, steps[event.id], clock) for event in mine]
+            if pieces:
+                await within(session, pieces)
+                await session.execute(self.runs.statements(DONE), {**bound, "ids": sorted(taken)})
+            return taken
 
         return await in_transaction(self.database, work)
+
+    async def _consumed(self, event: InboxEvent) -> list[Step]:
+        return [step for one in self.consumers for step in await one.consume(event)]
+
+    async def _cause_all(
+        self, schema: Schema, event: InboxEvent, steps: Sequence[Step], clock: Clock, session: Session
+    ) -> None:
+        """Everything that one event causes."""
+        if event.entity_id in schema.tables and (event.action == "delete" or not event.quiet):
+            await self._wake(session, schema, event, clock)
+        if event.entity_id in schema.tables and not event.quiet:
+            await self._start(session, schema, event, clock)
+        for statement, values in steps:
+            await session.many(statement, [values])
 
     async def _start(self, session: Session, schema: Schema, event: InboxEvent, clock: Clock) -> None:
         """Every flow that the event triggers; one that cannot even begin holds up none of the others."""
@@ -118,7 +154,7 @@ class Events:
             await self.runs.attempt(session, schema, launch, clock)
 
     async def _wake(self, session: Session, schema: Schema, event: InboxEvent, clock: Clock) -> None:
-        """Tells the open runs of the record that it has changed."""
+        """Tells the open runs of the record that it has changed; those of a deleted record end."""
         bound = {"ws": event.workspace_id, "entity": event.entity_id, "record": event.record_id}
         cause = event.cause or ""
         by_run = cause.removeprefix(CAUSE) if cause.startswith(CAUSE) else None
@@ -126,7 +162,9 @@ class Events:
         for (run_id,) in await session.fetch(self.runs.statements(store.OPEN_ON_RECORD), bound):
             run = await read_run(session, self.runs.statements, event.workspace_id, str(run_id))
             if run is not None:
-                change = RecordChanged(at=clock.now, record=event.record_id, fields=fields, run=by_run)
+                change: RunEvent = RecordChanged(at=clock.now, record=event.record_id, fields=fields, run=by_run)
+                if event.action == "delete":
+                    change = Cancelled(at=clock.now, by=event.payload.get("by"), why=RECORD_DELETED)
                 await self.runs.advance(session, schema, run, change, clock)
 
 
@@ -141,3 +179,7 @@ def _in_order(waiting: Sequence[InboxEvent]) -> list[InboxEvent]:
     turns = {id: iter(sorted(some, key=lambda one: one.version)) for id, some in by_record.items()}
     begin = os.getpid() % len(waiting) if len(waiting) == BATCH else 0
     return [next(turns[one.record_id]) for one in (*waiting[begin:], *waiting[:begin])]
+
+
+def _subject(event: InboxEvent) -> tuple[str, str]:
+    return event.workspace_id, event.record_id

@@ -6,9 +6,10 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
+from dougong.process.pinned import Pinned
 from dougong.storage.driver.compile import compile_statement
-from dougong.storage.driver.port import Dialect
-from dougong.storage.facts import Fetch, current_plan, read_current
+from dougong.storage.driver.port import Dialect, Statement
+from dougong.storage.facts import CurrentPlan, Fetch, current_plan, read_current
 from dougong.storage.reader import Reader
 from dougong.storage.resolve import field_at, unfold
 from dougong.storage.schema import Schema
@@ -23,10 +24,12 @@ from dougong_engine.fields._values import as_date, plain
 from dougong_engine.filters.condition import Condition, paths
 from dougong_engine.filters.evaluate import Reader as Person
 from dougong_engine.filters.evaluate import Scene, holds
+from dougong_engine.filters.explain import Line, explain
 from dougong_engine.flows.needs import reads
 from dougong_engine.flows.scene import Env
 from dougong_engine.formula import FormulaError, evaluate
 from dougong_engine.formula.values import Clock, Given
+from dougong_engine.messages_template import named
 
 Path = tuple[str, ...]
 NOBODY = Person()
@@ -36,7 +39,8 @@ NOBODY = Person()
 class RecordFacts:
     """A record's values by path, read without anybody's rights: whoever published the flow decided what it asks.
 
-    `values` is empty for a run without a record, and for one whose record is gone. `version` is the record's.
+    `values` is empty for a run without a record, and for one whose record is gone. `version` is the record's, and `own`
+    are the ids of its own fields: the other paths lead beyond links.
     """
 
     schema: Schema
@@ -44,6 +48,7 @@ class RecordFacts:
     clock: Clock
     values: dict[Path, Value] = field(default_factory=dict)
     version: int | None = None
+    own: tuple[str, ...] = ()
     person: Person = NOBODY
 
     def env(self) -> Env:
@@ -52,7 +57,11 @@ class RecordFacts:
 
     def holds(self, condition: Condition) -> bool:
         """Whether a condition is true for the record."""
-        return holds(condition, Scene(self._spec, self._plain, self.clock, self.person))
+        return holds(condition, self._scene())
+
+    def explain(self, condition: Condition) -> tuple[Line, ...]:
+        """Every comparison of a condition with both sides and its answer."""
+        return explain(condition, self._scene())
 
     def value(self, path: str) -> Json:
         """A field in wire form; null for one that the entity no longer has."""
@@ -93,6 +102,9 @@ class RecordFacts:
             return ()
         return tuple(str(one) for one in found) if isinstance(found, tuple) else (str(found),)
 
+    def _scene(self) -> Scene:
+        return Scene(self._spec, self._plain, self.clock, self.person)
+
     def _midnight(self, day: date) -> datetime:
         return self.clock.zone.instant(datetime(day.year, day.month, day.day))  # noqa: DTZ001  # wall-clock time
 
@@ -104,10 +116,14 @@ class RecordFacts:
         return spec, operators_of(spec)
 
 
-def wanted(schema: Schema, flow: Flow) -> frozenset[Path]:
-    """Every path that a run of the flow may ask for."""
+def wanted(schema: Schema, pinned: Pinned) -> frozenset[Path]:
+    """Every path that a run of the flow may ask for, its title's included."""
+    return schema.worked_out(("wanted", pinned.flow.id, pinned.version), lambda: _wanted(schema, pinned.flow))
+
+
+def _wanted(schema: Schema, flow: Flow) -> frozenset[Path]:
     needed = reads(flow)
-    found = {tuple(one.split(".")) for one in needed.paths}
+    found = {tuple(one.split(".")) for one in needed.paths} | {tuple(one.path.split(".")) for one in named(flow.title)}
     for source in needed.formulas:
         try:
             found |= checked_formula(schema.design, Start(flow.entity), source).inputs
@@ -127,26 +143,44 @@ async def load(
     """Fills the facts from the database as it is now, those of linked records included."""
     facts.values = {}
     facts.version = None
+    facts.own = ()
     if record_id is None or facts.entity_id not in facts.schema.tables:
         return facts
     schema, entity_id = facts.schema, facts.entity_id
-    plan = current_plan(schema, entity_id, lambda one: full(schema.table(one).entity), facts.clock, dialect)
+    plan = schema.worked_out(("facts", entity_id), lambda: _plan(facts, dialect))
     bound = {"ws": schema.workspace_id, "me": None, "id": record_id}
-    rows = await fetch.fetch(plan.statement, {**bound, **plan.bound})
+    rows = await fetch.fetch(plan.statement, bound)
     if not rows:
         return facts
     current, _ = read_current(plan, rows[0])
     facts.values = {(id,): value for id, value in current.values.items()}
     facts.version = current.version
-    far = sorted(path for path in set(beyond) if _is_far(schema, entity_id, path))
-    if far:
-        reader = Reader(schema, entity_id, lambda one: full(schema.table(one).entity), facts.clock, trusted=True)
-        cells = [reader.cell(path).value().label(f"c{place}") for place, path in enumerate(far)]
-        mine = reader.root.c.id == sa.bindparam("id", type_=reader.root.c.id.type)
-        select = sa.select(*cells).select_from(reader.source).where(mine)
-        found = await fetch.fetch(compile_statement(select, dialect, bounded=True), {**bound, **reader.bound})
+    facts.own = tuple(current.values)
+    key = "far", entity_id, frozenset(beyond)
+    far, statement = schema.worked_out(key, lambda: _linked(facts, dialect, key[2]))
+    if statement is not None:
+        found = await fetch.fetch(statement, bound)
         facts.values |= dict(zip(far, found[0], strict=True)) if found else {}  # type: ignore[arg-type]  # cells are values
     return facts
+
+
+def _plan(facts: RecordFacts, dialect: Dialect) -> CurrentPlan:
+    """The statement that loads the record itself; without scopes, so that it binds nothing of the day."""
+    schema = facts.schema
+    return current_plan(schema, facts.entity_id, lambda one: full(schema.table(one).entity), facts.clock, dialect)
+
+
+def _linked(facts: RecordFacts, dialect: Dialect, beyond: frozenset[Path]) -> tuple[tuple[Path, ...], Statement | None]:
+    """Which of the paths lead to linked records, and the statement that loads their values, if there are any."""
+    schema, entity_id = facts.schema, facts.entity_id
+    far = tuple(sorted(path for path in beyond if _is_far(schema, entity_id, path)))
+    if not far:
+        return (), None
+    reader = Reader(schema, entity_id, lambda one: full(schema.table(one).entity), facts.clock, trusted=True)
+    cells = [reader.cell(path).value().label(f"c{place}") for place, path in enumerate(far)]
+    mine = reader.root.c.id == sa.bindparam("id", type_=reader.root.c.id.type)
+    select = sa.select(*cells).select_from(reader.source).where(mine)
+    return far, compile_statement(select, dialect, bounded=True)
 
 
 def _is_far(schema: Schema, entity_id: str, path: Path) -> bool:

@@ -1,7 +1,8 @@
 """Sends what flows ask for: each effect is claimed, tried, and closed by the one that claimed it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,13 +14,15 @@ from dougong.kernel.outbox import LEASE, GiveUp, TryAgain, pause
 from dougong.kernel.zone import clock_at
 from dougong.process import store
 from dougong.process.letters import Letters
-from dougong.process.ports import Caller, Messenger
+from dougong.process.ports import IN_APP, Caller, Messenger
 from dougong.process.requests import Requests
 from dougong.process.running import Runs
 from dougong.process.store import read_run
 from dougong.process.tables import outbox
 from dougong.records.reading import Reading
-from dougong.storage.driver.port import Session, Step, in_transaction
+from dougong.storage.driver.gathering import Gathering
+from dougong.storage.driver.port import Session, Statement, Step, Values, in_transaction
+from dougong.storage.schema import Schema
 from dougong.storage.types import MomentType, TextType, UuidType
 from dougong_engine.document import Json
 from dougong_engine.flows.event import Answered
@@ -33,19 +36,23 @@ _NOW = sa.bindparam("now", type_=MomentType())
 _MINE = sa.and_(
     _O.workspace_id == sa.bindparam("ws", type_=UuidType()),
     _O.key == sa.bindparam("of_key", type_=TextType()),
-    _O.done_at.is_(None),
+    # Said so that no plan takes it for the index of what is due, which is long whenever there is much to do.
+    sa.case((_O.done_at.is_(None), sa.true()), else_=sa.false()),
     _O.tries == sa.bindparam("seen", type_=sa.Integer()),
 )
-DUE = (
-    sa.select(_O.workspace_id, _O.key, _O.kind, _O.run_id, _O.visit, _O.payload, _O.tries)
+WAITS = (
+    sa.select(_O.workspace_id, _O.key)
     .where(_O.done_at.is_(None), _O.next_at <= _NOW)
     .order_by(_O.next_at, _O.key)
     .limit(BATCH)
+    .with_for_update(skip_locked=True)
 )
 CLAIM = (
     sa.update(outbox)
-    .where(_MINE, _O.next_at <= _NOW)
+    # Asked again for the row itself: another worker may have taken it since the choice was made.
+    .where(_O.done_at.is_(None), _O.next_at <= _NOW, sa.tuple_(_O.workspace_id, _O.key).in_(WAITS))
     .values(tries=_O.tries + 1, next_at=sa.bindparam("until", type_=MomentType()))
+    .returning(_O.workspace_id, _O.key, _O.kind, _O.run_id, _O.visit, _O.payload, _O.tries)
 )
 CLOSE = sa.update(outbox).where(_MINE).values(done_at=_NOW, code=sa.bindparam("why", type_=TextType()))
 AGAIN = (
@@ -69,28 +76,98 @@ class Effect:
 
 
 @dataclass(slots=True)
+class Split:
+    """What a message has become: steps of one transaction, and who finds a letter in his list after it."""
+
+    steps: list[Step] = field(default_factory=list)
+    readers: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Outgoing:
-    """Performs outside effects; several may do so at once."""
+    """Performs outside effects side by side; several may do so at once."""
 
     runs: Runs
     reading: Reading
     messenger: Messenger
     caller: Caller
     watch: Watch
+    _database: Gathering = field(init=False)
+    _letters: Letters = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._database = Gathering(self.reading.stage.database)
+        self._letters = Letters(self.runs, self.reading, self._database, self.messenger)
 
     async def round(self) -> int:
         """Tries what is due now; answers how many effects were tried."""
         now = self.watch.now()
-        database = self.reading.stage.database
-        rows: list[Any] = await database.fetch(self.runs.statements(DUE), {"now": now})
-        tried = 0
-        for workspace_id, key, kind, run_id, visit, payload, tries in rows:
-            claim = {"ws": workspace_id, "of_key": key, "seen": tries, "now": now, "until": now + LEASE}
-            outcome = await database.write([(self.runs.statements(CLAIM), claim)])
-            if outcome[0].affected:
-                await self._carry_out(Effect(workspace_id, key, kind, run_id, visit, payload, tries + 1), now)
-                tried += 1
-        return tried
+        claim = {"now": now, "until": now + LEASE}
+        rows: list[Any] = (await self._database.write([(self.runs.statements(CLAIM), claim)]))[0].rows
+        effects = [Effect(*row) for row in sorted(rows, key=lambda row: str(row[1]))]
+        messages = [one for one in effects if one.kind == "notify"]
+        await asyncio.gather(
+            self._split(messages, now),
+            *(self._carry_out(one, now) for one in effects if one.kind != "notify"),
+        )
+        return len(effects)
+
+    async def _split(self, effects: Sequence[Effect], now: datetime) -> None:
+        """Messages become letters; those to people's own lists lie there in the commit that closes the messages."""
+        for workspace_id in sorted({one.workspace_id for one in effects}):
+            schema = await self.reading.stage.catalogue.newest(workspace_id)
+            mine = [one for one in effects if one.workspace_id == workspace_id]
+            split = await asyncio.gather(*(self._parts(schema, one, now) for one in mine))
+            await self._keep([step for one in split for step in one.steps])
+            readers = [person for one in split for person in one.readers]
+            if readers:
+                await self.messenger.hint(workspace_id, readers)
+
+    async def _keep(self, steps: Sequence[Step]) -> None:
+        """All steps in one transaction, those of one statement together."""
+        alike: dict[int, tuple[Statement, list[Values]]] = {}
+        for statement, values in steps:
+            alike.setdefault(id(statement), (statement, []))[1].append(values)
+
+        async def work(session: Session) -> None:
+            for statement, rows in alike.values():
+                await session.many(statement, rows)
+
+        if alike:
+            await in_transaction(self._database, work)
+
+    async def _parts(self, schema: Schema, effect: Effect, now: datetime) -> Split:
+        """What a message splits into; a message that cannot be split is tried again later."""
+        split = Split()
+        try:
+            parts = await self._letters.parts(effect.workspace_id, effect.key, effect.payload)
+            for key, payload in parts.items():
+                row: dict[str, object] = dict.fromkeys(outbox.c.keys())
+                row |= {"workspace_id": effect.workspace_id, "key": key, "kind": "letter", "run_id": effect.run_id}
+                row |= {"visit": effect.visit, "payload": payload, "made_at": now, "tries": 0, "next_at": now}
+                if payload["channels"] == [IN_APP]:
+                    row |= await self._laid(schema, key, row, now, split)
+                split.steps.append((self.runs.statements(store.PUT_OUTBOX[self._database.dialect]), row))
+        except Exception as error:  # noqa: BLE001  # one bad message must not end the round for the others
+            log.warning("message not split", key=effect.key, reason=repr(error)[:500])
+            await self._later(effect, now, "flow.effect.failed", None)
+            return Split()
+        split.steps.append((self.runs.statements(CLOSE), {**self._bound(effect), "now": now, "why": None}))
+        return split
+
+    async def _laid(
+        self, schema: Schema, key: str, row: Mapping[str, Any], now: datetime, split: Split
+    ) -> dict[str, object]:
+        """A letter put into its reader's list: how its row ends. One that cannot be put there now stays to be tried."""
+        try:
+            letter = await self._letters.letter(schema, row["run_id"], key, row["payload"])
+            split.steps += await self.messenger.steps(letter, now)
+        except TryAgain as failure:
+            return {"tries": 1, "next_at": now + (failure.after or pause(1)), "code": failure.code}
+        except GiveUp as failure:
+            return {"tries": 1, "done_at": now, "code": failure.code}
+        split.readers.append(letter.person_id)
+        return {"tries": 1, "done_at": now}
 
     async def _carry_out(self, effect: Effect, now: datetime) -> None:
         try:
@@ -104,13 +181,12 @@ class Outgoing:
             await self._later(effect, now, "flow.effect.failed", None)
 
     async def _perform(self, effect: Effect, now: datetime) -> None:
-        letters = Letters(self.runs, self.reading, self.messenger)
         match effect.kind:
-            case "notify":
-                await self._close(effect, now, await letters.parts(effect.workspace_id, effect.key, effect.payload))
             case "letter":
-                await letters.deliver(effect.workspace_id, effect.run_id, effect.key, effect.payload)
-                await self._close(effect, now)
+                schema = await self.reading.stage.catalogue.newest(effect.workspace_id)
+                letter = await self._letters.letter(schema, effect.run_id, effect.key, effect.payload)
+                await self.messenger.deliver(letter, effect.payload["channels"][0])
+                await self._write(CLOSE, effect, {"now": now, "why": None})
             case "http_request":
                 value = await Requests(self.runs, self.reading.stage, self.caller).perform(
                     effect.workspace_id, effect.run_id, effect.key, effect.payload
@@ -135,16 +211,6 @@ class Outgoing:
             await self._answer(effect, now, problem=code)
         else:
             await self._write(CLOSE, effect, {"now": now, "why": code})
-
-    async def _close(self, effect: Effect, now: datetime, parts: Mapping[str, Json] | None = None) -> None:
-        """The effect is done; what it splits into comes in its stead, in one commit."""
-        steps: list[Step] = [(self.runs.statements(CLOSE), {**self._bound(effect), "now": now, "why": None})]
-        for key, payload in (parts or {}).items():
-            row: dict[str, object] = dict.fromkeys(outbox.c.keys())
-            row |= {"workspace_id": effect.workspace_id, "key": key, "kind": "letter", "run_id": effect.run_id}
-            row |= {"visit": effect.visit, "payload": payload, "made_at": now, "tries": 0, "next_at": now}
-            steps.append((self.runs.statements(store.PUT_OUTBOX[self.runs.statements.dialect]), row))
-        await self.reading.stage.database.write(steps)
 
     async def _answer(self, effect: Effect, now: datetime, value: Json = None, problem: str | None = None) -> None:
         """Takes the answer to the run that waits for it, in the commit that closes the effect."""

@@ -37,6 +37,10 @@ class Letter:
     run: str | None = None
 
 
+IN_APP = "in_app"
+"""The channel that is a row of ours, so that a letter is put there in the commit that closes it."""
+
+
 class Messenger(Protocol):
     """Reaches people over channels."""
 
@@ -50,6 +54,14 @@ class Messenger(Protocol):
         """One delivery. Raises TryAgain or GiveUp."""
         ...
 
+    async def steps(self, letter: Letter, at: datetime) -> Sequence[Step]:
+        """What puts a letter into its reader's own list, for the transaction that closes it. Raises GiveUp."""
+        ...
+
+    async def hint(self, workspace_id: str, people: Sequence[str]) -> None:
+        """Those letters lie there now: open pages of these people may look."""
+        ...
+
 
 class Caller(Protocol):
     """Calls other systems through the guarded way out."""
@@ -61,9 +73,35 @@ class Caller(Protocol):
         ...
 
 
+class Browsers(Protocol):
+    """Open browsers, which are told what is worth fetching again."""
+
+    async def tasks_changed(self, workspace_id: str, people: Sequence[str]) -> None:
+        """Tasks of these people came, went or moved on."""
+        ...
+
+    async def records_changed(self, workspace_id: str, entities: Sequence[str]) -> None:
+        """Records of these entities changed."""
+        ...
+
+
+class NoBrowsers:
+    """Where nobody looks on."""
+
+    async def tasks_changed(self, workspace_id: str, people: Sequence[str]) -> None:
+        """Nobody hears it."""
+
+    async def records_changed(self, workspace_id: str, entities: Sequence[str]) -> None:
+        """Nobody hears it."""
+
+
+Part = Callable[[], Awaitable[int]]
+"""One look at one kind of work; answers how much was done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chore:
-    """Something to do again and again: `work(now)` at most every `every`."""
+    """Housekeeping of the whole deployment: `work(now)` every `every`, in one process."""
 
     name: str
     every: timedelta

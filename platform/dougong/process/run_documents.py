@@ -1,20 +1,27 @@
 """Runs for those who started them, take part in them, or look after the flows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import sqlalchemy as sa
 
+from dougong.kernel.messages import sentence
 from dougong.kernel.paging import decode_cursor, encode_cursor
 from dougong.kernel.problem import refuse
 from dougong.kernel.workspace import Principal
+from dougong.kernel.zone import clock_at
+from dougong.process.judging import JUDGED
 from dougong.process.naming import names_of
-from dougong.process.seeing import Viewer
+from dougong.process.run_steps import LogLine, Steps
+from dougong.process.run_values import safe
+from dougong.process.seeing import Viewer, rights_at
 from dougong.process.tables import run_log
 from dougong.process.tables import runs as run_table
 from dougong.process.task_documents import Seen, TaskDocuments
 from dougong.process.task_lists import LAST, TaskRow, head, wire
 from dougong.process.timeline import Story, timeline
+from dougong.records.planning import holder
 from dougong.records.scene import Scene
 from dougong.storage.types import TextType, UuidType
 from dougong_engine.document import Json, dump
@@ -54,6 +61,18 @@ LOG = (
 def may_watch(principal: Principal) -> bool:
     """True for those who look after flows: they see every run, but of records only what their roles show."""
     return principal.admin or bool(principal.abilities & {"audit", "design"})
+
+
+def problem_of(code: str, params: Mapping[str, Any], principal: Principal, *, whole: bool) -> dict[str, Json]:
+    """A problem of a run in the viewer's language; without `whole`, values of the record are left out of it."""
+    told = dict(params) if whole else safe(params)
+    return {"code": code, "params": told, "message": sentence(code, told, principal.locale)}
+
+
+def _detail(line: LogLine, *, whole: bool) -> Json:
+    detail: dict[str, Json] = line.detail
+    params = detail.get("params")
+    return {**detail, "params": safe(params)} if isinstance(params, dict) and not whole else detail
 
 
 @dataclass(slots=True)
@@ -100,6 +119,10 @@ class RunDocuments:
         names = await names_of(stage.database, statements, run.workspace_id, [run.initiator_id])
         facts = await self.tasks.facts(seen)
         rows: list[Any] = await stage.database.fetch(statements(LOG), {"ws": run.workspace_id, "run": run.id})
+        log = [LogLine(*row) for row in rows]
+        steps = self._steps(principal, seen)
+        await steps.read(log)
+        whole = principal.admin
         return {
             **head(seen.schema, run, seen.pinned, TaskRow(run.id, run.id), names, stage.now()),
             "version": run.version,
@@ -114,20 +137,40 @@ class RunDocuments:
                     "depth": len(one.path),
                     "entered": wire(one.entered),
                     "left": wire(one.left),
+                    **steps.told(one.id),
                 }
                 for one in run.state.visits
             ],
             "failures": [
-                {"code": one.code, "node": one.node, "params": cast("Json", dict(one.params))}
+                {"node": one.node, **problem_of(one.code, one.params, principal, whole=whole)}
                 for one in run.state.failures
             ],
             "log": [
-                {"step": step, "place": place, "at": wire(at), "kind": kind, "node": node, "detail": detail}
-                for step, place, at, kind, node, detail in rows
+                {
+                    "step": one.step,
+                    "place": one.place,
+                    "at": wire(one.at),
+                    "kind": one.kind,
+                    "node": one.node,
+                    "detail": _detail(one, whole=whole),
+                }
+                for one in log
+                if one.kind != JUDGED
             ],
             "timeline": await timeline(stage.database, statements, Story(run, seen.pinned, facts)),
             "actions": lists.actions(principal, run, seen.pinned, seen.row),
         }
+
+    def _steps(self, principal: Principal, seen: Seen) -> Steps:
+        """The run's steps through the viewer's rights."""
+        lists = self.tasks.lists
+        stage, schema = lists.stage, seen.schema
+        plain = Scene(principal, stage.plannings.of(schema), holder(principal), clock_at(stage.now(), schema.timezone))
+        who = rights_at(plain, schema, seen.pinned, seen.run, seen.node)
+        here = Scene(principal, plain.planning, who, plain.clock)
+        shown = Viewer(here, stage.database, stage.database.dialect)
+        own = Viewer(plain, stage.database, stage.database.dialect)
+        return Steps(seen.run, seen.pinned.flow, lists.runs.statements, shown, own, principal.locale)
 
     async def _seen(self, principal: Principal, run_id: str) -> Seen:
         watcher = may_watch(principal)

@@ -10,12 +10,13 @@ from dougong.kernel.ids import new_id
 from dougong.kernel.problem import Refusal
 from dougong.kernel.workspace import RightsChanged
 from dougong.process import facts as loading
-from dougong.process import store
 from dougong.process.facts import RecordFacts
+from dougong.process.hints import Hints
+from dougong.process.judging import JUDGED, judged
 from dougong.process.pinned import Pinned, PinnedFlows
 from dougong.process.saving import Saver
+from dougong.process.starter import mean
 from dougong.process.store import RunRow
-from dougong.process.tables import runs
 from dougong.process.words import shown
 from dougong.process.writes import Performer
 from dougong.records.writing import Writing
@@ -34,9 +35,8 @@ from dougong_engine.flows.event import RunEvent, TriggerEvent
 from dougong_engine.flows.limits import NO_CAUSE, Cause
 from dougong_engine.flows.scene import Env
 from dougong_engine.flows.state import RunState
-from dougong_engine.flows.stored import to_json
 from dougong_engine.formula.values import Clock
-from dougong_engine.messages_template import Shown, fill, named
+from dougong_engine.messages_template import Shown, fill
 
 log = structlog.get_logger("process")
 
@@ -88,12 +88,13 @@ class Runs:
     writing: Writing
     statements: Statements
     pinned: PinnedFlows
+    hints: Hints
 
     async def begin(self, session: Session, schema: Schema, launch: Launch, clock: Clock) -> RunRow:
         """A new run, walked until it waits."""
         pinned = await self.pinned.get(session, schema.workspace_id, launch.flow_id, launch.version)
         flow = pinned.flow
-        facts = await self._facts(session, schema, flow, launch.record_id, clock)
+        facts = await self._facts(session, schema, pinned, launch, clock)
         trigger = TriggerEvent(
             at=clock.now,
             run=launch.id,
@@ -105,10 +106,9 @@ class Runs:
         )
         run = _row(schema, launch, flow, _title(flow, facts, clock), clock)
         empty = run.state
-        await session.execute(self.statements(store.INSERT_RUN), _new_row(run, clock))
-        saver = Saver(session, self.statements, schema, run, clock)
+        saver = Saver(session, self.statements, schema, run, clock, fresh=True)
         step = interpreter.start(flow, launch.version, trigger, facts.env())
-        await self._carry_out(saver, pinned, facts, step, empty, _noted("trigger", {"on": launch.on}))
+        await self._carry_out(saver, pinned, facts, step, empty, Noted("trigger", {"on": launch.on}))
         return run
 
     async def attempt(self, session: Session, schema: Schema, launch: Launch, clock: Clock) -> None:
@@ -124,19 +124,27 @@ class Runs:
             run = _row(schema, launch, pinned.flow, pinned.flow.name, clock)
             reason: dict[str, object] = {"reason": type(error).__name__}
             failed = breached(run.state, Problem("flow.start.failed", (), reason))
-            await session.execute(self.statements(store.INSERT_RUN), _new_row(run, clock))
             run.state = failed.state
-            await Saver(session, self.statements, schema, run, clock).save(failed.effects)
+            await Saver(session, self.statements, schema, run, clock, fresh=True).save(failed.effects)
 
     async def advance(
-        self, session: Session, schema: Schema, run: RunRow, event: RunEvent, clock: Clock, *, held: bool = False
+        self,
+        session: Session,
+        schema: Schema,
+        run: RunRow,
+        event: RunEvent,
+        clock: Clock,
+        *,
+        facts: RecordFacts | None = None,
+        held: bool = False,
     ) -> bool:
         """The run after one event; False if the event concerned nobody. Raises Refusal for what is not allowed.
 
-        `held` keeps outside effects back for a moment: a person may still take the act back.
+        `facts` are what the caller has just loaded for the run in this transaction. `held` keeps outside effects back
+        for a moment: a person may still take the act back.
         """
         pinned = await self.pinned.get(session, run.workspace_id, run.flow_id, run.version)
-        facts = await self._facts(session, schema, pinned.flow, run.record_id, clock)
+        facts = facts or await self._facts(session, schema, pinned, run, clock)
         before = run.state
         step = interpreter.advance(pinned.flow, before, event, facts.env())
         if step.problem is not None and not step.effects and step.state == before:
@@ -144,15 +152,21 @@ class Runs:
         if step.state == before and not step.effects:
             return False
         saver = Saver(session, self.statements, schema, run, clock, held=held)
-        await self._carry_out(saver, pinned, facts, step, before, _noted(event.type, _about(event)))
+        await self._carry_out(saver, pinned, facts, step, before, Noted(event.type, _about(event)))
         return True
 
+    async def facts(self, session: Session, schema: Schema, run: RunRow, clock: Clock) -> RecordFacts:
+        """What the run may look at, as it is now."""
+        pinned = await self.pinned.get(session, run.workspace_id, run.flow_id, run.version)
+        return await self._facts(session, schema, pinned, run, clock)
+
     async def _facts(
-        self, session: Session, schema: Schema, flow: Flow, record_id: str | None, clock: Clock
+        self, session: Session, schema: Schema, pinned: Pinned, run: Launch | RunRow, clock: Clock
     ) -> RecordFacts:
-        facts = RecordFacts(schema, flow.entity, clock)
-        beyond = loading.wanted(schema, flow) | _titled(flow)
-        return await loading.load(session, self.statements.dialect, facts, record_id, beyond)
+        facts = RecordFacts(schema, pinned.flow.entity, clock)
+        await mean(session, self.statements.dialect, facts, pinned.flow, run.initiator_id)
+        beyond = loading.wanted(schema, pinned)
+        return await loading.load(session, self.statements.dialect, facts, run.record_id, beyond)
 
     async def _carry_out(
         self, saver: Saver, pinned: Pinned, facts: RecordFacts, step: Step, before: RunState, noted: "Noted"
@@ -166,6 +180,7 @@ class Runs:
             saver.run.state, emitted = failed.state, list(failed.effects)
         saver.note(noted.kind, "", noted.detail)
         await saver.save(emitted)
+        self.hints.step(saver.run.workspace_id, saver.run.id, emitted)
 
     async def _follow(self, saver: Saver, pinned: Pinned, facts: RecordFacts, step: Step) -> list[Emitted]:
         """Performs inside effects and feeds their answers back until none is left."""
@@ -175,7 +190,10 @@ class Runs:
         )
         emitted: list[Emitted] = []
         queue = deque[Emitted]()
+        saver.written = performer.written
+        before = run.state
         self._take(run, step, performer, queue, first=True)
+        self._note_conditions(saver, pinned, facts, before)
         while queue:
             one = queue.popleft()
             emitted.append(one)
@@ -183,8 +201,9 @@ class Runs:
                 answer = await performer.answer(one, one.effect)
                 if not isinstance(one.effect, ResolveAssignees) and run.record_id is not None:
                     await self._reload(saver, pinned, facts)
-                after = _advanced(pinned.flow, run, answer, env)
+                before, after = run.state, _advanced(pinned.flow, run, answer, env)
                 self._take(run, after, performer, queue, first=False)
+                self._note_conditions(saver, pinned, facts, before)
         return emitted
 
     def _take(self, run: RunRow, step: Step, performer: Performer, queue: "deque[Emitted]", *, first: bool) -> None:
@@ -197,8 +216,12 @@ class Runs:
         run.state = step.state
         queue.extend(step.effects)
 
+    def _note_conditions(self, saver: Saver, pinned: Pinned, facts: RecordFacts, before: RunState) -> None:
+        for one in judged(pinned.flow, before, saver.run.state, facts):
+            saver.note(JUDGED, one.node, one.detail)
+
     async def _reload(self, saver: Saver, pinned: Pinned, facts: RecordFacts) -> None:
-        beyond = loading.wanted(saver.schema, pinned.flow)
+        beyond = loading.wanted(saver.schema, pinned)
         await loading.load(saver.session, self.statements.dialect, facts, saver.run.record_id, beyond)
 
 
@@ -208,10 +231,6 @@ class Noted:
 
     kind: str
     detail: Json
-
-
-def _noted(kind: str, detail: Json) -> Noted:
-    return Noted(kind, detail)
 
 
 def _about(event: RunEvent) -> Json:
@@ -226,10 +245,6 @@ def _about(event: RunEvent) -> Json:
 
 def _advanced(flow: Flow, run: RunRow, event: RunEvent, env: Env) -> Step:
     return interpreter.advance(flow, run.state, event, env)
-
-
-def _titled(flow: Flow) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(one.path.split(".")) for one in named(flow.title))
 
 
 def _title(flow: Flow, facts: RecordFacts, clock: Clock) -> str:
@@ -270,24 +285,3 @@ def _row(schema: Schema, launch: Launch, flow: Flow, title: str, clock: Clock) -
         launch.as_initiator,
         empty,
     )
-
-
-def _new_row(run: RunRow, clock: Clock) -> dict[str, object]:
-    row: dict[str, object] = dict.fromkeys(runs.c.keys())
-    return row | {
-        "workspace_id": run.workspace_id,
-        "id": run.id,
-        "flow_id": run.flow_id,
-        "version": run.version,
-        "entity_id": run.entity_id,
-        "record_id": run.record_id,
-        "status": "running",
-        "title": run.title,
-        "initiator_id": run.initiator_id,
-        "as_initiator": run.as_initiator,
-        "started_at": clock.now,
-        "changed_at": clock.now,
-        "state": to_json(run.state),
-        "entries": 0,
-        "head": "",
-    }

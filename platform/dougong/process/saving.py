@@ -1,15 +1,16 @@
 """What a step asks for, as rows: tasks, timers, log, decisions and effects on their way out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from dougong.kernel.ids import new_id
 from dougong.process import store
-from dougong.process.calendars import calendar_of
+from dougong.process.calendars import calendar_of, standard
+from dougong.process.holding import FIRST_COPY, FIRST_TASK
 from dougong.process.store import RunRow
 from dougong.process.tables import outbox, tasks
-from dougong.storage.driver.port import Session
+from dougong.storage.driver.port import Session, Statement
 from dougong.storage.schema import Schema
 from dougong.storage.statements import Statements
 from dougong_engine.approvals.ballot import Ballot
@@ -44,7 +45,11 @@ Row = dict[str, object]
 
 @dataclass(slots=True)
 class Saver:
-    """Writes one step of one run inside the step's transaction. `held` delays what goes out."""
+    """Writes one step of one run inside the step's transaction.
+
+    `held` delays what goes out; `fresh` is a run that has no row yet; `written` says by effect key which record an
+    effect wrote, for the log.
+    """
 
     session: Session
     statements: Statements
@@ -52,6 +57,8 @@ class Saver:
     run: RunRow
     clock: Clock
     held: bool = False
+    fresh: bool = False
+    written: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
     _log: list[Row] = field(default_factory=list)
     _opened: list[OpenTask] = field(default_factory=list)
 
@@ -70,13 +77,19 @@ class Saver:
 
     async def save(self, emitted: Sequence[Emitted]) -> None:
         """Everything that the step asked for, and the run itself."""
+        await self._save_run()
         for one in emitted:
             await self._one(one)
         for task in self._opened:
             await self._due(task)
-        state = self.run.state
-        if state.status == "finished":
+        if self.run.state.status == "finished" and not self.fresh:
             await self._do(store.CANCEL_TIMERS, {})
+        if self._log:
+            await self.session.many(self.statements(store.INSERT_LOG), self._log)
+
+    async def _save_run(self) -> None:
+        """First of all: other statements of the step look at the run's row."""
+        state = self.run.state
         values: Row = {
             "status": state.status,
             "outcome": state.outcome,
@@ -86,12 +99,17 @@ class Saver:
             "entries": state.entries,
             "head": state.head,
         }
-        await self._do(store.CHANGE, values)
-        if self._log:
-            await self.session.many(self.statements(store.INSERT_LOG), self._log)
+        if self.fresh:
+            await self._put(self.statements(store.INSERT_RUN), {**self.run.about(), "started_at": self.at, **values})
+        else:
+            await self._do(store.CHANGE, values)
 
     async def _do(self, statement: object, values: Row) -> None:
-        await self.session.execute(self.statements(statement), {**self._mine, **values})  # type: ignore[arg-type]  # Core
+        await self._put(self.statements(statement), {**self._mine, **values})  # type: ignore[arg-type]  # Core
+
+    async def _put(self, statement: Statement, values: Row) -> None:
+        """One row or change whose count nobody asks for: several runs' go out together."""
+        await self.session.many(statement, [values])
 
     async def _one(self, one: Emitted) -> None:
         effect = one.effect
@@ -108,14 +126,15 @@ class Saver:
                 row = {"workspace_id": self.run.workspace_id, "run_id": self.run.id, "number": entry.number}
                 whole: Row = {**plain(entry), "comment": entry.draft.comment}
                 row |= {"at": entry.at, "act": entry.draft.act, "by": entry.draft.by, "entry": whole, "head": head}
-                await self.session.execute(self.statements(store.INSERT_DECISION), row)
+                await self._put(self.statements(store.INSERT_DECISION), row)
             case Notify() | HttpRequest():
                 await self._send(one)
             case ShareRecord(people=people, node=node):
                 put = self.statements(store.PUT_READER[self.statements.dialect])
                 for person in people:
+                    await self._do(FIRST_COPY, {"person": person, "node": node})
                     row = {"workspace_id": self.run.workspace_id, "run_id": self.run.id, "person_id": person}
-                    await self.session.execute(put, {**row, "node_id": node, "at": self.at})
+                    await self._put(put, {**row, "node_id": node, "at": self.at})
             case KeepDraft(task=task, patch=patch, comment=comment):
                 await self._do(store.KEEP_DRAFT, {"of_task": task, "kept": {"fields": dict(patch), "comment": comment}})
             case RecallOutside(visits=visits):
@@ -127,10 +146,11 @@ class Saver:
             case Reopen():
                 self.note("reopen", "", {})
             case _:
-                self.note(effect.type, "", _short(one))
+                self.note(effect.type, "", {"key": one.key, "visit": one.visit, **self.written.get(one.key, {})})
 
     async def _open(self, effect: OpenTask) -> None:
         self._opened.append(effect)
+        await self._do(FIRST_TASK, {"person": effect.person, "node": effect.node})
         row: Row = dict.fromkeys(tasks.c.keys())
         row |= {
             "workspace_id": self.run.workspace_id,
@@ -144,7 +164,7 @@ class Saver:
             "why": effect.why,
             "opened_at": self.at,
         }
-        await self.session.execute(self.statements(store.INSERT_TASK), row)
+        await self._put(self.statements(store.INSERT_TASK), row)
 
     async def _due(self, task: OpenTask) -> None:
         """The task's due time: the first running timer of its vote."""
@@ -158,7 +178,9 @@ class Saver:
             await self._do(store.DUE, {"of_task": task.task, "names": list(names)})
 
     async def _timer(self, effect: StartTimer) -> None:
-        calendar = calendar_of(self.schema)
+        calendar = standard()
+        if effect.working:
+            calendar = await calendar_of(self.session, self.statements, self.run.workspace_id)
         when = due(effect, self.at, calendar, self.clock.zone)
         row: Row = {
             "workspace_id": self.run.workspace_id,
@@ -169,7 +191,7 @@ class Saver:
             "calendar": when.calendar,
             "tries": 0,
         }
-        await self.session.execute(self.statements(store.PUT_TIMER[self.statements.dialect]), row)
+        await self._put(self.statements(store.PUT_TIMER[self.statements.dialect]), row)
 
     async def _send(self, one: Emitted) -> None:
         row: Row = dict.fromkeys(outbox.c.keys())
@@ -184,8 +206,4 @@ class Saver:
             "tries": 0,
             "next_at": self.at + HOLD if self.held else self.at,
         }
-        await self.session.execute(self.statements(store.INSERT_OUTBOX), row)
-
-
-def _short(one: Emitted) -> Json:
-    return {"key": one.key}
+        await self._put(self.statements(store.INSERT_OUTBOX), row)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, cast
 
 import orjson
@@ -12,11 +13,12 @@ from dougong.process.store import RunHead
 from dougong.process.words import shown
 from dougong.records.columns import columns
 from dougong.records.planning import Holder, holder
+from dougong.records.reading import remembered
 from dougong.records.scene import Scene
 from dougong.storage.driver.port import Dialect
 from dougong.storage.facts import Fetch
-from dougong.storage.listing import single
-from dougong.storage.output import to_object
+from dougong.storage.listing import Listing, single
+from dougong.storage.output import RESTRICTED, to_object
 from dougong.storage.resolve import field_at
 from dougong.storage.schema import Schema
 from dougong_engine.approvals.settings import Approval
@@ -24,6 +26,7 @@ from dougong_engine.errors import Invalid
 from dougong_engine.fields import FieldSpec, field_type
 from dougong_engine.flows.node import FieldRights
 from dougong_engine.flows.nodes.cc import Cc
+from dougong_engine.kinds import Kind
 from dougong_engine.messages_template import Shown
 
 Record = dict[str, Any]
@@ -59,8 +62,11 @@ class Viewer:
         scene = self.scene
         if not scene.planning.access(scene.who, entity_id).may_see():
             return None
-        wanted = columns(scene, entity_id, fields, expand)
-        plan = single(scene.reader(entity_id), self.dialect, wanted)
+
+        def make() -> Listing:
+            return single(scene.reader(entity_id), self.dialect, columns(scene, entity_id, fields, expand))
+
+        plan = remembered(scene, ("view", entity_id, fields, expand), make)
         rows = await self.fetch.fetch(plan.statement, {**scene.bound(), **plan.bound, "id": id})
         if not rows:
             return None
@@ -70,6 +76,25 @@ class Viewer:
 
     async def words(self, entity_id: str, id: str, paths: Iterable[str]) -> Mapping[str, Shown]:
         """Values by path of field ids, as messages show them; what the caller may not read is left out."""
+        specs, record = await self._asked(entity_id, id, paths)
+        return {path: self._word(spec, record.get(key)) for path, (spec, key) in specs.items()}
+
+    async def readable(self, entity_id: str, id: str, paths: Iterable[str]) -> frozenset[str]:
+        """The paths of field ids whose values the caller may read in this record now."""
+        specs, record = await self._asked(entity_id, id, paths)
+        return frozenset(path for path, (_, key) in specs.items() if key not in record.get(RESTRICTED, ()))
+
+    async def _asked(
+        self, entity_id: str, id: str, paths: Iterable[str]
+    ) -> tuple[dict[str, tuple[FieldSpec, str]], Record]:
+        """Type and key of each path that the caller may ask for, and the record; nothing if it is not there."""
+        asked = tuple(sorted(set(paths)))
+        specs = remembered(self.scene, ("words", entity_id, asked), lambda: self._specs(entity_id, asked))
+        wanted = tuple(sorted({key for _, key in specs.values()}))
+        record = await self.record(entity_id, id, wanted, frozenset(wanted)) if specs else None
+        return ({}, {}) if record is None else (specs, record)
+
+    def _specs(self, entity_id: str, paths: Iterable[str]) -> dict[str, tuple[FieldSpec, str]]:
         schema = self.scene.planning.schema
         specs: dict[str, tuple[FieldSpec, str]] = {}
         for path in paths:
@@ -79,19 +104,14 @@ class Viewer:
                 specs[path] = field_at(schema, entity_id, parts), keys_of(schema, entity_id, parts)
             except Invalid:
                 continue
-        if not specs:
-            return {}
-        wanted = tuple(sorted({key for _, key in specs.values()}))
-        record = await self.record(entity_id, id, wanted, frozenset(wanted))
-        if record is None:
-            return {}
-        return {path: self._word(spec, record.get(key)) for path, (spec, key) in specs.items()}
+        return specs
 
     def _word(self, spec: FieldSpec, raw: Any) -> Shown:
         if isinstance(raw, dict) and "title" in raw:
             return cast("str | None", raw["title"])
         if raw is None or spec.computed():
-            return cast("Shown", raw if isinstance(raw, str | int | bool) else None)
+            number = spec.kind() is Kind.NUMBER and isinstance(raw, str | int)
+            return Decimal(raw) if number else raw if isinstance(raw, str | int | bool) else None
         return shown(spec, field_type(spec).parse(spec, raw), self.scene.clock.zone, {})
 
 

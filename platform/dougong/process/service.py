@@ -7,14 +7,23 @@ from fastapi import APIRouter
 
 from dougong.kernel.clock import Clock
 from dougong.kernel.inbox import Bell
+from dougong.kernel.routes import HotRoute
+from dougong.process.act_routes import ActRoutes
 from dougong.process.acts import Acts
+from dougong.process.calendar_endpoints import calendar_router
+from dougong.process.calendars import Calendars
 from dougong.process.clockwork import Timers
+from dougong.process.delegation_endpoints import delegations_router
+from dougong.process.delegations import Delegations
 from dougong.process.endpoints import runs_router, tasks_router
 from dougong.process.events import Events
+from dougong.process.folds import Folds
+from dougong.process.hints import Hints
+from dougong.process.holding import Holding
 from dougong.process.loop import Loop
 from dougong.process.outgoing import Outgoing
 from dougong.process.pinned import PinnedFlows
-from dougong.process.ports import Caller, Chore, EventConsumer, Messenger
+from dougong.process.ports import Browsers, Caller, Chore, EventConsumer, Messenger, NoBrowsers, Part
 from dougong.process.run_documents import RunDocuments
 from dougong.process.running import Runs
 from dougong.process.schedules import Schedules
@@ -22,6 +31,7 @@ from dougong.process.task_documents import TaskDocuments
 from dougong.process.task_lists import TaskLists
 from dougong.process.triggers import Triggers
 from dougong.records.reading import Reading
+from dougong.records.repeats import Repeats
 from dougong.records.writing import Writing
 from dougong.storage.statements import Statements
 
@@ -33,7 +43,9 @@ class Surroundings:
     messenger: Messenger
     caller: Caller
     consumers: Sequence[EventConsumer] = ()
+    parts: Sequence[Part] = ()
     chores: Sequence[Chore] = ()
+    browsers: Browsers = field(default_factory=NoBrowsers)
 
 
 @dataclass(slots=True)
@@ -50,30 +62,43 @@ class Process:
     acts: Acts = field(init=False)
     lists: TaskLists = field(init=False)
     documents: TaskDocuments = field(init=False)
+    run_documents: RunDocuments = field(init=False)
 
     async def _notify(self, channel: str, payload: str) -> None:
         """Asked for when it is needed: an application that is only described has no such thing."""
         await self.writing.stage.database.notify(channel, payload)
 
+    def hot_routes(self) -> list[HotRoute]:
+        """What people do with their tasks."""
+        return ActRoutes(self.acts, Repeats(self.writing.stage.database, self.clock.now)).routes()
+
     def routers(self) -> tuple[APIRouter, ...]:
         """Tasks, runs and buttons."""
-        runs = RunDocuments(self.documents)
+        repeats = Repeats(self.writing.stage.database, self.clock.now)
         return (
-            tasks_router(self.lists, self.documents, self.acts),
-            runs_router(runs, self.acts, self.writing.stage),
+            tasks_router(self.lists, self.documents, self.acts, repeats),
+            runs_router(self.run_documents, self.acts, self.writing.stage, repeats),
+            delegations_router(Delegations(self.writing.stage, self.runs.statements)),
+            calendar_router(Calendars(self.writing.stage, self.runs.statements)),
         )
 
     def __post_init__(self) -> None:
         database = self.writing.stage.database
         catalogue = self.writing.stage.catalogue
         statements = Statements(database.dialect)
-        self.runs = Runs(self.writing, statements, PinnedFlows(statements))
+        hints = Hints(database, statements, self.around.browsers)
+        self.runs = Runs(self.writing, statements, PinnedFlows(statements), hints)
+        self.writing.stage.held_by = Holding(database, statements, self.runs.pinned).held_by
         self.bell = Bell(self._notify)
         self.acts = Acts(self.writing.stage, self.runs, self.bell)
         self.lists = TaskLists(self.writing.stage, self.runs)
         self.documents = TaskDocuments(self.lists)
-        events = Events(database, catalogue, self.runs, Triggers(self.runs), self.around.consumers, self.clock)
+        self.run_documents = RunDocuments(self.documents)
+        consumers = (*self.around.consumers, hints)
+        folds = Folds(database, statements, consumers)
+        events = Events(database, catalogue, self.runs, Triggers(self.runs), consumers, folds, self.clock)
         timers = Timers(database, catalogue, self.runs, self.clock)
         outgoing = Outgoing(self.runs, self.reading, self.around.messenger, self.around.caller, self.clock)
+        parts = (*self.around.parts, hints.tell)
         schedules = Schedules(database, catalogue, self.runs, self.clock)
-        self.loop = Loop(database, events, timers, outgoing, schedules, self.around.chores, self.clock)
+        self.loop = Loop(database, events, timers, outgoing, schedules, parts, self.around.chores, self.clock)

@@ -28,6 +28,10 @@ LOAD = sa.select(
     _R.id, _R.flow_id, _R.version, _R.entity_id, _R.record_id, _R.title, _R.initiator_id, _R.as_initiator, _R.state
 ).where(_R.workspace_id == _WS, _R.id == _RUN)
 LOCK = LOAD.with_for_update()
+LOCK_FREE = LOAD.with_for_update(skip_locked=True)
+HEAD = sa.select(
+    _R.id, _R.flow_id, _R.version, _R.entity_id, _R.record_id, _R.title, _R.initiator_id, _R.outcome
+).where(_R.workspace_id == _WS, _R.id == _RUN)
 CHANGE = (
     sa.update(runs)
     .where(_R.workspace_id == _WS, _R.id == _RUN)
@@ -87,12 +91,13 @@ FIRE = (
     sa.update(timers)
     .where(
         _T.workspace_id == _WS,
-        _T.run_id == _RUN,
+        _T.run_id == sa.bindparam("id", type_=UuidType()),
         _T.name == sa.bindparam("of_name", type_=TextType()),
         _T.fired_at.is_(None),
         _T.due_at <= _AT,
     )
     .values(fired_at=_AT)
+    .returning(_T.run_id.label("id"))
 )
 RECALL = sa.delete(outbox).where(
     _O.workspace_id == _WS,
@@ -145,6 +150,11 @@ class RunRow(RunHead):
     as_initiator: bool
     state: RunState
 
+    def about(self) -> dict[str, object]:
+        """The columns that never change."""
+        names = ("workspace_id", "id", "flow_id", "version", "entity_id", "record_id", "title", "initiator_id")
+        return {name: getattr(self, name) for name in (*names, "as_initiator")}
+
 
 async def read_run(session: Session, statements: Statements, workspace_id: str, id: str) -> RunRow | None:
     """The run's row, locked until the transaction ends; None if there is none."""
@@ -154,6 +164,22 @@ async def read_run(session: Session, statements: Statements, workspace_id: str, 
 async def look_at_run(fetch: Fetch, statements: Statements, workspace_id: str, id: str) -> RunRow | None:
     """The run as it is now, without a lock."""
     return _run(workspace_id, await fetch.fetch(statements(LOAD), {"ws": workspace_id, "run": id}))
+
+
+async def read_head(
+    fetch: Fetch, statements: Statements, workspace_id: str, id: str
+) -> tuple[RunHead, str | None] | None:
+    """What the run is about, and its outcome if it has ended; without what the interpreter remembers."""
+    rows: list[Any] = await fetch.fetch(statements(HEAD), {"ws": workspace_id, "run": id})
+    if not rows:
+        return None
+    *about, outcome = rows[0]
+    return RunHead(workspace_id, *about), outcome
+
+
+async def read_free_run(session: Session, statements: Statements, workspace_id: str, id: str) -> RunRow | None:
+    """The run's row, locked until the transaction ends; None if there is none or somebody else has it locked."""
+    return _run(workspace_id, await session.fetch(statements(LOCK_FREE), {"ws": workspace_id, "run": id}))
 
 
 def _run(workspace_id: str, rows: list[Any]) -> RunRow | None:

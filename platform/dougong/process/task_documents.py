@@ -9,24 +9,28 @@ from dougong.kernel.problem import refuse
 from dougong.kernel.workspace import Principal
 from dougong.kernel.zone import clock_at
 from dougong.process import facts as loading
+from dougong.process.calendars import calendar_at
 from dougong.process.facts import RecordFacts
 from dougong.process.naming import names_of
 from dougong.process.pinned import Pinned
 from dougong.process.seeing import Viewer, node_fields, rights_at
+from dougong.process.starter import mean
 from dougong.process.store import RunRow, look_at_run
-from dougong.process.tables import run_readers, tasks
+from dougong.process.tables import run_readers, tasks, timers
 from dougong.process.task_lists import TaskLists, TaskRow, head, wire
 from dougong.process.timeline import Story, timeline
 from dougong.records.planning import holder
 from dougong.records.scene import Scene
 from dougong.storage.schema import Schema
-from dougong.storage.types import UuidType
+from dougong.storage.types import MomentType, UuidType
 from dougong_engine.approvals.ballot import Ballot
 from dougong_engine.approvals.settings import Approval
 from dougong_engine.document import Json
 from dougong_engine.fields import field_type
 from dougong_engine.flows.node import FieldRight
 from dougong_engine.flows.runwide import COOL_DOWN
+from dougong_engine.formula.values import Clock
+from dougong_engine.timers.due import skipped
 
 _WS = sa.bindparam("ws", type_=UuidType())
 _ME = sa.bindparam("me", type_=UuidType())
@@ -38,6 +42,13 @@ ONE = sa.select(
 ).where(_K.workspace_id == _WS, _K.id == _ID)  # fmt: skip
 COPIED = sa.select(_C.node_id).where(_C.workspace_id == _WS, _C.person_id == _ME, _C.run_id == _ID)
 TOOK_PART = sa.select(_K.node_id).where(_K.workspace_id == _WS, _K.run_id == _ID, _K.person_id == _ME).limit(1)
+
+COUNTED_BY = (
+    sa.select(timers.c.calendar)
+    .where(timers.c.workspace_id == _WS, timers.c.run_id == sa.bindparam("run", type_=UuidType()))
+    .where(timers.c.due_at == sa.bindparam("due", type_=MomentType()), timers.c.calendar.is_not(None))
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +86,7 @@ class TaskDocuments:
             "values": await self._values(scene, seen, rights),
             "rights": cast("dict[str, Json]", rights),
             "timeline": await timeline(stage.database, statements, Story(run, seen.pinned, facts)),
+            "due_why": await self._due_why(seen, clock),
             "draft": self._draft(seen),
             "return_to": self._return_to(seen),
             "urge_after": wire(run.state.urged + COOL_DOWN) if run.state.urged is not None else None,
@@ -85,7 +97,8 @@ class TaskDocuments:
         """What the flow itself sees of the record."""
         stage = self.lists.stage
         facts = RecordFacts(seen.schema, seen.run.entity_id, clock_at(stage.now(), seen.schema.timezone))
-        beyond = loading.wanted(seen.schema, seen.pinned.flow)
+        await mean(stage.database, stage.database.dialect, facts, seen.pinned.flow, seen.run.initiator_id)
+        beyond = loading.wanted(seen.schema, seen.pinned)
         return await loading.load(stage.database, stage.database.dialect, facts, seen.run.record_id, beyond)
 
     async def seen(self, principal: Principal, id: str, *, watcher: bool = False) -> Seen:
@@ -139,6 +152,20 @@ class TaskDocuments:
         if record is None:
             return None
         return {key: value for key, value in record.items() if rights.get(key) != "hidden"}
+
+    async def _due_why(self, seen: Seen, clock: Clock) -> Json:
+        """How the due time was counted; null where plain hours ran, or none."""
+        row, stage, statements = seen.row, self.lists.stage, self.lists.runs.statements
+        if row.task is None or row.due_at is None or row.opened_at is None:
+            return None
+        bound = {"ws": seen.run.workspace_id, "run": seen.run.id, "due": row.due_at}
+        rows: list[Any] = await stage.database.fetch(statements(COUNTED_BY), bound)
+        if not rows:
+            return None
+        version = int(rows[0][0])
+        calendar = await calendar_at(stage.database, statements, seen.run.workspace_id, version)
+        days = skipped(row.opened_at, row.due_at, calendar, clock.zone)
+        return {"calendar": version, "skipped": [{"day": day.isoformat(), "name": name} for day, name in days.items()]}
 
     def _draft(self, seen: Seen) -> Json:
         """What the holder has put aside, by key."""

@@ -17,13 +17,13 @@ from dougong.process.seeing import Viewer, rights_at
 from dougong.process.store import RunRow, look_at_run
 from dougong.process.tables import run_readers, tasks
 from dougong.process.tables import runs as run_table
+from dougong.process.words import worded
 from dougong.records.planning import holder
 from dougong.records.scene import Scene, Stage
 from dougong.storage.schema import Schema
 from dougong.storage.types import UuidType
 from dougong_engine.approvals.settings import Approval
 from dougong_engine.document import Json
-from dougong_engine.messages_template import plain
 
 Tab = Literal["todo", "started", "cc", "done"]
 FACTS = 3
@@ -54,7 +54,16 @@ TABS: dict[Tab, sa.Select[Any]] = {
     .order_by(_C.run_id.desc())
     .limit(_MOST),
 }
-COUNT = sa.select(sa.func.count()).where(_K.workspace_id == _WS, _K.person_id == _ME, _K.how.is_(None))
+COUNTED = 1000
+"""So far a list is counted; one more stands for all that are longer."""
+
+
+def _count(rows: "sa.Select[Any]") -> "sa.ScalarSelect[int]":
+    some = rows.order_by(None).limit(sa.literal_column(str(COUNTED + 1), sa.Integer())).subquery()
+    return sa.select(sa.func.count()).select_from(some).scalar_subquery()
+
+
+COUNTS = sa.select(*(_count(rows).label(tab) for tab, rows in TABS.items()))
 HOLDERS = sa.select(_K.person_id).where(
     _K.workspace_id == _WS, _K.run_id == sa.bindparam("run", type_=UuidType()), _K.how.is_(None)
 )
@@ -85,16 +94,20 @@ class TaskLists:
     runs: Runs
 
     async def page(self, principal: Principal, tab: Tab, cursor: str | None, limit: int) -> dict[str, Json]:
-        """One page, newest first, and how many tasks wait."""
+        """One page, newest first, and how many each list holds, counted up to 1,001."""
         question: Json = [principal.workspace_id, principal.person_id, "tasks", tab]
         before = str(decode_cursor(cursor, question)[0]) if cursor else LAST
         bound = {"ws": principal.workspace_id, "me": principal.person_id, "before": before, "most": limit + 1}
         rows: list[Any] = await self.stage.database.fetch(self.runs.statements(TABS[tab]), bound)
         found = [TaskRow(*row) for row in rows]
         more = encode_cursor([found[limit - 1].id], question) if len(found) > limit else None
-        counted: list[Any] = await self.stage.database.fetch(self.runs.statements(COUNT), bound)
+        counted: list[Any] = await self.stage.database.fetch(self.runs.statements(COUNTS), {**bound, "before": LAST})
         shown = [await self.row(principal, one) for one in found[:limit]]
-        return {"tasks": [one for one in shown if one is not None], "next": more, "counts": {"todo": counted[0][0]}}
+        return {
+            "tasks": [one for one in shown if one is not None],
+            "next": more,
+            "counts": dict(zip(TABS, counted[0], strict=True)),
+        }
 
     async def row(self, principal: Principal, row: TaskRow) -> Json:
         """A row with everything in it by name."""
@@ -140,7 +153,7 @@ class TaskLists:
         asked = [id for id in pinned.flow.material if entity.entity.field(id) is not None][:FACTS]
         words = await viewer.words(run.entity_id, run.record_id, asked) if asked else {}
         specs = [spec for id in asked if id in words and (spec := entity.entity.field(id)) is not None]
-        return [{"key": one.key, "name": one.name, "text": plain(words[one.id])} for one in specs]
+        return [{"key": one.key, "name": one.name, "text": worded(one, words[one.id])} for one in specs]
 
 
 def head(schema: Schema, run: RunRow, pinned: Pinned, row: TaskRow, names: Names, now: datetime) -> dict[str, Json]:

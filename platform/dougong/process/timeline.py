@@ -5,6 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from dougong.process.delegations import in_force
 from dougong.process.facts import RecordFacts
 from dougong.process.naming import Names, names_of
 from dougong.process.organisation import Picture, picture
@@ -14,7 +15,7 @@ from dougong.process.tables import decision_log, tasks
 from dougong.storage.facts import Fetch
 from dougong.storage.statements import Statements
 from dougong.storage.types import UuidType
-from dougong_engine.approvals.assignment import resolve
+from dougong_engine.approvals.assignment import Period, resolve
 from dougong_engine.document import Json
 from dougong_engine.flows.ahead import ahead
 from dougong_engine.flows.effect import ResolveAssignees
@@ -77,6 +78,7 @@ def _done(story: Story, names: Names, at: Any, entry: Any, void: bool) -> Json:
         "signature": entry["signature"],
         "attachments": entry["attachments"],
         "void": void,
+        "why": entry["why"],
     }
 
 
@@ -103,6 +105,8 @@ async def _coming(fetch: Fetch, statements: Statements, story: Story) -> list[tu
     if not steps:
         return []
     who: Picture = await picture(fetch, statements, run.workspace_id, story.pinned.publisher)
+    now = story.facts.clock.now
+    away = await in_force(fetch, statements, run.workspace_id, now)
     found: list[tuple[str, tuple[str, ...]]] = []
     for one in steps:
         question = ResolveAssignees(
@@ -111,6 +115,6 @@ async def _coming(fetch: Fetch, statements: Statements, story: Story) -> list[tu
             initiator=run.initiator_id,
             chosen=run.state.chosen.get(one.node, ()),
         )
-        people = resolve(question, who, story.facts.persons)
+        people = resolve(question, who, story.facts.persons, away, Period(run.flow_id, now))
         found.append((one.node, tuple(person.person for person in people)))
     return found

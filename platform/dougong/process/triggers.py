@@ -11,6 +11,7 @@ from dougong.process import facts as loading
 from dougong.process import store
 from dougong.process.facts import RecordFacts
 from dougong.process.running import Launch, Runs
+from dougong.process.starter import mean
 from dougong.process.store import read_run
 from dougong.process.writes import CAUSE
 from dougong.storage.driver.port import Session
@@ -54,13 +55,15 @@ class Triggers:
         beyond = loading.asked(*(tree for flow, _ in candidates for tree in (flow.trigger.where, flow.trigger.was)))
         facts = RecordFacts(schema, event.entity_id, clock)
         await loading.load(session, self.runs.statements.dialect, facts, event.record_id, beyond)
+        by = event.payload.get("by")
+        for flow, _ in candidates:
+            await mean(session, self.runs.statements.dialect, facts, flow, by if isinstance(by, str) else None)
         before = await self._before(session, facts, event)
         cause = await self._cause(session, event)
         found: list[Launch] = []
         for flow, occurrence in candidates:
             if not _matches(flow, occurrence, facts, before) or await self._overlaps(session, flow, event):
                 continue
-            by = event.payload.get("by")
             found.append(
                 Launch(
                     flow_id=flow.id,

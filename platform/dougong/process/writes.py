@@ -1,12 +1,13 @@
 """Carries out what a run asks for inside its transaction: records written, people named."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dougong.kernel.ids import new_id
 from dougong.kernel.problem import Refusal, refuse, refused
 from dougong.process import acting
 from dougong.process.acting import Actor, Nobody
+from dougong.process.delegations import in_force
 from dougong.process.facts import RecordFacts
 from dougong.process.organisation import picture
 from dougong.process.pinned import Pinned
@@ -36,7 +37,10 @@ CAUSE = "run:"
 
 @dataclass(slots=True)
 class Performer:
-    """The world of one step: answers inside effects; remembers why a person's own write was refused."""
+    """The world of one step: answers inside effects; remembers why a person's own write was refused.
+
+    `written` tells by effect key which record was written, and to which version.
+    """
 
     session: Session
     statements: Statements
@@ -47,6 +51,7 @@ class Performer:
     clock: Clock
     facts: RecordFacts
     refusal: Refusal | None = None
+    written: dict[str, dict[str, Json]] = field(default_factory=dict)
 
     async def answer(self, emitted: Emitted, effect: Inside) -> Answered:
         """What came of an effect: its value, or the problem."""
@@ -69,7 +74,8 @@ class Performer:
             case CreateRecord(entity=entity_id, values=values, cause=cause):
                 actor = await self._actor()
                 id = new_id()
-                await self._write(actor, entity_id, id, values, cause, create=True)
+                version = await self._write(actor, entity_id, id, values, cause, create=True)
+                self.written[emitted.key] = {"entity": entity_id, "record": id, "version": version}
                 return {"id": id}
             case UpdateRecord(values=values, cause=cause):
                 entity_id = self._entity(emitted, effect)
@@ -79,13 +85,15 @@ class Performer:
                     actor = await self._actor()
                 if effect.record is None:
                     raise refuse(404, "flow.update.no_record")
-                await self._write(actor, entity_id, effect.record, values, cause, create=False)
+                version = await self._write(actor, entity_id, effect.record, values, cause, create=False)
+                self.written[emitted.key] = {"entity": entity_id, "record": effect.record, "version": version}
                 return {}
 
     async def _people(self, question: ResolveAssignees) -> Json:
         who = await picture(self.session, self.statements, self.run.workspace_id, await self._owner())
         period = Period(self.run.flow_id, self.clock.now)
-        found = resolve(question, who, self.facts.persons, (), period)
+        away = await in_force(self.session, self.statements, self.run.workspace_id, self.clock.now)
+        found = resolve(question, who, self.facts.persons, away, period)
         return [{"person": one.person, "behalf": one.behalf} for one in found]
 
     async def _owner(self) -> str | None:
@@ -139,8 +147,8 @@ class Performer:
 
     async def _write(
         self, actor: Actor, entity_id: str, id: str, values: Mapping[str, Json], cause: Cause, *, create: bool
-    ) -> None:
-        """Through the whole write contract, undone alone when it is refused."""
+    ) -> int | None:
+        """Through the whole write contract, undone alone when it is refused; the new version, None if all was so."""
         scene = Scene(actor.principal, self.writing.stage.plannings.of(self.schema), actor.who, self.clock)
         entity = self.schema.table(entity_id).entity
         raw = {spec.key if (spec := entity.field(name)) is not None else name: one for name, one in values.items()}
@@ -153,9 +161,9 @@ class Performer:
                     else:
                         intent = await self.writing.change(scene, self.session, entity.key, id, raw, None, door)
                     if not (create or intent.write.changes):
-                        return
+                        return None
                     if await self.writing.commit.within(scene, intent, self.session):
-                        return
+                        return intent.version
                 raise refuse(409, "record.busy", id=id)
         except EngineError as error:
             raise refused(error) from None

@@ -73,12 +73,15 @@ class Bulk:
                 return await self._together(scene, key, items, door)
             return await self._each(scene, key, items, door)
 
-        return await self.writing.stage.under_rights(principal, work)
+        done = await self.writing.stage.under_rights(principal, work)
+        self.writing.stage.changed()
+        return done
 
     async def _each(self, scene: Scene, key: str, items: Sequence[Item], door: Door) -> list[Result]:
         done: dict[int, Result] = {}
         try:
-            await self._new_ones(scene, key, items, door, done)
+            numbered = bool(scene.planning.schema.by_key(key).numbers)
+            await (self._numbered_ones if numbered else self._new_ones)(scene, key, items, door, done)
             for place, one in enumerate(items):
                 if place not in done:
                     done[place] = await self._alone(scene, key, one, door)
@@ -105,6 +108,19 @@ class Bulk:
         finally:
             if storing is not None:
                 await storing
+
+    async def _numbered_ones(
+        self, scene: Scene, key: str, items: Sequence[Item], door: Door, done: dict[int, Result]
+    ) -> None:
+        """Part by part, since numbers follow the order of the list: all of a part together, or each of it alone."""
+        for start in range(0, len(items), AT_ONCE):
+            asked = _asked(items[start : start + AT_ONCE], start)
+            intents = await self.creations.judge(scene, self.writing.stage.database, key, asked, door)
+            if len(intents) == len(asked):
+                await self._store(scene, intents, done)
+            for one in asked:
+                if one.place not in done:
+                    done[one.place] = await self._alone(scene, key, items[one.place], door)
 
     async def _store(self, scene: Scene, intents: Mapping[int, Intent], done: dict[int, Result]) -> None:
         """Stores all of them, or none where one clashes."""

@@ -34,11 +34,12 @@ def columns(scene: Scene, entity_id: str, fields: Sequence[str], expand: frozens
 def path_of_keys(scene: Scene, entity_id: str, keys: str) -> Path:
     """Field ids for dotted keys. Raises Invalid `field.unknown`."""
     path: list[str] = []
+    schema = scene.planning.schema
     owner: str | None = entity_id
     for key in keys.split("."):
-        spec = scene.planning.schema.table(owner).entity.field_by_key(key) if owner is not None else None
+        spec = schema.table(owner).entity.field_by_key(key) if owner is not None else None
         if spec is None:
-            raise invalid("field.unknown", field=keys, entity=entity_id)
+            raise invalid("field.unknown", field=keys, entity=schema.table(entity_id).entity.name)
         path.append(spec.id)
         owner = spec.entity if isinstance(spec, Link) else None
     return tuple(path)

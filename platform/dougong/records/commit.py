@@ -4,27 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
-
 from dougong.files.binding import FileBinding
 from dougong.kernel.ids import new_id
 from dougong.kernel.problem import refuse
 from dougong.kernel.record_ports import Place
+from dougong.records.numbering import draw
 from dougong.records.parents import refresh_parents
 from dougong.records.scene import Scene, Stage
-from dougong.storage.driver.compile import compile_statement
 from dougong.storage.driver.failures import UniqueClash
 from dougong.storage.driver.port import Dialect, Session, Statement, Step, in_transaction
 from dougong.storage.entity_table import EntityTable
-from dougong.storage.entity_table import Place as Stored
 from dougong.storage.facts import Current
-from dougong.storage.side_tables import counters
 from dougong.storage.uniqueness import unique_fields
-from dougong.storage.write_plan import Action, Shape, WritePlan, write_plan
+from dougong.storage.write_plan import Action, Shape, WritePlan, shape_of, write_plan
 from dougong.storage.write_values import changes_json, field_values, move_values, row_steps
-from dougong_engine.fields import Refers, Row, Value, field_type
-from dougong_engine.fields.auto_number import AutoNumber, period, render
+from dougong_engine.fields import Row
 from dougong_engine.forms.submit import Write
 
 if TYPE_CHECKING:
@@ -74,10 +68,13 @@ class Commit:
         """Renew the parents' sums once for many writes that were stored with `parents=False`."""
         await refresh_parents(self.stage, scene, intents, session)
 
-    async def within(self, scene: Scene, intent: Intent, session: Session, *, parents: bool = True) -> bool:
+    async def within(
+        self, scene: Scene, intent: Intent, session: Session, *, parents: bool = True, numbered: bool = False
+    ) -> bool:
         """Store one write as part of an open transaction; without `parents` the caller renews their sums itself."""
         try:
-            await self._number(scene, intent, session)
+            if not numbered:
+                await self.number(scene, [intent], session)
             plan, bound = self._plan(scene, intent)
             if not await self._head(plan.statements[0], bound, session):
                 await self.lost(scene, intent)
@@ -97,25 +94,50 @@ class Commit:
 
         Refuses as a whole: when one clashes with another, nothing of it may be kept.
         """
-        later: dict[int, tuple[Statement, list[dict[str, object]]]] = {}
-        for intent in intents:
-            try:
-                await self._number(scene, intent, session)
-                plan, bound = self._plan(scene, intent)
-                if not await self._head(plan.statements[0], bound, session):
-                    await self.lost(scene, intent)
-                # On SQLite the event asks whether the head took effect, and so must come right after it.
-                for statement in plan.statements[1:2]:
-                    await session.execute(statement, bound)
-            except UniqueClash as clash:
-                raise self._clash(intent, clash) from None
-            for statement in plan.statements[2:]:
-                later.setdefault(id(statement), (statement, []))[1].append(bound)
-            for step in (*self._rows(intent), *self._bindings(scene, intent)):
-                await session.execute(*step)
-        for statement, rows in later.values():
-            await session.many(statement, rows)
+        await self.number(scene, intents, session)
+        if self.stage.database.dialect is Dialect.SQLITE:
+            await self._in_one_go(scene, intents, session)
+        else:
+            for intent in intents:
+                await self.within(scene, intent, session, parents=False, numbered=True)
         await refresh_parents(self.stage, scene, intents, session)
+
+    async def _in_one_go(self, scene: Scene, intents: Sequence[Intent], session: Session) -> None:
+        """Statements of one kind in one visit to the writer; nobody else writes until this transaction ends."""
+        rows = await session.fetch(self.stage.stamp_statement(), scene.bound())
+        scene.check_epoch(rows[0][0])
+        alike: dict[int, tuple[WritePlan, list[dict[str, object]]]] = {}
+        for intent in intents:
+            plan, bound = self._plan(scene, intent)
+            alike.setdefault(id(plan), (plan, []))[1].append(bound)
+        try:
+            for plan, many in alike.values():
+                for statement in plan.statements:
+                    await session.many(statement, many)
+            for intent in intents:
+                for step in (*self._rows(intent), *self._bindings(scene, intent)):
+                    await session.execute(*step)
+        except UniqueClash as clash:
+            raise self._clash(intents[0], clash) from None
+
+    async def remove(self, scene: Scene, intents: Sequence[Intent], session: Session) -> frozenset[str]:
+        """Move records of one entity to the trash; answers the ids of those that nobody has changed meanwhile.
+
+        On SQLite they must have been read in this transaction: nobody else writes until it ends.
+        """
+        if not intents:
+            return frozenset()
+        plan, _ = self._plan(scene, intents[0])
+        bounds = [self.bound(scene, one) for one in intents]
+        if self.stage.database.dialect is Dialect.SQLITE:
+            for statement in plan.statements:
+                await session.many(statement, bounds)
+            stored = frozenset(one.id for one in intents)
+        else:
+            answers = await session.fetch_each(plan.statements[0], bounds)
+            stored = frozenset(str(rows[0][0]) for rows in answers if rows)
+        await refresh_parents(self.stage, scene, [one for one in intents if one.id in stored], session)
+        return stored
 
     async def _head(self, statement: Statement, bound: dict[str, object], session: Session) -> bool:
         return bool(await session.fetch(statement, bound))
@@ -130,12 +152,10 @@ class Commit:
 
     def simple(self, scene: Scene, intent: Intent) -> bool:
         """True if the write is one statement: no rows of sub-tables, no numbers to draw, no sums elsewhere to renew."""
-        if scene.planning.entity(intent.table.entity.id).parents:
+        table = intent.table
+        if scene.planning.entity(table.entity.id).parents or not table.beside.isdisjoint(intent.write.values):
             return False
-        places = intent.table.places
-        if any(places[id].rows is not None or _holds_files(places[id]) for id in intent.write.values):
-            return False
-        return intent.action != "create" or not any(one.type == "auto_number" for one in intent.table.entity.fields)
+        return intent.action != "create" or not table.numbers
 
     def _plan(self, scene: Scene, intent: Intent) -> tuple[WritePlan, dict[str, object]]:
         shape = self.shape(intent)
@@ -148,39 +168,35 @@ class Commit:
 
     def shape(self, intent: Intent) -> Shape:
         """What decides the SQL text of this write."""
-        write = intent.write
-        fields = tuple(sorted(id for id in write.values if intent.table.place(id).rows is None))
-        return Shape(intent.action, fields, tuple(move.gate for move in write.moves))
+        return shape_of(intent.table, intent.action, intent.write, told=not intent.door.folded)
 
     def bound(self, scene: Scene, intent: Intent) -> dict[str, object]:
         """The values of this write by bind name."""
         write, door = intent.write, intent.door
         return {
-            **scene.bound(),
+            **self.once(scene, intent),
             **field_values(intent.table, write.values),
             **move_values(write.moves, known=not door.historical),
-            "epoch": scene.principal.epoch,
             "id": intent.id,
             "version": intent.version,
             "expected": None if intent.current is None else intent.current.version,
+            "event_id": new_id(),
+            "changes": changes_json(intent.table, write.changes),
+            "errors": dict(write.errors) or None,
+        }
+
+    def once(self, scene: Scene, intent: Intent) -> dict[str, object]:
+        """What new records of one list and shape have in common; `payload` only where no gate is moved."""
+        door = intent.door
+        return {
+            **scene.bound(),
+            "epoch": scene.principal.epoch,
             "at": scene.clock.now,
             "by": scene.principal.person_id,
             "entity": intent.table.entity.id,
-            "event_id": new_id(),
             "via": door.via,
             "cause": door.cause,
-            "changes": changes_json(intent.table, write.changes),
-            "payload": {
-                "action": intent.action,
-                "via": door.via,
-                "cause": door.cause,
-                "depth": door.depth,
-                "quiet": door.historical,
-                "by": scene.principal.person_id,
-                "changed": sorted(write.changes),
-                "moves": [[move.gate, move.before, move.after] for move in write.moves],
-            },
-            "errors": dict(write.errors) or None,
+            "payload": None if door.folded else payload(scene, intent),
         }
 
     def _rows(self, intent: Intent) -> "Sequence[tuple[Statement, dict[str, object]]]":
@@ -197,7 +213,7 @@ class Commit:
         """Uploads that become part of the record."""
         steps: list[Step] = []
         for id, value in intent.write.values.items():
-            if _holds_files(intent.table.place(id)) and isinstance(value, tuple):
+            if id in intent.table.files and isinstance(value, tuple):
                 place = Place(intent.table.entity.id, intent.id, id)
                 ids = [str(one) for one in value]
                 steps += self.files.steps(
@@ -205,27 +221,16 @@ class Commit:
                 )
         return steps
 
-    async def _number(self, scene: Scene, intent: Intent, session: Session) -> None:
-        """Draw the next number of each auto-number field; a write that fails gives its number back."""
-        if intent.action != "create":
+    async def number(self, scene: Scene, intents: Sequence[Intent], session: Session) -> None:
+        """Draw the numbers of new records, all of one entity, in their order."""
+        new = [one for one in intents if one.action == "create"]
+        if not new or not new[0].table.numbers:
             return
-        drawn: dict[str, Value] = {}
-        for spec in intent.table.entity.fields:
-            if isinstance(spec, AutoNumber):
-                today = scene.clock.today
-                statement = _draw(self.stage.database.dialect)
-                bound = {
-                    **scene.bound(),
-                    "entity": intent.table.entity.id,
-                    "field": spec.id,
-                    "period": period(spec, today),
-                }
-                rows = await session.fetch(statement, bound)
-                drawn[spec.id] = render(spec, today, int(str(rows[0][0])))
-        if drawn:
+        drawn = await draw(scene, new[0].table, len(new), session, self.stage.database.dialect)
+        for intent, numbers in zip(new, drawn, strict=True):
             write = intent.write
             intent.write = Write(
-                {**write.values, **drawn}, write.errors, write.changes, write.moves, {**write.record, **drawn}
+                {**write.values, **numbers}, write.errors, write.changes, write.moves, {**write.record, **numbers}
             )
 
     async def lost(self, scene: Scene, intent: Intent) -> None:
@@ -247,21 +252,16 @@ class Commit:
         return clash
 
 
-def _holds_files(stored: Stored) -> bool:
-    return field_type(stored.spec).refers is Refers.FILE
-
-
-def _draw(dialect: Dialect) -> Statement:
-    make = postgresql.insert if dialect is Dialect.POSTGRESQL else sqlite.insert
-    c = counters.c
-    insert = make(counters).values(
-        workspace_id=sa.bindparam("ws", type_=c.workspace_id.type),
-        entity_id=sa.bindparam("entity", type_=c.entity_id.type),
-        field_id=sa.bindparam("field", type_=c.field_id.type),
-        period=sa.bindparam("period", type_=c.period.type),
-        count=sa.literal_column("1"),
-    )
-    drawn = insert.on_conflict_do_update(
-        index_elements=["workspace_id", "entity_id", "field_id", "period"], set_={"count": c.count + 1}
-    ).returning(c.count)
-    return compile_statement(drawn, dialect)
+def payload(scene: Scene, intent: Intent) -> dict[str, object]:
+    """What the event of a write tells its consumers."""
+    write, door = intent.write, intent.door
+    return {
+        "action": intent.action,
+        "via": door.via,
+        "cause": door.cause,
+        "depth": door.depth,
+        "quiet": door.historical,
+        "by": scene.principal.person_id,
+        "changed": sorted(write.changes),
+        "moves": [[move.gate, move.before, move.after] for move in write.moves],
+    }

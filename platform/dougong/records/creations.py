@@ -1,25 +1,22 @@
 """Many new records at once: one look at the facts and one statement for all, with the outcome of single writes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dougong.kernel.ids import new_id
-from dougong.kernel.problem import Refusal
-from dougong.records import deciding
-from dougong.records.commit import Intent
+from dougong.records.commit import Intent, payload
 from dougong.records.reading import remembered
 from dougong.records.scene import Scene
 from dougong.records.writing import Door, Writing
-from dougong.storage.creation_plan import CreationPlan, creation_plan, listed_binds
-from dougong.storage.driver.port import Database, Dialect, Session
+from dougong.storage.creation_plan import CreationPlan, New, creation_plan, listed_binds
+from dougong.storage.driver.port import Dialect, Session, Step, in_transaction
 from dougong.storage.entity_table import EntityTable
 from dougong.storage.facts import Fetch, linked_statement
-from dougong.storage.write_plan import Shape
-from dougong_engine.computed.plan import Path
+from dougong_engine.computed.plan import EntityPlan, Path
 from dougong_engine.design.role import Action
 from dougong_engine.document import Json
 from dougong_engine.errors import EngineError
-from dougong_engine.fields import Refers, Value, field_type
+from dougong_engine.fields import Value
 from dougong_engine.filters.evaluate import Reader as Person
 from dougong_engine.forms.facts import Facts, ReadSet, needs
 from dougong_engine.forms.patch import Patch, read_patch
@@ -38,7 +35,7 @@ class Asked:
     fields: Mapping[str, Json]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Read:
     """The same, with its input read and what has to be known about it."""
 
@@ -56,79 +53,97 @@ class Creations:
     async def judge(
         self, scene: Scene, fetch: Fetch, key: str, asked: Sequence[Asked], door: Door
     ) -> dict[int, Intent]:
-        """Intents by place, for those items that nothing is wrong with and that one statement can store."""
+        """Intents by place, for those items that nothing is wrong with and that can be stored together."""
         table = scene.planning.schema.by_key(key)
-        read = [one for item in asked if (one := self._read(scene, table, item, door)) is not None]
+        plan = scene.planning.entity(table.entity.id)
+        read = self._read(scene, table, plan, asked, door)
         if not read:
             return {}
         refs, linked = await self._facts(scene, fetch, table, read)
-        plan = scene.planning.entity(table.entity.id)
         person = await self.writing.person(scene, fetch) if plan.personal else Person(me=scene.principal.person_id)
+        facts = Facts(known=refs)
         intents: dict[int, Intent] = {}
         for one in read:
-            beyond = {link: linked[link].get(id, {}) for link, (id, _) in one.needed.linked.items()}
-            facts = Facts(None, beyond, refs)
+            if one.needed.linked:
+                beyond = {link: linked[link].get(id, {}) for link, (id, _) in one.needed.linked.items()}
+                facts = Facts(None, beyond, refs)
             try:
                 write = submit(plan, one.patch, facts, scene.clock, person, historical=door.historical)
             except EngineError:
                 continue
-            intent = Intent("create", table, one.asked.id, None, write, door)
-            if self.writing.commit.simple(scene, intent) and not _has_links(intent):
-                intents[one.asked.place] = intent
+            if table.beside.isdisjoint(write.values):
+                intents[one.asked.place] = Intent("create", table, one.asked.id, None, write, door)
         return intents
 
     async def store(self, scene: Scene, intents: Sequence[Intent], session: Session | None) -> None:
-        """Store all of them or raise: UniqueClash, RightsChanged, InvalidValue."""
+        """Store all of them or raise: UniqueClash, RightsChanged, InvalidValue, Refusal."""
         database = self.writing.stage.database
-        if database.dialect is Dialect.SQLITE:
-            await self._store_one_by_one(scene, intents, session, database)
-            return
-        groups: dict[Shape, list[Intent]] = {}
-        for intent in intents:
-            groups.setdefault(self.writing.commit.shape(intent), []).append(intent)
-        steps = [self._step(scene, shape, group) for shape, group in groups.items()]
+        table = intents[0].table
         if session is not None:
-            stored = [len(await session.fetch(plan.statement, bound)) for plan, bound in steps]
+            await self._within(scene, intents, session)
+        elif database.dialect is Dialect.SQLITE or table.numbers or scene.planning.entity(table.entity.id).parents:
+            await in_transaction(database, lambda own: self._within(scene, intents, own))
         else:
-            outcomes = await database.write([(plan.statement, bound) for plan, bound in steps])
-            stored = [one.affected for one in outcomes]
-        if sum(stored) < len(intents):
+            outcomes = await database.write(self._steps(scene, intents))
+            await self._check(scene, intents, sum(one.affected for one in outcomes))
+
+    async def _within(self, scene: Scene, intents: Sequence[Intent], session: Session) -> None:
+        commit = self.writing.commit
+        if self.writing.stage.database.dialect is Dialect.SQLITE:
+            # There are no round trips to save: single statements, those of one kind in one go.
+            await commit.together(scene, intents, session)
+            return
+        await commit.number(scene, intents, session)
+        stored = [len(await session.fetch(*step)) for step in self._steps(scene, intents)]
+        await self._check(scene, intents, sum(stored))
+        await commit.parents(scene, intents, session)
+
+    async def _check(self, scene: Scene, intents: Sequence[Intent], stored: int) -> None:
+        if stored < len(intents):
             await self.writing.commit.lost(scene, intents[0])
 
-    async def _store_one_by_one(
-        self, scene: Scene, intents: Sequence[Intent], session: Session | None, database: Database
-    ) -> None:
-        """SQLite has no round trips to save: the same statements, in one transaction."""
-        commit = self.writing.commit
-        if session is None:
-            async with database.transaction() as own:
-                await self._store_one_by_one(scene, intents, own, database)
-            return
+    def _steps(self, scene: Scene, intents: Sequence[Intent]) -> list[Step]:
+        """One statement for each shape; their events in the order of the list."""
+        groups: dict[Hashable, list[New]] = {}
+        heads: dict[Hashable, Intent] = {}
         for intent in intents:
-            await commit.within(scene, intent, session)
+            write = intent.write
+            alike = tuple(write.values), tuple(move.gate for move in write.moves)
+            told = payload(scene, intent) if write.moves and not intent.door.folded else None
+            heads.setdefault(alike, intent)
+            groups.setdefault(alike, []).append(New(intent.id, new_id(), write, told))
+        return [self._step(scene, heads[alike], group) for alike, group in groups.items()]
 
-    def _step(self, scene: Scene, shape: Shape, group: Sequence[Intent]) -> tuple[CreationPlan, dict[str, object]]:
-        table = group[0].table
-        key = ("creations", table.entity.id, shape)
+    def _step(self, scene: Scene, first: Intent, group: Sequence[New]) -> Step:
+        shape = self.writing.commit.shape(first)
+        key = ("creations", first.table.entity.id, shape)
         plan = scene.planning.recall(key)
         if not isinstance(plan, CreationPlan):
-            plan = creation_plan(table, shape)
+            plan = creation_plan(first.table, shape)
             scene.planning.keep(key, plan)
-        return plan, listed_binds(plan, [self.writing.commit.bound(scene, one) for one in group])
+        once = self.writing.commit.once(scene, first)
+        known = {f"m{number}_known": not first.door.historical for number in range(len(shape.gates))}
+        return plan.statement, {**once, **known, **listed_binds(plan, group)}
 
-    def _read(self, scene: Scene, table: EntityTable, item: Asked, door: Door) -> Read | None:
+    def _read(
+        self, scene: Scene, table: EntityTable, plan: EntityPlan, asked: Sequence[Asked], door: Door
+    ) -> list[Read]:
+        """Those items whose input is well formed, which the caller may create and which need no files."""
         access = scene.planning.access(scene.who, table.entity.id)
-        try:
-            patch = read_patch(table.entity, item.fields, new_id)
-            action: Action = "import_historical" if door.historical else "create"
-            deciding.must_create(access, table.entity, patch.values, action)
-        except (EngineError, Refusal):
-            return None
-        needed = needs(scene.planning.entity(table.entity.id), patch, None)
-        specs = [table.entity.field(id) for id in needed.refs]
-        if any(spec is not None and field_type(spec).refers is Refers.FILE for spec in specs):
-            return None
-        return Read(item, patch, needed)
+        action: Action = "import_historical" if door.historical else "create"
+        if not access.may(action) or not access.may("create"):
+            return []
+        fillable = {id for id, where in access.create.items() if where}
+        found: list[Read] = []
+        for item in asked:
+            try:
+                patch = read_patch(table.entity, item.fields, new_id)
+            except EngineError:
+                continue
+            needed = needs(plan, patch, None)
+            if fillable.issuperset(patch.values) and table.files.isdisjoint(needed.refs):
+                found.append(Read(item, patch, needed))
+        return found
 
     async def _facts(
         self, scene: Scene, fetch: Fetch, table: EntityTable, read: Sequence[Read]
@@ -161,7 +176,3 @@ class Creations:
         )
         rows = await fetch.fetch(statement, {**scene.bound(), "ids": sorted(ids)})
         return {str(row[0]): dict(zip(paths, row[1:], strict=True)) for row in rows}  # type: ignore[arg-type]  # cells of fields
-
-
-def _has_links(intent: Intent) -> bool:
-    return any(intent.table.place(id).links is not None for id in intent.write.values)

@@ -8,6 +8,7 @@ from dougong_engine.access.plan import Access
 from dougong_engine.design.entity import Entity
 from dougong_engine.design.role import Action
 from dougong_engine.errors import Problem
+from dougong_engine.fields import Value
 
 
 def must_create(access: Access, entity: Entity, fields: Iterable[str], action: Action = "create") -> None:
@@ -29,6 +30,13 @@ def must_update(access: Access, entity: Entity, current: Current, fields: Iterab
     if not access.acts.get("update", frozenset()) & current.within:
         raise refuse(403, "access.action", action="update", entity=entity.name)
     _fields(entity, [id for id in fields if not access.write.get(id, frozenset()) & current.within])
+
+
+def own_value(access: Access, current: Current | None, field: str) -> Value:
+    """What the record has in a field that the caller may change; None to all others, who must not learn it."""
+    if current is None or current.deleted or not access.write.get(field, frozenset()) & current.within:
+        return None
+    return current.values.get(field)
 
 
 def must_act(access: Access, entity: Entity, current: Current, action: Action) -> None:

@@ -21,7 +21,8 @@ from dougong_engine.fields._values import UUID
 
 Handler = Callable[[Request, Principal], Awaitable[Response]]
 PAGE_LIMIT = 500
-QUERY_MEMBERS = frozenset({"filter", "fields", "expand", "sort", "limit", "cursor", "count"})
+JUMP_LIMIT = 100_000
+QUERY_MEMBERS = frozenset({"filter", "fields", "expand", "sort", "limit", "cursor", "count", "at"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +82,18 @@ class RecordRoutes:
             sort=_keys(given, "sort"),
             limit=_limit(given.get("limit", 50)),
             cursor=given.get("cursor") or None,
+            at=at_of(given),
         )
         if question.cursor is not None and not isinstance(question.cursor, str):
             raise refuse(422, "query.cursor", ("cursor",))
         counted = bool(given.get("count"))
-        if question.limit == 0 and not counted:
+        if question.limit == 0 and not counted and not question.at:
             raise refuse(422, "query.limit", ("limit",), limit=PAGE_LIMIT)
-        page = await self.reading.page(principal, entity, question) if question.limit else Page([], None)
+        wanted = question.limit or question.at
+        page = await self.reading.page(principal, entity, question) if wanted else Page([], None)
         found: dict[str, object] = {"records": page.records, "next": page.next}
+        if "at" in given:
+            found["anchor"] = page.anchor
         if counted:
             exact = given["count"] == "exact"
             count = await self.reading.count(principal, entity, question.filter, exact=exact)
@@ -100,14 +105,14 @@ class RecordRoutes:
         body = await request.body()
         fields = _object(body)
         id = fields.pop("id", None)
-        if id is not None and not isinstance(id, str):
+        if id is not None and not (isinstance(id, str) and UUID.fullmatch(id.lower())):
             raise refuse(422, "field.reference.malformed", ("id",))
+        own = None if id is None else id.lower()
 
         async def work() -> Answer:
-            made = await self.writing.create(
-                principal, request.path_params["entity"], fields, _door(request), _uuid(id)
+            return Answer(
+                201, await self.writing.create(principal, request.path_params["entity"], fields, _door(request), own)
             )
-            return Answer(201, made)
 
         return _answered(await self.repeats.once(request, principal, body, work))
 
@@ -196,25 +201,30 @@ def _limit(raw: object) -> int:
     return int(text)
 
 
+def at_of(given: dict[str, Any]) -> int:
+    """The row at which a page begins; refuses (422) what lies out of reach, and a cursor beside it."""
+    text = str(given.get("at", 0))
+    if not text.isascii() or not text.isdigit() or len(text) > 6 or int(text) > JUMP_LIMIT:
+        raise refuse(422, "query.at", ("at",), limit=JUMP_LIMIT)
+    if "at" in given and given.get("cursor"):
+        raise refuse(422, "query.at", ("at",), limit=JUMP_LIMIT)
+    return int(text)
+
+
 def _id(request: Request) -> str:
-    found = _uuid(request.path_params["id"])
-    assert found is not None
-    return found
-
-
-def _uuid(id: str | None) -> str | None:
-    if id is None:
-        return None
+    id: str = request.path_params["id"]
     if not UUID.fullmatch(id.lower()):
         raise refuse(404, "record.unknown", id=id[:64])
     return id.lower()
 
 
 def _version(request: Request) -> int | None:
-    text = request.query_params.get("version") or request.headers.get("if-match", "").strip('"')
-    if not text:
+    """What the caller saw; None for whoever asks for no version. Refuses (422) what is no version of any record."""
+    text = request.query_params.get("version", request.headers.get("if-match"))
+    if text is None:
         return None
-    if not text.isascii() or not text.isdigit() or len(text) > 15:
+    text = text.strip('"')
+    if not text.isascii() or not text.isdigit() or len(text) > 15 or not int(text):
         raise refuse(422, "query.version", ("version",))
     return int(text)
 

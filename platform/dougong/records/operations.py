@@ -34,6 +34,13 @@ _LIST_QUERY = [
         50,
     ),
     _query("cursor", "`next` of the page before", _TEXT, ""),
+    _query(
+        "at",
+        "Begin at this row, counted from 0, instead of a cursor; `anchor` in the answer is the cursor of this place, "
+        "which stays good when rows are added. `limit=0` answers the anchor alone",
+        {"type": "integer", "minimum": 0, "maximum": 100_000},
+        5000,
+    ),
     _query("count", "1: up to 1,000 · exact: whatever it costs", {"enum": ["1", "exact"]}, "1"),
 ]
 _PAGE = {
@@ -42,8 +49,13 @@ _PAGE = {
     "properties": {
         "records": {"type": "array", "items": _RECORD},
         "next": {"type": ["string", "null"]},
+        "anchor": {
+            "type": ["string", "null"],
+            "description": "After a jump: the cursor at which this page begins; null where there are fewer rows",
+        },
         "count": {
             "type": "object",
+            "required": ["value", "capped"],
             "properties": {"value": {"type": "integer"}, "capped": {"type": "boolean"}},
         },
     },
@@ -89,6 +101,27 @@ _BULK = {
     },
     "example": {"create": [{"name": "远山科技"}], "update": [], "delete": [], "whole": False},
 }
+_DONE = {
+    "type": "object",
+    "required": ["results"],
+    "properties": {
+        "results": {
+            "type": "array",
+            "description": "An answer for each write, in the order create, update, delete",
+            "items": {
+                "type": "object",
+                "required": ["id"],
+                "properties": {
+                    "id": {"type": ["string", "null"], "description": "Null for a new record that was refused"},
+                    "version": {"type": "integer"},
+                    "problem": {"$ref": "#/components/schemas/Problem"},
+                },
+                "additionalProperties": False,
+            },
+        }
+    },
+    "additionalProperties": False,
+}
 _QUESTION = {
     "type": "object",
     "example": {"filter": {"field": "amount", "op": "gte", "value": "1000.00"}, "sort": ["-amount"], "limit": 50},
@@ -103,5 +136,5 @@ OPERATIONS: dict[str, dict[str, Any]] = {
     "update": _operation("Change the given fields; null clears one", [_ENTITY, _ID, _VERSION], _RECORD, body=_FIELDS),
     "delete": _operation("Move a record to the trash", [_ENTITY, _ID, _VERSION], None, "204"),
     "restore": _operation("Take a record out of the trash", [_ENTITY, _ID], _RECORD),
-    "bulk": _operation("Up to 1,000 writes", [_ENTITY], {"type": "object"}, body=_BULK),
+    "bulk": _operation("Up to 1,000 writes", [_ENTITY], _DONE, body=_BULK),
 }

@@ -6,10 +6,12 @@ from functools import cache
 
 from dougong.kernel.workspace import Principal
 from dougong.storage.schema import Schema
-from dougong_engine.access.plan import Access, full, hide_with_inputs, plan
+from dougong_engine.access.plan import Access, Held, full, hide_with_inputs, plan
 from dougong_engine.computed.plan import EntityPlan, entity_plan
+from dougong_engine.design.entity import Entity
 from dougong_engine.design.role import Grant, Role
 
+NOW = '"token":"now"'
 LIMIT = 4000
 """Compiled things kept per workspace; beyond it the oldest go."""
 
@@ -22,6 +24,7 @@ class Planning:
     _entities: dict[str, EntityPlan] = field(default_factory=dict)
     _access: dict[tuple[Hashable, str], Access] = field(default_factory=dict)
     _compiled: dict[Hashable, object] = field(default_factory=dict)
+    _momentary: dict[Hashable, bool] = field(default_factory=dict)
 
     def entity(self, entity_id: str) -> EntityPlan:
         """The computed fields and checks of an entity."""
@@ -47,9 +50,18 @@ class Planning:
         grants = who.grants(self.schema)
 
         def granted(other: str) -> Access:
-            return plan(self.schema.table(other).entity, grants)
+            return plan(self.schema.table(other).entity, grants, who.held)
 
         return hide_with_inputs(entity_id, cache(granted), lambda other: self.entity(other).inputs)
+
+    def momentary(self, who: "Holder") -> bool:
+        """True if a condition of somebody's rights or of a stage's evidence asks for the present moment."""
+        found = self._momentary.get(who.key)
+        if found is None:
+            told = [one.model_dump_json(include={"scope", "edit_scope"}) for one in who.grants(self.schema)]
+            told += [one.model_dump_json(include={"gates"}) for one in self.schema.design.of(Entity)]
+            found = self._momentary[who.key] = any(NOW in one for one in told)
+        return found
 
     def recall(self, key: Hashable) -> object:
         """What was kept under the key, if it is still there."""
@@ -64,12 +76,13 @@ class Planning:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds rights: the roles of a person, or the grants that a flow lists for itself."""
+    """Who holds rights: the roles and tasks of a person, or the grants that a flow lists for itself."""
 
     key: Hashable
     admin: bool
     roles: tuple[str, ...] = ()
     own: tuple[Grant, ...] = ()
+    held: tuple[Held, ...] = ()
 
     def grants(self, schema: Schema) -> tuple[Grant, ...]:
         """All grants together."""
@@ -77,9 +90,11 @@ class Holder:
         return (*self.own, *(grant for role in roles if role is not None for grant in role.grants))
 
 
-def holder(principal: Principal) -> Holder:
-    """The rights that a caller has through roles."""
-    return Holder("admin" if principal.admin else principal.roles, principal.admin, principal.roles)
+def holder(principal: Principal, held: tuple[Held, ...] = ()) -> Holder:
+    """The rights that a caller has through roles, and through tasks where they are given."""
+    if principal.admin:
+        return Holder("admin", True, principal.roles)
+    return Holder((principal.roles, held) if held else principal.roles, False, principal.roles, (), held)
 
 
 @dataclass(slots=True)

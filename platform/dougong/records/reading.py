@@ -10,7 +10,7 @@ from dougong.records.columns import columns, condition_of_json, path_of_keys
 from dougong.records.scene import Scene, Stage
 from dougong.storage import cursor
 from dougong.storage.driver.port import Statement
-from dougong.storage.listing import COUNT_LIMIT, Listing, counting, listing, single
+from dougong.storage.listing import COUNT_LIMIT, Listing, anchoring, counting, listing, single
 from dougong.storage.output import to_object
 from dougong.storage.resolve import Path, Resolved, field_at, ready, shape, unfold, values
 from dougong_engine.errors import invalid
@@ -33,14 +33,17 @@ class Question:
     sort: tuple[str, ...] = ()
     limit: int = 50
     cursor: str | None = None
+    at: int = 0
+    """The row, counted from 0, at which to begin instead."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Records in order, and where the next page begins."""
+    """Records in order, where the next page begins, and after a jump where this one does."""
 
     records: list[Record]
     next: str | None
+    anchor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,12 @@ class Reading:
             sort = _sort(scene, entity_id, question.sort)
             mark = cursor.fingerprint(principal.person_id, entity_id, question.sort, shape(where), values(where))
             kinds = [_storage(scene, entity_id, one) for one in sort]
-            last = cursor.read(question.cursor, mark, [*kinds, Storage.UUID]) if question.cursor else None
+            begin = question.cursor
+            if question.at:
+                begin = await self._anchor(scene, entity_id, question, where, sort, mark)
+                if begin is None or not question.limit:
+                    return Page([], begin, begin)
+            last = cursor.read(begin, mark, [*kinds, Storage.UUID]) if begin else None
             empty = None if last is None else tuple(one is None for one in last[:-1])
 
             def make() -> Listing:
@@ -113,14 +121,40 @@ class Reading:
             rows = await self.stage.database.fetch(plan.statement, bound)
             if not rows:
                 await self.confirm(scene)
-                return Page([], None)
+                return Page([], None, begin if question.at else None)
             scene.check_epoch(rows[0][plan.epoch])
             more = len(rows) > question.limit
             shown = rows[: question.limit]
             after = cursor.write(mark, [shown[-1][place] for place in plan.keys]) if more else None
-            return Page([to_object(plan.members, row) for row in shown], after)
+            records = [to_object(plan.members, row) for row in shown]
+            return Page(records, after, begin if question.at else None)
 
         return await self.stage.under_rights(principal, work)
+
+    async def _anchor(
+        self,
+        scene: Scene,
+        entity_id: str,
+        question: Question,
+        where: Resolved | None,
+        sort: tuple[Sort, ...],
+        mark: str,
+    ) -> str | None:
+        """The cursor behind the row before `question.at`; None where the list ends before it."""
+        plan = remembered(
+            scene,
+            ("anchor", entity_id, shape(where), question.sort),
+            lambda: anchoring(scene.reader(entity_id), self.stage.database.dialect, where, sort),
+        )
+        place = {"limit": question.at, "before": question.at - 1}
+        rows = await self.stage.database.fetch(
+            plan.statement, {**scene.bound(), **plan.bound, **values(where), **place}
+        )
+        if not rows:
+            await self.confirm(scene)
+            return None
+        scene.check_epoch(rows[0][plan.epoch])
+        return cursor.write(mark, [rows[0][one] for one in plan.keys])
 
     async def count(self, principal: Principal, key: str, filter: object, *, exact: bool) -> Count:
         """How many records there are for the caller; beyond 1,000 only on request."""
@@ -166,15 +200,21 @@ def may_see(scene: Scene, entity_id: str) -> None:
 
 
 def remembered(scene: Scene, name: Hashable, make: Callable[[], T], bound: Callable[[T], object] | None = None) -> T:
-    """A compiled statement from memory. One that holds values of role conditions depends on today and is made anew."""
+    """A compiled statement from memory.
+
+    One that holds values of the design's own conditions is good for a day, or made anew where those ask for the moment.
+    """
     key = (name, scene.who.key)
-    found = scene.planning.recall(key)
+    todays = (key, scene.clock.today)
+    found = scene.planning.recall(key) or scene.planning.recall(todays)
     if found is not None:
         return found  # type: ignore[return-value]  # a key always names one type of thing
     made = make()
     held = bound(made) if bound is not None else getattr(made, "bound", None)
     if not held:
         scene.planning.keep(key, made)
+    elif not scene.planning.momentary(scene.who):
+        scene.planning.keep(todays, made)
     return made
 
 

@@ -17,6 +17,7 @@ from dougong.storage.driver.port import Database, Statement
 from dougong.storage.reader import Reader
 from dougong.storage.schema import Schema
 from dougong.storage.scope import stamp
+from dougong_engine.access.plan import Held
 from dougong_engine.errors import EngineError
 from dougong_engine.formula.values import Clock
 
@@ -26,6 +27,15 @@ SEEN_LIMIT = 20_000
 
 def nobody_waits() -> None:
     """Where no worker listens."""
+
+
+HeldBy = Callable[[Principal], Awaitable[tuple[Held, ...]]]
+"""What the tasks of a caller add to their roles. It may change only together with the caller's epoch."""
+
+
+async def nothing_held(_: Principal) -> tuple[Held, ...]:
+    """Where no flows run."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +51,9 @@ class Scene:
         """The binds that every statement with rights inside takes."""
         return {"ws": self.principal.workspace_id, "me": self.principal.person_id}
 
-    def reader(self, entity_id: str) -> Reader:
-        """A new statement over an entity."""
-        return Reader(self.planning.schema, entity_id, self.planning.rights(self.who), self.clock)
+    def reader(self, entity_id: str, *, trash: bool = False) -> Reader:
+        """A new statement over an entity, or over what was removed of it."""
+        return Reader(self.planning.schema, entity_id, self.planning.rights(self.who), self.clock, trash=trash)
 
     def check_epoch(self, epoch: object) -> None:
         """Raises RightsChanged unless the epoch that a statement read is the one of the caller's rights."""
@@ -55,7 +65,8 @@ class Scene:
 class Stage:
     """Where reading and writing take place: the database, the designs, the time.
 
-    `changed` is called after each commit of a record, for whoever waits for its event.
+    `changed` is called after each commit of a record, for whoever waits for its event. `held_by` is asked once for each
+    epoch of a caller.
     """
 
     database: Database
@@ -63,8 +74,9 @@ class Stage:
     plannings: Plannings
     now: Callable[[], datetime]
     changed: Callable[[], None] = nobody_waits
+    held_by: HeldBy = nothing_held
     _stamp: Statement | None = None
-    _seen: dict[tuple[str, str], int] = field(default_factory=dict)
+    _seen: dict[tuple[str, str], tuple[int, tuple[Held, ...]]] = field(default_factory=dict)
 
     def stamp_statement(self) -> Statement:
         """Reads the caller's epoch alone."""
@@ -74,20 +86,26 @@ class Stage:
 
     async def scene(self, principal: Principal, who: Holder | None = None) -> Scene:
         """The caller over the published design; `who` replaces the rights of the caller's roles."""
-        schema = await self._schema(principal)
+        schema, held = await self._schema(principal)
         clock = clock_at(self.now(), schema.timezone)
-        return Scene(principal, self.plannings.of(schema), who or holder(principal), clock)
+        return Scene(principal, self.plannings.of(schema), who or holder(principal, held), clock)
 
-    async def _schema(self, principal: Principal) -> Schema:
-        """The newest design: every publish raises everybody's epoch, so one look after each change of it is enough."""
+    async def _schema(self, principal: Principal) -> tuple[Schema, tuple[Held, ...]]:
+        """The newest design, and what the caller's tasks add to his rights.
+
+        Every publish raises everybody's epoch, and so does a person's first task at a node: one look after each change
+        of it is enough.
+        """
         key = principal.workspace_id, principal.person_id
-        if self._seen.get(key) == principal.epoch:
-            return await self.catalogue.schema(principal.workspace_id)
+        seen = self._seen.get(key)
+        if seen is not None and seen[0] == principal.epoch:
+            return await self.catalogue.schema(principal.workspace_id), seen[1]
         schema = await self.catalogue.newest(principal.workspace_id)
+        held = () if principal.admin else await self.held_by(principal)
         if len(self._seen) >= SEEN_LIMIT:
             self._seen.clear()
-        self._seen[key] = principal.epoch
-        return schema
+        self._seen[key] = principal.epoch, held
+        return schema, held
 
     async def under_rights(
         self, principal: Principal, work: Callable[[Scene], Awaitable[T]], who: Holder | None = None

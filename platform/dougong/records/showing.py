@@ -43,6 +43,11 @@ class Showing:
         held = await self._cell(principal, place)
         return file_id in held if isinstance(held, list) else False
 
+    async def readable(self, principal: Principal) -> Collection[str]:
+        """The entities of which the principal may read some records now."""
+        scene = await self._reading.stage.scene(principal)
+        return [id for id in scene.planning.schema.tables if scene.planning.access(scene.who, id).may_see()]
+
     async def searchable(self, principal: Principal) -> Mapping[str, Collection[str]]:
         """Text fields by entity that some role grants on some rows."""
         scene = await self._reading.stage.scene(principal)

@@ -1,4 +1,4 @@
-"""/api/records/{entity}/{id}/history and /comments, /api/lookup/{entity}."""
+"""/api/records/{entity}/{id}/history and /comments, /api/lookup/{entity}, /api/trash/{entity}."""
 
 from typing import Annotated, Any
 
@@ -7,13 +7,18 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from dougong.kernel.routes import READ, WRITE, Caller, route
+from dougong.kernel.shapes import Made
+from dougong.records.answers import CommentsShown, HistoryShown, RecordsFound, TrashShown
 from dougong.records.endpoints import json_response
 from dougong.records.reading import Question, Reading
 from dougong.records.story import Story
+from dougong.records.trash import Trash
 
 Key = Annotated[str, Path(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
 Id = Annotated[str, Path(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
 PersonId = Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
+
+TRASH_LIMIT = 500
 
 
 class Comment(BaseModel):
@@ -25,28 +30,28 @@ class Comment(BaseModel):
     mentions: Annotated[tuple[PersonId, ...], Field(max_length=20)] = ()
 
 
-def router(story: Story, reading: Reading) -> APIRouter:
+def router(story: Story, reading: Reading, trash: Trash) -> APIRouter:
     """The routes over the services."""
     routes = APIRouter(prefix="/api", tags=["records"])
 
-    @route(routes, "GET", "/records/{entity}/{id}/history", READ, response_class=Response)
+    @route(routes, "GET", "/records/{entity}/{id}/history", READ, answer=HistoryShown)
     async def read_history(
         principal: Caller, entity: Key, id: Id, before: Annotated[int | None, Query(ge=1)] = None
     ) -> Response:
         """What changed, newest first, a hundred entries a page; `before` is the last version seen."""
         return json_response({"entries": await story.history(principal, entity, id, before)})
 
-    @route(routes, "GET", "/records/{entity}/{id}/comments", READ, response_class=Response)
+    @route(routes, "GET", "/records/{entity}/{id}/comments", READ, answer=CommentsShown)
     async def read_comments(principal: Caller, entity: Key, id: Id) -> Response:
         """What people said about a record."""
         return json_response({"comments": await story.comments(principal, entity, id)})
 
-    @route(routes, "POST", "/records/{entity}/{id}/comments", WRITE, status_code=201)
+    @route(routes, "POST", "/records/{entity}/{id}/comments", WRITE, answer=Made, status_code=201)
     async def add_comment(principal: Caller, entity: Key, id: Id, body: Comment) -> dict[str, str]:
         """Say something about a record."""
         return {"id": (await story.say(principal, entity, id, body.text, body.mentions)).id}
 
-    @route(routes, "GET", "/lookup/{entity}", READ)
+    @route(routes, "GET", "/lookup/{entity}", READ, answer=RecordsFound)
     async def look_up(
         principal: Caller, entity: Key, q: Annotated[str, Query(max_length=100)] = ""
     ) -> dict[str, list[dict[str, Any]]]:
@@ -60,5 +65,13 @@ def router(story: Story, reading: Reading) -> APIRouter:
         question = Question(filter=filter, fields=(title.key,), sort=(title.key,), limit=20)
         page = await reading.page(principal, entity, question)
         return {"records": [{"id": one["id"], "title": one.get(title.key)} for one in page.records]}
+
+    @route(routes, "GET", "/trash/{entity}", READ, answer=TrashShown)
+    async def list_trash(
+        principal: Caller, entity: Key, limit: Annotated[int, Query(ge=1, le=TRASH_LIMIT)] = 100
+    ) -> Response:
+        """Removed records that the caller may bring back, last removed first."""
+        found, more = await trash.list(principal, entity, limit)
+        return json_response({"records": found, "more": more})
 
     return routes

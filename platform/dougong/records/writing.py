@@ -1,6 +1,6 @@
 """The one way in: every write of a record, from whichever door, is prepared and stored here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,6 +45,8 @@ class Door:
     depth: int = 0
     idempotency: tuple[str, str] | None = None
     """Key and request hash, stored with the write."""
+    folded: bool = False
+    """Whoever writes tells the events of many writes in one row of the inbox (`folding`) instead of a row each."""
 
 
 @dataclass(slots=True)
@@ -116,20 +118,13 @@ class Writing:
         return Intent("create", table, id, None, write, door)
 
     async def change(
-        self,
-        scene: Scene,
-        fetch: Fetch,
-        key: str,
-        id: str,
-        raw: Mapping[str, Json],
-        version: int | None,
-        door: Door,
+        self, scene: Scene, fetch: Fetch, key: str, id: str, raw: Mapping[str, Json], version: int | None, door: Door
     ) -> Intent:
         """A changed record, judged and ready to be stored."""
         table = scene.planning.schema.by_key(key)
-        patch = read_patch(table.entity, raw, new_id)
         current = await self.current(scene, fetch, table.entity.id, id)
         access = scene.planning.access(scene.who, table.entity.id)
+        patch = read_patch(table.entity, raw, new_id, lambda field: deciding.own_value(access, current, field))
         found = deciding.must_see(access, current, id)
         deciding.must_update(access, table.entity, found, patch.values)
         _same_version(scene, table.entity.id, found, version, patch.values)
@@ -138,8 +133,14 @@ class Writing:
 
     async def removal(self, scene: Scene, fetch: Fetch, key: str, id: str, version: int | None, door: Door) -> Intent:
         """A record on its way to the trash."""
+        current = await self.current(scene, fetch, scene.planning.schema.by_key(key).entity.id, id)
+        return self.removed(scene, key, id, current, version, door)
+
+    def removed(
+        self, scene: Scene, key: str, id: str, current: Current | None, version: int | None, door: Door
+    ) -> Intent:
+        """The removal of a record that has been read. Refuses what the caller may not remove."""
         table = scene.planning.schema.by_key(key)
-        current = await self.current(scene, fetch, table.entity.id, id)
         access = scene.planning.access(scene.who, table.entity.id)
         found = deciding.must_see(access, current, id)
         deciding.must_act(access, table.entity, found, "delete")
@@ -148,6 +149,10 @@ class Writing:
 
     async def current(self, scene: Scene, fetch: Fetch, entity_id: str, id: str) -> Current | None:
         """The stored record with the caller's scopes on it; None if there is none."""
+        return (await self.currents(scene, fetch, entity_id, [id]))[0]
+
+    async def currents(self, scene: Scene, fetch: Fetch, entity_id: str, ids: Sequence[str]) -> list[Current | None]:
+        """Stored records, in one round trip."""
         dialect = self.stage.database.dialect
         rights = scene.planning.rights(scene.who)
         plan: CurrentPlan = remembered(
@@ -155,12 +160,13 @@ class Writing:
             ("current", entity_id),
             lambda: current_plan(scene.planning.schema, entity_id, rights, scene.clock, dialect),
         )
-        rows = await fetch.fetch(plan.statement, {**scene.bound(), **plan.bound, "id": id})
-        if not rows:
-            return None
-        found, epoch = read_current(plan, rows[0])
-        scene.check_epoch(epoch)
-        return found
+        rows = [{**scene.bound(), **plan.bound, "id": id} for id in ids]
+        one_by_id = plan.statement
+        answers = await fetch.fetch_each(one_by_id, rows) if rows[1:] else [await fetch.fetch(one_by_id, rows[0])]
+        found = [read_current(plan, some[0]) if some else None for some in answers]
+        for one in found:
+            scene.check_epoch(scene.principal.epoch if one is None else one[1])
+        return [None if one is None else one[0] for one in found]
 
     async def judged(
         self,

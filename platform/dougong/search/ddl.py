@@ -39,6 +39,14 @@ def is_search_index(name: str | None) -> bool:
     return name is not None and (name in {INDEX, GRAMS} or name.startswith(f"{GRAMS}_"))
 
 
+def rebuild_index(connection: sa.Connection) -> None:
+    """The index anew from the documents."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"INSERT INTO {GRAMS} ({GRAMS}) VALUES ('rebuild')")  # noqa: S608  # names of this file only
+    else:
+        connection.exec_driver_sql(f"REINDEX INDEX {INDEX}")
+
+
 def is_whole(connection: sa.Connection) -> bool:
     """For `dougong doctor`: whether the index agrees with the documents; PostgreSQL keeps its own indexes."""
     if connection.dialect.name != "sqlite":

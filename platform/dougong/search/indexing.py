@@ -7,16 +7,17 @@ from dougong.kernel.zone import clock_at
 from dougong.process.facts import RecordFacts, load
 from dougong.records.scene import Stage
 from dougong.search.store import SearchRows
-from dougong.storage.driver.port import Step
-from dougong.storage.entity_table import FOLDED
+from dougong.storage.driver.port import Database, Step
+from dougong.storage.entity_table import FOLDED, EntityTable
 
 
 class SearchIndexing:
     """Implements `process.ports.EventConsumer`."""
 
-    def __init__(self, stage: Stage, rows: SearchRows) -> None:
+    def __init__(self, stage: Stage, rows: SearchRows, database: Database | None = None) -> None:
         self._stage = stage
         self._rows = rows
+        self._database = database or stage.database
 
     async def consume(self, event: InboxEvent) -> Sequence[Step]:
         """Steps that make the record's present texts findable, or nothing of a record that is gone."""
@@ -27,10 +28,11 @@ class SearchIndexing:
         if table is None:
             return ()
         facts = RecordFacts(schema, event.entity_id, clock_at(self._stage.now(), schema.timezone))
-        await load(self._stage.database, self._stage.database.dialect, facts, event.record_id, ())
-        texts = {
-            one.id: value if isinstance(value := facts.values.get((one.id,)), str) else None
-            for one in table.entity.fields
-            if one.type in FOLDED and table.place(one.id).fold is not None
-        }
+        await load(self._database, self._database.dialect, facts, event.record_id, ())
+        texts = {id: value if isinstance(value := facts.values.get((id,)), str) else None for id in searchable(table)}
         return self._rows.put_steps(event.workspace_id, event.entity_id, event.record_id, texts)
+
+
+def searchable(table: EntityTable) -> list[str]:
+    """The fields whose texts are searched."""
+    return [one.id for one in table.entity.fields if one.type in FOLDED and table.place(one.id).fold is not None]

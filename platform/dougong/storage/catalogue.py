@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from dougong.kernel.problem import refuse
 from dougong.storage.design_tables import design_objects, design_versions, locales, physical_names
 from dougong.storage.driver.compile import compile_statement
-from dougong.storage.driver.port import Database, Dialect, Session
+from dougong.storage.driver.port import Database, Dialect, Session, Statement
 from dougong.storage.entity_table import build
 from dougong.storage.physical import Name, Names
 from dougong.storage.schema import Schema
@@ -137,6 +137,10 @@ class Catalogue:
     database: Database
     _known: dict[str, Schema] = field(default_factory=dict)
     _locks: dict[str, asyncio.Lock] = field(default_factory=dict)
+    _head: Statement = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._head = compile_statement(_workspace(), self.database.dialect)
 
     async def schema(self, workspace_id: str) -> Schema:
         """The design as last seen; loaded when it is not known yet."""
@@ -147,8 +151,7 @@ class Catalogue:
         async with self._locks.setdefault(workspace_id, asyncio.Lock()):
             known = self._known.get(workspace_id)
             if known is not None:
-                statement = compile_statement(_workspace(), self.database.dialect)
-                head = await self.database.fetch(statement, {"ws": workspace_id})
+                head = await self.database.fetch(self._head, {"ws": workspace_id})
                 if head and head[0][3] == known.revision:
                     return known
             self._known[workspace_id] = await load(self.database, self.database.dialect, workspace_id)

@@ -104,12 +104,6 @@ def unscaled_text(scale: int) -> Convert:
     return render if scale else str
 
 
-def whole_or_float(value: object) -> int | float:
-    """A number as SQLite compares it with integers."""
-    number = Decimal(decimal_text(value))
-    return int(number) if number == number.to_integral_value() else float(number)
-
-
 def aware(value: object) -> datetime:
     """A moment, checked to have a zone."""
     if isinstance(value, datetime) and value.tzinfo is not None:

@@ -1,14 +1,11 @@
 """Where a page ended: opaque, and good only for the caller and the query that made it."""
 
-import base64
-import binascii
 import hashlib
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-import orjson
-
+from dougong.kernel.paging import packed, unpacked
 from dougong.kernel.problem import refuse
 from dougong_engine.kinds import Storage
 
@@ -22,17 +19,16 @@ def fingerprint(*parts: object) -> str:
 
 def write(mark: str, keys: Sequence[object]) -> str:
     """The cursor after a row with these sort keys, as they stand on the wire."""
-    plain = orjson.dumps([mark, list(keys)], option=orjson.OPT_UTC_Z)
-    return base64.urlsafe_b64encode(plain).decode().rstrip("=")
+    return packed(mark, keys)
 
 
 def read(cursor: str, mark: str, storages: Sequence[Storage]) -> Keys:
     """The sort keys in a cursor of the same caller and query, as values of columns stored so."""
     try:
-        found, plain = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        found, plain = unpacked(cursor)
         pairs = list(zip(plain, storages, strict=True))
         keys = tuple(None if one is None else _value(one, storage) for one, storage in pairs)
-    except (ValueError, TypeError, ArithmeticError, binascii.Error):
+    except (ValueError, TypeError, ArithmeticError):
         raise refuse(422, "query.cursor", ("cursor",)) from None
     if found != mark or keys[-1] is None:  # the last key is the record's id, which every record has
         raise refuse(422, "query.cursor", ("cursor",))

@@ -110,9 +110,16 @@ def wanted_indexes(table: EntityTable) -> Iterator[Wanted]:
             yield Wanted(index_name(table.table, name, "uq"), (name,), unique=True)
         elif place.spec.type in INDEXED_TYPES or place.spec.id == table.entity.title:
             yield Wanted(index_name(table.table, name, "ix"), (name,), covering=True)
+        if place.sort is not None and place.spec.id == table.entity.title:
+            yield Wanted(index_name(table.table, place.sort.name, "ix"), (place.sort.name,), covering=True)
     for fields in table.entity.uniques:
         columns = tuple(one.name for id in fields if (one := table.place(id).column) is not None)
         yield Wanted(index_name(table.table, "_".join(columns), "uq"), columns, unique=True)
+
+
+def has_order(table: EntityTable, column: str) -> bool:
+    """True if an index of living records gives the order of a column."""
+    return any(one.columns[0] == column for one in wanted_indexes(table))
 
 
 def _operations(connection: sa.Connection) -> "Operations":

@@ -77,3 +77,12 @@ locales = sa.Table(
     sa.Column("locale", TextType(), primary_key=True),
     sa.Column("texts", JsonType(), nullable=False),
 )
+
+permission_tests = sa.Table(
+    "permission_tests",
+    metadata,
+    sa.Column("workspace_id", UuidType(), primary_key=True),
+    sa.Column("app_id", TextType(), primary_key=True),
+    sa.Column("tests", JsonType(), nullable=False),
+)
+"""What an app's roles must and must not allow; held on every publish of the workspace."""

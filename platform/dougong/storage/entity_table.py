@@ -10,6 +10,7 @@ from dougong.storage.physical import TABLE, Name, Names
 from dougong.storage.types import BooleanType, DateType, DecimalType, JsonType, MomentType, TextType, UuidType
 from dougong_engine.design.entity import SYSTEM_FIELDS, Entity
 from dougong_engine.fields import FieldSpec, Refers, field_type
+from dougong_engine.fields.auto_number import AutoNumber
 from dougong_engine.fields.sub_table import SubTable
 from dougong_engine.kinds import Storage
 
@@ -32,11 +33,18 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class EntityTable:
-    """The tables of one published entity."""
+    """The tables of one published entity.
+
+    `files` are the ids of fields that hold files, `beside` those whose values need steps of their own after the row
+    (files and sub-tables); `numbers` are drawn when a record is made.
+    """
 
     entity: Entity
     table: sa.Table
     places: Mapping[str, Place]
+    files: frozenset[str]
+    beside: frozenset[str]
+    numbers: tuple[AutoNumber, ...]
 
     def place(self, field: str) -> Place:
         """Where a field lies; KeyError for a field that the entity does not have."""
@@ -84,7 +92,10 @@ def build(entity: Entity, names: Names, number: int, sqlite: bool) -> EntityTabl
         places[spec.id] = place = _place(entity, spec, name, names, metadata, prefix)
         columns += [one for one in (place.column, place.fold, place.sort) if one is not None]
     table = sa.Table(prefix + names[TABLE].name, metadata, *columns)
-    return EntityTable(entity, table, MappingProxyType(places))
+    files = frozenset(id for id, place in places.items() if field_type(place.spec).refers is Refers.FILE)
+    beside = files | {id for id, place in places.items() if place.rows is not None}
+    numbers = tuple(one for one in entity.fields if isinstance(one, AutoNumber))
+    return EntityTable(entity, table, MappingProxyType(places), files, beside, numbers)
 
 
 def _system_columns() -> "list[sa.Column[object]]":

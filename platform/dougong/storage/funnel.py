@@ -182,7 +182,7 @@ def _stays(records: sa.CTE, gate: Gate, dialect: Dialect) -> sa.CTE:
             c.entered_at.label("entered_at"),
             c.open.label("open"),
             sa.case((known, length)).label("length"),
-            sa.func.lead(place).over(partition_by=c.record_id, order_by=c.version).label("next"),
+            _place(c.next_stage, gate).label("next"),
         )
         .select_from(records.join(stage_spans, _of(records, gate)))
         .cte("stays")

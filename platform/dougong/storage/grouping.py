@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from dougong.storage.dimension import Dimension, Named, dimension, named
 from dougong.storage.driver.compile import compile_statement
 from dougong.storage.driver.port import Dialect, Row, Statement
+from dougong.storage.grouping_by_owner import OWNER, by_owner, over_owners
 from dougong.storage.measuring import Prepared, RowColumns, aggregate, failures, prepare, result, sortable
 from dougong.storage.reader import Reader
 from dougong.storage.resolve import Resolved
@@ -53,20 +54,25 @@ def grouping(
     rows = RowColumns()
     dimensions = tuple(dimension(reader, rows, one, dialect) for one in query.groups)
     prepared = tuple(prepare(reader, rows, one, only) for one, only in zip(query.measures, wheres, strict=True))
-    wanted = [*reader.visible(), *(one.shown for one in dimensions if one.shown is not None)]
+    holds = by_owner(reader, dialect, dimensions, prepared)
+    wanted = reader.visible() if holds is None else [reader.alive()]
+    wanted += [one.shown for one in dimensions if one.shown is not None]
     if where is not None:
         wanted.append(reader.where(where))
-    columns = rows.columns or [sa.literal_column("1").label("one")]
+    columns = [*rows.columns, reader.root.c.owner.label(OWNER)]
     inner = sa.select(*columns).select_from(reader.source).where(*wanted).subquery("rows")
-    groups = _grouped(inner, dimensions, prepared, dialect)
+    if holds is None:
+        groups = _grouped(inner, dimensions, prepared, dialect)
+    else:
+        groups = over_owners(_grouped(inner, dimensions, prepared, dialect, OWNER), holds, dimensions, prepared)
     select = _answer(groups, dimensions, prepared, query, dialect)
     return GroupPlan(compile_statement(select, dialect), dimensions, prepared, dict(reader.bound))
 
 
 def _grouped(
-    rows: sa.FromClause, dimensions: Sequence[Dimension], prepared: Sequence[Prepared], dialect: Dialect
+    rows: sa.FromClause, dimensions: Sequence[Dimension], prepared: Sequence[Prepared], dialect: Dialect, *more: str
 ) -> sa.FromClause:
-    columns: list[Column] = [sa.func.count().label("n")]
+    columns: list[Column] = [sa.func.count().label("n"), *(rows.c[one] for one in more)]
     for place, one in enumerate(dimensions):
         columns.append(rows.c[one.key].label(f"k{place}"))
         columns += [] if one.title is None else [sa.func.min(rows.c[one.title]).label(f"t{place}")]
@@ -74,7 +80,8 @@ def _grouped(
     for place, (measure, failed) in enumerate(zip(prepared, failures(prepared, rows), strict=True)):
         columns.append(aggregate(measure, rows, dialect).label(f"m{place}"))
         columns += [] if failed is None else [failed.label(f"e{place}")]
-    return sa.select(*columns).select_from(rows).group_by(*(rows.c[one.key] for one in dimensions)).subquery("groups")
+    keys = [*(one.key for one in dimensions), *more]
+    return sa.select(*columns).select_from(rows).group_by(*(rows.c[one] for one in keys)).subquery("groups")
 
 
 def _answer(

@@ -6,11 +6,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from dougong.storage.ddl import has_order
 from dougong.storage.driver.compile import compile_statement
 from dougong.storage.driver.port import Dialect, Statement
-from dougong.storage.order import Order
+from dougong.storage.order import Near, Order
 from dougong.storage.output import Member, Output
-from dougong.storage.reader import Cell, Reader
+from dougong.storage.reader import Cell, Predicate, Reader
 from dougong.storage.resolve import Path, Resolved
 from dougong.storage.scope import stamp
 from dougong_engine.errors import invalid
@@ -59,14 +60,34 @@ def listing(
     epoch = output.add(stamp())
     most = sa.bindparam("limit", type_=sa.Integer) if limit is None else sa.literal_column(str(limit), sa.Integer)
     order = Order(orders, sort, reader.root.c.id, most, nullable=not cells or _nullable(cells[0]))
-    select = sa.select(*output.columns).select_from(reader.source).where(*wanted)
+    rows = sa.select(*output.columns).select_from(reader.source)
+    select = rows.where(*wanted)
     if cells and _plain(cells[0], reader):
-        whole: sa.Select[Any] = order.in_turn(select, after, keys)
+        near = _near(reader, cells[0], rows, wanted) if where is not None and dialect is Dialect.SQLITE else None
+        whole: sa.Select[Any] = order.in_turn(select, after, keys, near)
     else:
         behind = [] if after is None else [order.behind(after)]
         whole = select.where(*behind).order_by(*order.by()).limit(most)
     statement = compile_statement(whole, dialect, rows="wire")
     return Listing(statement, tuple(output.members), keys, epoch, dict(reader.bound))
+
+
+def anchoring(reader: Reader, dialect: Dialect, where: Resolved | None, sort: Sequence[Sort]) -> Listing:
+    """The sort keys and the id of one record: the last of the first `limit` ones. No other column is looked at."""
+    output = Output(reader, dialect, [], [])
+    cells = [reader.cell(tuple(one.field.split("."))) for one in sort]
+    orders = [_sort_expression(one) for one in cells]
+    keys = tuple(output.add(one) for one in (*orders, reader.root.c.id))
+    epoch = output.add(stamp())
+    wanted = [*reader.visible(), *([] if where is None else [reader.where(where)])]
+    most = sa.bindparam("limit", type_=sa.Integer)
+    order = Order(orders, sort, reader.root.c.id, most, nullable=not cells or _nullable(cells[0]))
+    select = sa.select(*output.columns).select_from(reader.source).where(*wanted)
+    turned = cells and _plain(cells[0], reader)
+    whole: sa.Select[Any] = order.in_turn(select, None, keys) if turned else select.order_by(*order.by())
+    last = sa.bindparam("before", type_=sa.Integer)
+    statement = compile_statement(whole.limit(sa.literal_column("1")).offset(last), dialect, rows="wire")
+    return Listing(statement, (), keys, epoch, dict(reader.bound))
 
 
 def single(reader: Reader, dialect: Dialect, columns: Sequence[tuple[str, Path, bool]]) -> Listing:
@@ -108,6 +129,17 @@ def _sort_expression(cell: Cell) -> "sa.ColumnElement[Any]":
 def _plain(cell: Cell, reader: Reader) -> bool:
     """True for a column of the record itself that everybody here sees in every row: its index can give the order."""
     return cell.table is reader.root and cell.shown is None and not isinstance(cell.spec, Choice)
+
+
+def _near(reader: Reader, cell: Cell, rows: "sa.Select[Any]", wanted: Sequence[Predicate]) -> Near | None:
+    """A first look along the index of the first sort key, where there is one."""
+    column = cell.place.column if cell.place.sort is None else cell.place.sort
+    if reader.trash or column is None or not has_order(reader.table, column.name):
+        return None
+    alive, *others = wanted
+    fenced = sa.case((sa.and_(sa.true(), *others), sa.true()), else_=sa.false())
+    all_rows = reader.table.table.alias("e")
+    return Near(rows.where(alive, fenced), all_rows.c[column.name], all_rows.c.deleted_at.is_(None))
 
 
 def _nullable(cell: Cell) -> bool:

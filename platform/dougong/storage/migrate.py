@@ -4,6 +4,7 @@ import sqlalchemy as sa
 
 from dougong.kernel.assets import migrations
 from dougong.storage.driver.port import Database, Dialect
+from dougong.storage.second_wall import put_up
 
 # Any number that nothing else locks: of two processes that start together one migrates and the other waits.
 LOCK = 7_351_904
@@ -27,7 +28,16 @@ async def bring_up_to_date(database: Database) -> bool:
         upgrade(connection)
         return True
 
-    return await database.run_sync(work)
+    changed = await database.run_sync(work)
+    if database.guest is not None:
+        guest = database.guest
+        await database.run_sync(lambda connection: _walled(connection, guest))
+    return changed
+
+
+def _walled(connection: sa.Connection, guest: str) -> None:
+    connection.execute(sa.select(sa.func.pg_advisory_xact_lock(LOCK)))
+    put_up(connection, guest)
 
 
 def _revision(connection: sa.Connection) -> str | None:

@@ -12,7 +12,7 @@ from dougong.storage.people_tables import departments, people
 from dougong.storage.reader import Cell, Reader
 from dougong.storage.resolve import Path
 from dougong.storage.scope import WORKSPACE
-from dougong_engine.fields import Refers, field_type
+from dougong_engine.fields import FieldSpec, Refers, field_type
 from dougong_engine.fields.link import Link
 from dougong_engine.kinds import Storage
 
@@ -52,21 +52,25 @@ class Output:
         """A field's value, with the title of what it points to where `expand` asks for it."""
         cell = self.reader.cell(path)
         title = self._title(cell, path) if expand else None
-        storage = cell.spec.storage()
-        if storage is Storage.LINKS:
-            expression: sa.ColumnElement[Any] = json_list.links(cell.place, cell.table)
-        elif storage is Storage.ROWS:
-            expression = json_list.rows(cell.place, cell.table)
-        else:
-            assert cell.place.column is not None
-            expression = cell.table.c[cell.place.column.name]
+        titles = self._title_of if expand else json_list.untitled
+        read: Callable[[object], object] | None = None
+        match cell.spec.storage():
+            case Storage.LINKS:
+                expression: sa.ColumnElement[Any] = json_list.links(cell.place, cell.table, titles)
+            case Storage.ROWS:
+                expression = json_list.rows(cell.place, cell.table, titles)
+                titled = [one.spec.key for one in cell.place.columns.values() if expand and _refers(one.spec)]
+                read = json_list.row_reader(cell.place, self.dialect, titled)
+            case _:
+                assert cell.place.column is not None
+                expression = cell.table.c[cell.place.column.name]
         self.members.append(
             Member(
                 key,
                 self.add(cell.guard(expression)),
                 None if title is None else self.add(title),
                 None if cell.shown is None else self.add(sa.and_(sa.true(), cell.shown)),
-                json_list.row_reader(cell.place, self.dialect) if storage is Storage.ROWS else None,
+                read,
             )
         )
 
@@ -87,6 +91,22 @@ class Output:
                 return self.reader.cell((*path, title)).value()
             case _:
                 return None
+
+    def _title_of(self, spec: FieldSpec, id_: "sa.ColumnElement[Any]") -> "sa.ColumnElement[Any] | None":
+        """The title of one of several: no join for each, but a look by key."""
+        match field_type(spec).refers:
+            case Refers.PERSON:
+                return _name_of(people, id_)
+            case Refers.DEPARTMENT:
+                return _name_of(departments, id_)
+            case Refers.RECORD if isinstance(spec, Link):
+                return self.reader.title_of(spec.entity, id_)
+            case _:
+                return None
+
+
+def _refers(spec: FieldSpec) -> bool:
+    return isinstance(spec, Link) or field_type(spec).refers in (Refers.PERSON, Refers.DEPARTMENT)
 
 
 def _name_of(table: sa.Table, id_: "sa.ColumnElement[Any]") -> "sa.ColumnElement[Any]":

@@ -10,7 +10,6 @@ from sqlalchemy.sql.functions import FunctionElement
 from dougong.storage.driver.expressions import any_of
 from dougong.storage.resolve import Leaf
 from dougong.storage.scope import ME, my_departments, my_subordinates
-from dougong.storage.types import NumberType
 from dougong_engine.filters.operand import Other, Range, Values, Who
 from dougong_engine.kinds import Storage
 
@@ -45,9 +44,9 @@ def _in_column(reader: "Reader", cell: "Cell", leaf: Leaf) -> Predicate:
         case Range(low=low, high=high, open=open_):
             parts: list[Predicate] = [column.is_not(None)]
             if low is not None:
-                parts.append(column >= sa.bindparam(f"{leaf.name}_low", type_=_operand(column)))
+                parts.append(column >= sa.bindparam(f"{leaf.name}_low", type_=column.type))
             if high is not None:
-                bound = sa.bindparam(f"{leaf.name}_high", type_=_operand(column))
+                bound = sa.bindparam(f"{leaf.name}_high", type_=column.type)
                 parts.append(column < bound if open_ else column <= bound)
             return sa.and_(*parts)
         case Who(what=what):
@@ -81,12 +80,7 @@ def _with_values(cell: "Cell", column: sa.ColumnElement[Any], operator: str, nam
             found = Position(text, part) > 0
             return found if operator == "contains" else sa.not_(found)
         case _:
-            return _sign(operator, column, sa.bindparam(name, type_=_operand(column)))
-
-
-def _operand(column: sa.ColumnElement[Any]) -> sa.types.TypeEngine[Any]:
-    """The type of a value that is compared with a column; whole numbers are compared with fractions too."""
-    return NumberType() if isinstance(column.type, sa.BigInteger) else column.type
+            return _sign(operator, column, sa.bindparam(name, type_=column.type))
 
 
 def _sign(operator: str, left: sa.ColumnElement[Any], right: sa.ColumnElement[Any]) -> Predicate:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -9,13 +10,15 @@ from dougong.storage.entity_table import EntityTable, Place
 from dougong.storage.predicate import compare
 from dougong.storage.resolve import Branch, Leaf, Path, Resolved, field_at, ready, unfold, values
 from dougong.storage.schema import Schema
-from dougong.storage.scope import owner_in
-from dougong_engine.access.plan import Access
+from dougong.storage.scope import owner_in, task_records
+from dougong_engine.access.plan import Access, TaskRows
+from dougong_engine.design.role import Scope
 from dougong_engine.errors import invalid
 from dougong_engine.fields import FieldSpec
 from dougong_engine.fields.link import Link
 from dougong_engine.formula.values import Clock
 
+Column = sa.ColumnElement[Any]
 Predicate = sa.ColumnElement[bool]
 
 
@@ -45,6 +48,7 @@ class Reader:
     """The state of building one statement: its joins and the values that conditions in roles bind.
 
     `rights` answers the caller's access to an entity. `trusted` readers (roles' own conditions, stage gates) see all.
+    A reader of the `trash` sees what was removed and the caller may remove, instead of what lives.
     """
 
     schema: Schema
@@ -53,10 +57,12 @@ class Reader:
     clock: Clock
     bound: dict[str, object] = field(default_factory=dict)
     trusted: bool = False
+    trash: bool = False
     _source: sa.FromClause = field(init=False)
     _root: sa.FromClause = field(init=False)
     _joined: dict[Path, tuple[str, sa.FromClause, Predicate | None]] = field(default_factory=dict)
     _scopes: int = 0
+    _titles: int = 0
 
     def __post_init__(self) -> None:
         self._root = self.table.table.alias("r")
@@ -77,14 +83,32 @@ class Reader:
         """The rows with everything joined so far; read it last."""
         return self._source
 
+    def alive(self) -> Predicate:
+        """True for rows that are not in the trash; the other way round for a reader of the trash."""
+        removed_at = self._root.c.deleted_at
+        return removed_at.is_not(None) if self.trash else removed_at.is_(None)
+
     def visible(self) -> list[Predicate]:
         """Which rows exist for the caller."""
-        alive = self._root.c.deleted_at.is_(None)
         if self.trusted:
-            return [alive]
+            return [self.alive()]
         access = self.rights(self.entity_id)
-        scope = self.within(access, access.rows, self.entity_id, self._root)
-        return [alive] if scope is None else [alive, scope]
+        rows = access.acts.get("delete", frozenset()) & access.rows if self.trash else access.rows
+        scope = self.within(access, rows, self.entity_id, self._root)
+        return [self.alive()] if scope is None else [self.alive(), scope]
+
+    def by_owner(self) -> Callable[[Column], Predicate] | None:
+        """The test of an owner that the caller's scopes come down to; None where they ask for more than the owner."""
+        access = self.rights(self.entity_id)
+        scopes = [access.scopes[one] for one in sorted(access.rows)]
+        if self.trusted or self.trash or access.everywhere(access.rows):
+            return None
+        if any(isinstance(one, TaskRows) or one.rows == "condition" for one in scopes):
+            return None
+        tests = [one for one in scopes if isinstance(one, Scope)]
+        return lambda owner: sa.or_(
+            sa.false(), *(found for one in tests if (found := owner_in(one, owner)) is not None)
+        )
 
     def within(self, access: Access, scopes: frozenset[int], entity_id: str, rows: sa.FromClause) -> Predicate | None:
         """True for rows in any of the scopes; None where that is every row."""
@@ -94,6 +118,8 @@ class Reader:
 
     def _scope(self, access: Access, index: int, entity_id: str, rows: sa.FromClause) -> Predicate:
         scope = access.scopes[index]
+        if isinstance(scope, TaskRows):
+            return rows.c.id.in_(task_records(scope, entity_id))
         if scope.rows != "condition":
             found = owner_in(scope, rows.c.owner)
             assert found is not None
@@ -151,6 +177,24 @@ class Reader:
                 reached = sa.and_(link.shown, reached)
             self._joined[links] = target, rows, reached
         return self._joined[links]
+
+    def title_of(self, entity_id: str, id_: "sa.ColumnElement[Any]") -> "sa.ColumnElement[Any]":
+        """The title of the record with an id; NULL unless the caller may see that record and its title."""
+        table = self.schema.table(entity_id)
+        spec = table.entity.field(table.entity.title)
+        assert spec is not None
+        column = table.place(spec.id).column
+        access = self.rights(entity_id)
+        if column is None or not (self.trusted or access.read.get(spec.id)):
+            return sa.null()
+        self._titles += 1
+        rows = table.table.alias(f"t{self._titles}")
+        wanted = [rows.c.id == id_, rows.c.deleted_at.is_(None)]
+        if not self.trusted:
+            scope = self.within(access, access.rows, entity_id, rows)
+            wanted += [] if scope is None else [scope]
+        title = Cell(spec, table.place(spec.id), rows, self._shown(entity_id, spec, rows)).value()
+        return sa.select(title).where(*wanted).scalar_subquery()
 
     def where(self, resolved: Resolved) -> Predicate:
         """A condition over what the caller may see: restricted cells match no operator."""

@@ -121,18 +121,18 @@ def _to_scale(comparison: Comparison, spec: FieldSpec) -> Comparison:
     """
     if spec.storage() not in (Storage.DECIMAL, Storage.INTEGER):
         return comparison
-    step, right, operator = Decimal(1).scaleb(-spec.scale()), comparison.right, comparison.operator
+    scale, right, operator = spec.scale(), comparison.right, comparison.operator
     match right:
         case Range(low=low, high=high, open=open_):
-            return replace(
-                comparison, right=Range(_rounded(low, step, ROUND_CEILING), _rounded(high, step, ROUND_FLOOR), open_)
-            )
+            ends = _rounded(low, scale, ROUND_CEILING), _rounded(high, scale, ROUND_FLOOR)
+            return replace(comparison, right=Range(*ends, open_))
         case Values(values=given) if operator.name in ("gt", "lte"):
-            return replace(comparison, right=Values((_rounded(given[0], step, ROUND_FLOOR),)))
+            return replace(comparison, right=Values((_rounded(given[0], scale, ROUND_FLOOR),)))
         case Values(values=given) if operator.name in ("gte", "lt"):
-            return replace(comparison, right=Values((_rounded(given[0], step, ROUND_CEILING),)))
+            return replace(comparison, right=Values((_rounded(given[0], scale, ROUND_CEILING),)))
         case Values(values=given):
-            exact = tuple(one for one in given if _rounded(one, step, ROUND_FLOOR) == one)
+            pairs = ((one, _rounded(one, scale, ROUND_FLOOR)) for one in given)
+            exact = tuple(rounded for one, rounded in pairs if rounded == one)
             if operator.operand is Operand.ONE and not exact:
                 never = OPERATORS["not_in" if operator.on_empty else "in"]
                 return replace(comparison, operator=never, right=Values(()))
@@ -141,8 +141,12 @@ def _to_scale(comparison: Comparison, spec: FieldSpec) -> Comparison:
             return comparison
 
 
-def _rounded(number: object, step: Decimal, how: str) -> Decimal | None:
-    return None if number is None else Decimal(str(number)).quantize(step, how)
+def _rounded(number: object, scale: int, how: str) -> Decimal | int | None:
+    """A number of that many places; a whole one as an integer, by which an index of integers can be used."""
+    if number is None:
+        return None
+    rounded = Decimal(str(number)).quantize(Decimal(1).scaleb(-scale), how)
+    return rounded if scale else int(rounded)
 
 
 def _at(place: tuple[str | int, ...], work: Callable[[], Leaf]) -> Leaf:

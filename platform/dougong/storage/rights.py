@@ -28,11 +28,3 @@ RAISE_WORKSPACE = sa.update(workspaces).where(workspaces.c.id == _WORKSPACE).val
 
 LOCK_STRUCTURE = sa.update(workspaces).where(workspaces.c.id == _WORKSPACE).values(number=workspaces.c.number)
 """Serialises changes of the trees and of who is admin until the transaction ends. Values: in_workspace."""
-
-STAMP = sa.select((people.c.epoch + workspaces.c.epoch).label("epoch")).where(
-    people.c.workspace_id == _WORKSPACE,
-    people.c.id == sa.bindparam("of_person", type_=UuidType()),
-    workspaces.c.id == people.c.workspace_id,
-    people.c.active,
-)
-"""The stamp that `Principal.epoch` holds; no row for someone who is gone. Values: in_workspace, of_person."""

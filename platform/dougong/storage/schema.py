@@ -1,11 +1,14 @@
 """A workspace's published design together with where its data lies: one immutable value a revision."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
 
 from dougong.kernel.problem import refuse
 from dougong.storage.entity_table import EntityTable
 from dougong_engine.design.objects import Design
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +16,7 @@ class Schema:
     """Everything published in a workspace. `revision` counts publishes; caches hang on it.
 
     `tables` by entity id, `keys` from an entity's key to its id, `versions` of objects by id, `texts` of translated
-    objects by (object id, locale).
+    objects by (object id, locale). `worked_out` remembers what follows from the design alone.
     """
 
     workspace_id: str
@@ -26,6 +29,13 @@ class Schema:
     tables: Mapping[str, EntityTable]
     keys: Mapping[str, str]
     texts: Mapping[tuple[str, str], Mapping[str, str]]
+    _worked_out: dict[Hashable, object] = field(default_factory=dict, compare=False, repr=False)
+
+    def worked_out(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` answers, asked once: it may depend on nothing but this design. A key names one type of thing."""
+        if key not in self._worked_out:
+            self._worked_out[key] = make()
+        return self._worked_out[key]  # type: ignore[return-value]  # a key always names one type of thing
 
     def table(self, entity_id: str) -> EntityTable:
         """The tables of an entity by id."""

@@ -1,14 +1,19 @@
-"""Row scopes as SQL predicates over a record's owner."""
+"""Row scopes as SQL predicates over a record's owner, or over the tasks about it."""
+
+import re
 
 import sqlalchemy as sa
 
 from dougong.storage.people_tables import department_members, department_paths, people, reporting_paths
-from dougong.storage.types import UuidType
+from dougong.storage.task_tables import run_readers, runs, tasks
+from dougong.storage.types import TextType, UuidType
 from dougong.storage.workspaces import workspaces
+from dougong_engine.access.plan import TaskRows
 from dougong_engine.design.role import Scope
 
 ME = sa.bindparam("me", type_=UuidType())
 WORKSPACE = sa.bindparam("ws", type_=UuidType())
+DESIGN_ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def stamp() -> "sa.ScalarSelect[int]":
@@ -63,3 +68,41 @@ def _members(departments: "sa.Select[tuple[object]]") -> "sa.Select[tuple[object
     return sa.select(department_members.c.person_id).where(
         department_members.c.workspace_id == WORKSPACE, department_members.c.department_id.in_(departments)
     )
+
+
+def task_records(scope: TaskRows, entity_id: str) -> "sa.Select[tuple[object]] | sa.CompoundSelect[tuple[object]]":
+    """Ids of an entity's records about which the caller has a task at these nodes, had one, or was given a copy."""
+    mine = sa.select(runs.c.record_id).where(runs.c.workspace_id == WORKSPACE, runs.c.entity_id == _word(entity_id))
+    of_task = sa.and_(tasks.c.workspace_id == runs.c.workspace_id, tasks.c.run_id == runs.c.id)
+    held = mine.join(tasks, of_task).where(tasks.c.person_id == ME, _at_nodes(scope, tasks.c.node_id))
+    if scope.open:
+        return held.where(tasks.c.how.is_(None))
+    of_copy = sa.and_(run_readers.c.workspace_id == runs.c.workspace_id, run_readers.c.run_id == runs.c.id)
+    copied = mine.join(run_readers, of_copy).where(
+        run_readers.c.person_id == ME, _at_nodes(scope, run_readers.c.node_id)
+    )
+    return sa.union_all(held, copied)
+
+
+def _at_nodes(scope: TaskRows, node: "sa.ColumnElement[str]") -> "sa.ColumnElement[bool]":
+    versions: dict[tuple[str, str], list[int]] = {}
+    for flow, version, name in scope.nodes:
+        versions.setdefault((flow, name), []).append(version)
+    return sa.or_(
+        sa.false(),
+        *(
+            sa.and_(
+                runs.c.flow_id == _word(flow),
+                node == _word(name),
+                runs.c.version.in_([sa.literal_column(str(one), sa.Integer()) for one in sorted(some)]),
+            )
+            for (flow, name), some in sorted(versions.items())
+        ),
+    )
+
+
+def _word(id: str) -> "sa.ColumnElement[str]":
+    """An id of the design as a literal: part of what the statement is, so that it can be kept and used again."""
+    if not DESIGN_ID.fullmatch(id):
+        raise ValueError(id)
+    return sa.literal_column(f"'{id}'", TextType())

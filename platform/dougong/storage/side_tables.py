@@ -48,11 +48,16 @@ stage_spans = sa.Table(
     sa.Column("stage", TextType()),
     sa.Column("entered_at", MomentType()),
     sa.Column("left_at", MomentType()),
+    sa.Column("next_stage", TextType()),
     sa.Column("open", BooleanType(), nullable=False),
     sa.Column("waived", JsonType(), nullable=False),
     sa.Index("ix_stage_spans_gate_stage", "workspace_id", "entity_id", "gate_id", "stage", "open"),
 )
-"""Stays in stages; `version` is the record's at entry. A null `entered_at` means that nobody knows (past data)."""
+"""Stays in stages; `version` is the record's at entry. A null `entered_at` means that nobody knows (past data).
+
+The next stay closes the one before: it says when that ended and where it led to, so that no query has to put stays in
+order.
+"""
 
 counters = sa.Table(
     "counters",

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from dougong.storage.pinyin import syllables
 from dougong_engine.filters.fold import fold
 
 LENGTH = 120
@@ -13,6 +14,4 @@ def sort_text(text: str) -> str:
     start = fold(text[:LENGTH])
     if start.isascii():
         return start
-    from pypinyin import Style, lazy_pinyin  # loaded on first Chinese text: its dictionaries take a moment
-
-    return " ".join(lazy_pinyin(start, style=Style.NORMAL, errors="default")) + "\u0001" + start
+    return " ".join(syllables(start)) + "\u0001" + start

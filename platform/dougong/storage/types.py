@@ -29,7 +29,6 @@ from dougong.storage.conversions import (
     unscaled,
     unscaled_text,
     uuid_text,
-    whole_or_float,
 )
 from dougong.storage.driver.port import Dialect
 
@@ -93,29 +92,6 @@ class DecimalType(Stored):
     def postgresql_type(self) -> AnyType:
         """NUMERIC with a fixed scale."""
         return sa.Numeric(PRECISION, self.scale)
-
-
-class NumberType(Stored):
-    """A number to compare a whole column with, fractions allowed: NUMERIC; on SQLite an integer, or a float if broken.
-
-    Not for columns.
-    """
-
-    impl = sa.Numeric
-    cache_ok = True
-    sqlite_type = sa.Numeric()
-
-    def codec(self, dialect: Dialect) -> Codec:
-        """A float stands between the same two integers as the fraction, which is all that a comparison asks."""
-        match dialect:
-            case Dialect.POSTGRESQL:
-                return Codec(decimal_text, decimal_from_text)
-            case Dialect.SQLITE:
-                return Codec(whole_or_float, decimal_of, str)
-
-    def postgresql_type(self) -> AnyType:
-        """NUMERIC without a scale."""
-        return sa.Numeric()
 
 
 class MomentType(Stored):
@@ -246,7 +222,7 @@ class ListType(Stored):
         convert = each(codec_of(self.item, dialect).encode)
         match dialect:
             case Dialect.POSTGRESQL:
-                return Codec(each(None) if isinstance(self.item, DecimalType | NumberType | sa.Numeric) else convert)
+                return Codec(each(None) if isinstance(self.item, DecimalType | sa.Numeric) else convert)
             case Dialect.SQLITE:
                 return Codec(lambda values: json_text(convert(values)))
 

@@ -19,6 +19,7 @@ from dougong.storage.entity_table import EntityTable
 from dougong.storage.scope import stamp
 from dougong.storage.side_tables import history, inbox, stage_spans
 from dougong.storage.types import ListType
+from dougong_engine.forms.submit import Write
 
 Action = Literal["create", "update", "delete", "restore"]
 Dml = sa.Insert | sa.Update | sa.Delete
@@ -26,11 +27,19 @@ Dml = sa.Insert | sa.Update | sa.Delete
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What decides the SQL text of a write: the fields that it sets and the gates that it moves."""
+    """What decides the SQL text of a write: the fields that it sets, the gates that it moves, and whether it tells its
+    event itself (`told`) or somebody tells many in one row."""
 
     action: Action
     fields: tuple[str, ...]
     gates: tuple[str, ...] = ()
+    told: bool = True
+
+
+def shape_of(table: EntityTable, action: Action, write: Write, *, told: bool = True) -> Shape:
+    """The shape of a judged write; rows of sub-tables are written apart."""
+    fields = tuple(sorted(id for id in write.values if table.places[id].rows is None))
+    return Shape(action, fields, tuple(move.gate for move in write.moves), told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,8 @@ class _Builder:
 
     dialect: Dialect
     head: Dml
+    table: sa.Table
+    told: bool
     followers: list[Dml] = field(default_factory=list)
     _gate: "sa.CTE | None" = None
 
@@ -54,9 +65,15 @@ class _Builder:
             self._gate = self.head.cte("head")
 
     def when(self) -> "ColumnElement[bool]":
-        """True if the head took effect: by its returned row, or by its event, which is written right after it."""
+        """True if the head took effect: by its returned row, or by its event, which is written right after it.
+
+        Without an event by the record's version: it is then the only write of it in a transaction that also judged it.
+        """
         if self._gate is not None:
             return sa.exists(sa.select(sa.literal_column("1")).select_from(self._gate))
+        if not self.told:
+            t = self.table.c
+            return sa.exists().where(t.id == _bind(t.id, "id"), t.version == _bind(t.version, "version"))
         if not self.followers:
             return sa.literal_column("changes()", sa.Integer) > 0
         return sa.exists().where(
@@ -88,8 +105,9 @@ def write_plan(table: EntityTable, shape: Shape, dialect: Dialect) -> WritePlan:
     payload, errors; `v_<field>` and, for text, `v_<field>__fold`, `v_<field>__sort`; `l_<field>` for link tables;
     `m<i>_stage`, `m<i>_waived`, `m<i>_known` for moves.
     """
-    builder = _Builder(dialect, _head(table, shape))
-    _event(builder)
+    builder = _Builder(dialect, _head(table, shape), table.table, shape.told)
+    if shape.told:
+        _event(builder)
     _history(builder, shape)
     for id in shape.fields:
         place = table.place(id)
@@ -204,7 +222,7 @@ def _span(builder: _Builder, gate: str, number: int, *, fresh: bool) -> None:
     if not fresh:
         builder.followers.append(
             sa.update(stage_spans)
-            .values(left_at=_bind(c.left_at, "at"), open=sa.false())
+            .values(left_at=_bind(c.left_at, "at"), next_stage=_bind(c.next_stage, f"m{number}_stage"), open=sa.false())
             .where(
                 c.workspace_id == _bind(c.workspace_id, "ws"),
                 c.entity_id == _bind(c.entity_id, "entity"),

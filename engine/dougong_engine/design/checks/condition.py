@@ -16,8 +16,6 @@ from dougong_engine.fields.multi_choice import MultiChoice
 from dougong_engine.filters import operand
 from dougong_engine.formula.values import Clock, UtcZone
 
-EMPTINESS = ("is_empty", "is_not_empty")
-
 DEFAULT_TOKENS: dict[str, tuple[str, ...]] = {
     "date": ("today",),
     "moment": ("now",),

@@ -1,4 +1,4 @@
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { EntityDocument } from "@/api/documents";
 import { records } from "@/api/records";
@@ -18,11 +18,25 @@ export type DeleteDialogProps = {
 export function DeleteDialog({ entity, record, title, onClose, onDeleted }: DeleteDialogProps) {
   const { t } = useTranslation(["records", "common"]);
   const toast = useToast();
+  const client = useQueryClient();
+  const restore = async () => {
+    try {
+      await records.restore(entity.key, record);
+      await client.invalidateQueries({ queryKey: ["records", entity.key] });
+      toast.show({ text: t("trash.restored", { title }) });
+    } catch (problem) {
+      toast.show({ text: problem instanceof Error ? problem.message : t("edit.refused") });
+    }
+  };
   const remove = useMutation({
     mutationFn: () => records.remove(entity.key, record),
     onSuccess: () => {
-      toast.show({ text: t("record.deleted", { title }) });
       onDeleted();
+      toast.show({
+        text: t("record.deleted", { title }),
+        milliseconds: 10_000,
+        action: { label: t("record.undo"), onSelect: () => void restore() },
+      });
     },
   });
   return (

@@ -1,21 +1,20 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate, useParams, useSearchParams } from "react-router";
-import { newIdempotencyKey } from "@/api/idempotencyKey";
-import { formQuery } from "@/api/design";
+import { useNavigate, useSearchParams } from "react-router";
 import type { EntityDocument, FormDocument } from "@/api/documents";
+import { newIdempotencyKey } from "@/api/idempotencyKey";
 import { meQuery } from "@/api/people";
 import { type RecordValues, records } from "@/api/records";
 import { DesktopForm } from "@/features/forms/DesktopForm";
 import { draftKey } from "@/features/forms/model/draft";
 import type { FormEnvironment } from "@/features/forms/model/formScene";
 import { givenValues } from "@/features/forms/model/given";
-import { formOfEntity, startValues } from "@/features/forms/model/start";
+import { startValues } from "@/features/forms/model/start";
+import { useChosenForm } from "@/features/forms/useChosenForm";
 import { useFormEnvironment } from "@/features/forms/useFormEnvironment";
 import { useRecordForm } from "@/features/forms/useRecordForm";
 import { GateNotice, isGateProblem } from "@/features/records/components/GateNotice";
-import { useEntity } from "@/features/records/useEntity";
 import { PageTitle } from "@/features/shell/PageTitle";
 import { useCellWords } from "@/field-cells/useCellWords";
 import { ProblemNotice } from "@/ui/shared/ProblemNotice";
@@ -25,23 +24,10 @@ import style from "./pages.module.css";
 
 /** A new record: by a form of the menu (/a/app/f/form) or by the first form of an entity (/r/entity/new). */
 export function FormPage() {
-  const { form: named, entity: key } = useParams();
-  const [search] = useSearchParams();
-  const wanted = named ?? search.get("form") ?? undefined;
-  const byName = useQuery({ ...formQuery(wanted ?? ""), enabled: wanted !== undefined });
-  const { entity, problem } = useEntity(key ?? byName.data?.entity_key);
-  const first = entity?.forms[0]?.id;
-  const fallback = useQuery({
-    ...formQuery(first ?? ""),
-    enabled: wanted === undefined && first !== undefined,
-  });
+  const { entity, form, problem } = useChosenForm();
   const environment = useFormEnvironment();
   const { data: me } = useQuery(meQuery);
-  const failed = problem ?? byName.error;
-  if (failed) return <ProblemNotice problem={failed} />;
-  const none = wanted === undefined && entity !== undefined && first === undefined;
-  const form =
-    byName.data ?? fallback.data ?? (none ? formOfEntity(entity.id, entity.name, entity.fields) : undefined);
+  if (problem) return <ProblemNotice problem={problem} />;
   if (!entity || !form || !environment || !me)
     return (
       <div className={style.waiting}>

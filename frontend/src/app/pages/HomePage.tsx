@@ -51,7 +51,10 @@ export function HomePage() {
           title: task.record?.title ?? task.flow.name,
           detail: `${task.flow.name} · ${task.node.name}`,
         }))}
-        ways={{ template: "/market" }}
+        ways={[
+          { way: "template", to: "/market" },
+          ...(apps.data.length > 0 ? [{ way: "excel", to: "/imports/new" } as const] : []),
+        ]}
       />
     </>
   );

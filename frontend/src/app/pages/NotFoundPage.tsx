@@ -6,7 +6,7 @@ import { EmptyState } from "@/ui/shared/EmptyState";
 export function NotFoundPage() {
   const { t } = useTranslation("common");
   return (
-    <main>
+    <>
       <h1 className="visually-hidden">{t("notFound.title")}</h1>
       <EmptyState
         icon={<Compass />}
@@ -14,6 +14,6 @@ export function NotFoundPage() {
         hint={t("notFound.hint")}
         action={<Link to="/">{t("notFound.home")}</Link>}
       />
-    </main>
+    </>
   );
 }

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { useNavigate, useParams } from "react-router";
 import { useEntity } from "@/features/records/useEntity";
 import { PageTitle } from "@/features/shell/PageTitle";
@@ -9,6 +10,7 @@ import { RecordPanel } from "./RecordPanel";
 export function RecordPage() {
   const { entity: key = "", record = "" } = useParams();
   const navigate = useNavigate();
+  const [title, setTitle] = useState("");
   const { entity, problem } = useEntity(key);
   if (problem) return <ProblemNotice problem={problem} />;
   if (!entity)
@@ -19,12 +21,13 @@ export function RecordPage() {
     );
   return (
     <>
-      <PageTitle title={entity.name} />
+      <PageTitle title={title ? `${title} · ${entity.name}` : entity.name} />
       <RecordPanel
         key={record}
         entity={entity}
         record={record}
         form={undefined}
+        onTitle={setTitle}
         onWritten={() => undefined}
         onGone={() => void navigate(-1)}
       />

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { EllipsisVertical, Link2, PencilLine, Trash2 } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { formQuery } from "@/api/design";
@@ -26,6 +26,8 @@ export type RecordPanelProps = {
   readonly record: string;
   readonly form: string | undefined;
   readonly tools?: ReactNode;
+  /** Told the record's title once it is known. */
+  readonly onTitle?: (title: string) => void;
   readonly onWritten: () => void;
   readonly onGone: () => void;
 };
@@ -36,6 +38,7 @@ export function RecordPanel({
   record: id,
   form: wanted,
   tools,
+  onTitle,
   onWritten,
   onGone,
 }: RecordPanelProps) {
@@ -54,6 +57,8 @@ export function RecordPanel({
     queryKey: ["records", entity.key, "one", id],
     queryFn: ({ signal }) => records.one(entity.key, id, expand, signal),
   });
+  const known = data ? titleOfRecord(entity, data) : "";
+  useEffect(() => onTitle?.(known), [onTitle, known]);
   const layout =
     form.data ??
     (formId === undefined || form.error ? formOfEntity(entity.id, entity.name, entity.fields) : undefined);
@@ -74,7 +79,7 @@ export function RecordPanel({
         <Skeleton lines={8} />
       </div>
     );
-  const title = titleOfRecord(entity, data) || t("untitled");
+  const title = known || t("untitled");
   const may = (action: "update" | "delete") => entity.actions.includes(action);
   const saved = async () => {
     edit(undefined);

@@ -6,10 +6,13 @@ import { call } from "@/api/call";
 import { appsQuery, entitiesQuery } from "@/api/design";
 import { meQuery } from "@/api/people";
 import { SearchPalette } from "@/features/search/SearchPalette";
+import { useRecents } from "@/features/search/useRecents";
+import { asksForShortcuts } from "@/features/shell/model/shortcuts";
 import { addressOf, appOfPath, startOf } from "@/features/shell/model/where";
 import { NotificationPanel } from "@/features/shell/NotificationPanel";
 import { type PageSlots, PageSlotsContext } from "@/features/shell/PageTitle";
 import { appIcon, pageIcon } from "@/features/shell/pageIcon";
+import { ShortcutList } from "@/features/shell/ShortcutList";
 import { useLiveEvents } from "@/features/shell/useLiveEvents";
 import { accentFor } from "@/ui/accentFor";
 import { Popover } from "@/ui/shared/Popover";
@@ -41,9 +44,11 @@ export function ShellPage() {
     retry: false,
   });
   const [searching, setSearching] = useState(false);
+  const [listing, setListing] = useState(false);
+  useRecents(me.data?.person.id, pathname);
   const [bell, setBell] = useState<HTMLElement>();
   const [slots, setSlots] = useState<PageSlots>({ title: null, actions: null });
-  const personItems = usePersonItems();
+  const personItems = usePersonItems(() => setListing(true));
   const { data: entities } = useQuery(entitiesQuery);
 
   useEffect(() => {
@@ -51,6 +56,8 @@ export function ShellPage() {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
         event.preventDefault();
         setSearching(true);
+      } else if (asksForShortcuts(event)) {
+        setListing(true);
       }
     };
     window.addEventListener("keydown", onKey);
@@ -130,8 +137,14 @@ export function ShellPage() {
           </ProblemBoundary>
         </DesktopShell>
         {searching ? (
-          <SearchPalette onGo={(to) => void navigate(to)} onClose={() => setSearching(false)} />
+          <SearchPalette
+            person={me.data.person.id}
+            here={pathname}
+            onGo={(to) => void navigate(to)}
+            onClose={() => setSearching(false)}
+          />
         ) : null}
+        {listing ? <ShortcutList onClose={() => setListing(false)} /> : null}
         {bell ? (
           <Popover label={t("notifications")} anchor={bell} onClose={() => setBell(undefined)}>
             <NotificationPanel onClose={() => setBell(undefined)} />

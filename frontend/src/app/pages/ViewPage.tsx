@@ -1,16 +1,22 @@
 import { useQuery } from "@tanstack/react-query";
-import { Suspense, useCallback, useMemo, useState } from "react";
+import { Suspense, useCallback, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useParams, useSearchParams } from "react-router";
+import { useNavigate, useParams, useSearchParams } from "react-router";
 import { viewQuery } from "@/api/design";
 import type { ViewDocument } from "@/api/documents";
+import { meQuery } from "@/api/people";
 import { BulkBar } from "@/features/records/components/BulkBar";
+import { ExportMenu } from "@/features/records/components/ExportMenu";
 import { FilterBar } from "@/features/records/components/FilterBar";
 import { GateNotice, isGateProblem } from "@/features/records/components/GateNotice";
 import { ListToolbar } from "@/features/records/components/ListToolbar";
+import { useViewDeeds } from "@/features/records/components/useViewDeeds";
+import { ViewMenu } from "@/features/records/components/ViewMenu";
+import { exportQuestion } from "@/features/records/model/exportQuestion";
 import { fieldAt, withKeys } from "@/features/records/model/fields";
 import { finished } from "@/features/records/model/filterTree";
 import { type ListState, readListState, writeListState } from "@/features/records/model/listState";
+import { type Arranged, isChanged, membersOf } from "@/features/records/model/savedView";
 import { useEntity } from "@/features/records/useEntity";
 import { useOutdated } from "@/features/records/useOutdated";
 import { PageTitle } from "@/features/shell/PageTitle";
@@ -19,11 +25,13 @@ import { both, testsOf } from "@/lib/condition/condition";
 import { anyChecked, type Checks, noChecks } from "@/ui/grid/model/checks";
 import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { Skeleton } from "@/ui/shared/Skeleton";
+import { forgetColumns } from "@/view-layouts/grid/useColumnLayout";
 import { LAYOUTS } from "@/view-layouts/layouts";
 import { CreateLink } from "./CreateLink";
 import { ImportLink } from "./ImportLink";
 import style from "./pages.module.css";
 import { RecordPeek } from "./RecordPeek";
+import { TrashLink } from "./TrashLink";
 
 const pathsOf = (view: ViewDocument): readonly string[] => [
   ...(view.layout.type === "grid"
@@ -53,6 +61,25 @@ function ViewBody({ view }: { readonly view: ViewDocument }) {
   const paths = useMemo(() => pathsOf(view), [view]);
   const { entity, entities, problem } = useEntity(view.entity_key, paths);
   const words = useCellWords();
+  const { app = "" } = useParams();
+  const navigate = useNavigate();
+  const { data: me } = useQuery(meQuery);
+  const arranged = useRef<Arranged>(view.layout);
+  const onArranged = useCallback((layout: Arranged) => {
+    arranged.current = layout;
+  }, []);
+  const openView = (id: string) => void navigate(`/a/${app}/v/${id}`);
+  const deeds = useViewDeeds({
+    view,
+    members: () => {
+      if (!entity) throw new TypeError("a list is saved before its entity is known");
+      return membersOf(view, state, entity, arranged.current);
+    },
+    onOpen: (id) => {
+      if (id === view.id) forgetColumns(id);
+      openView(id ?? entity?.views[0]?.id ?? "");
+    },
+  });
   const { revision, outdated, refresh, wrote } = useOutdated(entity?.id, entity?.key);
   const [checks, setChecks] = useState<Checks>(noChecks);
   const [refused, setRefused] = useState<{ readonly problem: unknown; readonly record: string }>();
@@ -91,6 +118,16 @@ function ViewBody({ view }: { readonly view: ViewDocument }) {
       <PageTitle title={view.name} />
       <ListToolbar
         entity={entity}
+        view={
+          <ViewMenu
+            view={view}
+            entity={entity}
+            changed={isChanged(state)}
+            mayPublish={Boolean(me?.admin || me?.abilities.includes("design"))}
+            deeds={deeds}
+            onOpen={openView}
+          />
+        }
         filters={
           <FilterBar
             entity={entity}
@@ -107,11 +144,22 @@ function ViewBody({ view }: { readonly view: ViewDocument }) {
         onRefresh={refresh}
         actions={
           <>
+            {entity.actions.includes("export") ? (
+              <ExportMenu
+                question={(format) => exportQuestion(format, view, entity, filter, state, arranged.current)}
+              />
+            ) : null}
+            <TrashLink entity={entity} />
             <ImportLink entity={entity} />
             <CreateLink entity={entity} form={view.form ?? undefined} />
           </>
         }
       />
+      {view.lost?.length ? (
+        <p className={style.lost} role="status">
+          {t("views.lost", { count: view.lost.length })}
+        </p>
+      ) : null}
       {anyChecked(checks) ? (
         <BulkBar
           entity={entity}
@@ -156,7 +204,9 @@ function ViewBody({ view }: { readonly view: ViewDocument }) {
               onState={onState}
               revision={revision}
               onWritten={onWritten}
+              onRefresh={refresh}
               onOpen={onOpen}
+              onArranged={onArranged}
               onChecks={setChecks}
               onRefused={onRefused}
             />

@@ -4,17 +4,12 @@ import { call } from "@/api/call";
 import { entityQuery } from "@/api/design";
 import type { EntityDocument, FieldDocument } from "@/api/documents";
 import { records } from "@/api/records";
+import type { Schemas } from "@/api/schemas";
 import { both, type Condition } from "@/lib/condition/condition";
 import type { Json } from "@/lib/json";
 import type { MetricDocument, Widget } from "@/widget-charts/widget";
 
-export type BoardFilter = {
-  readonly id: string;
-  readonly name: string;
-  /** Entity id → path of the field that the filter narrows there. */
-  readonly fields: Readonly<Record<string, string>>;
-  readonly operator?: string;
-};
+export type BoardFilter = Schemas["design.BoardFilter"];
 
 export type BoardEntity = { readonly key: string; readonly name?: string };
 
@@ -58,7 +53,8 @@ export const boardDataQuery = (id: string, widgets: readonly string[], filters: 
     staleTime: 60_000,
   });
 
-export type Drill = { readonly entity: string; readonly filter: Condition | null };
+/** The filter is a condition, which the schema leaves open. */
+export type Drill = Omit<Schemas["Drilled"], "filter"> & { readonly filter: Condition | null };
 
 export type DrillQuestion = {
   readonly widget: string;

@@ -55,7 +55,7 @@ function PlacedField({ run, place, field, words }: PlacedFieldProps) {
   const { t } = useTranslation("forms");
   const Widget = widgetOf(field);
   const state = run.state.fields.get(field.id);
-  const help = place.help || field.help;
+  const help = place.help || field.help || (run.stale.has(field.key) ? t("afterSaving") : undefined);
   const lacks = run.missing.has(field.key) ? t("missing") : undefined;
   return (
     <>

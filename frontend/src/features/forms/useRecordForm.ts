@@ -5,7 +5,7 @@ import type { Changes } from "@/api/records";
 import { isEmpty, type Json } from "@/lib/json";
 import { type Draft, dropDraft, keepDraft, readDraft } from "./model/draft";
 import type { FormEnvironment } from "./model/formScene";
-import { compileFormulas } from "./model/formulas";
+import { compileFormulas, leftToServer } from "./model/formulas";
 import { noProblems, placeProblems } from "./model/problems";
 import { react } from "./model/react";
 import { changesOf, type Values } from "./model/wire";
@@ -66,6 +66,11 @@ export function useRecordForm(options: RecordFormOptions) {
     setProblem(undefined);
   }, [draft, start]);
 
+  /** Computed fields that show what was stored until the server computes them anew. */
+  const stale = useMemo(
+    () => (touched ? leftToServer(entity.fields, model.formulas) : new Set<string>()),
+    [touched, entity, model],
+  );
   const hidden = new Set(
     shown.filter((field) => !state.fields.get(field.id)?.visible).map((field) => field.key),
   );
@@ -117,6 +122,7 @@ export function useRecordForm(options: RecordFormOptions) {
     busy,
     changed: Object.keys(changes).length > 0,
     missing,
+    stale,
     problem,
     placed: problem === undefined ? noProblems : placeProblems(problem, shown),
     restoredAt: restored ? found?.at : undefined,

@@ -1,5 +1,5 @@
-import { FilePlus2, FileSpreadsheet, LayoutTemplate, ListTodo, Sparkles } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { FileSpreadsheet, LayoutTemplate, ListTodo } from "lucide-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { AppDocument } from "@/api/documents";
@@ -20,23 +20,19 @@ export type HomeViewProps = {
   readonly iconOf: (app: AppDocument) => ReactNode;
   /** Undefined while they are asked for. */
   readonly tasks: readonly HomeTask[] | undefined;
-  /** Addresses of the ways that are open; the others explain themselves. */
-  readonly ways: Readonly<Partial<Record<Way, string>>>;
+  /** Ways to begin that are open to this person, with their addresses. */
+  readonly ways: readonly { readonly way: Way; readonly to: string }[];
 };
 
-export type Way = "blank" | "excel" | "template" | "sentence";
+export type Way = "template" | "excel";
 
 const icons: Readonly<Record<Way, ReactNode>> = {
-  blank: <FilePlus2 />,
-  excel: <FileSpreadsheet />,
   template: <LayoutTemplate />,
-  sentence: <Sparkles />,
+  excel: <FileSpreadsheet />,
 };
-const ways: readonly Way[] = ["blank", "excel", "template", "sentence"];
 
-export function HomeView({ person, apps, startOf, iconOf, tasks, ways: open }: HomeViewProps) {
+export function HomeView({ person, apps, startOf, iconOf, tasks, ways }: HomeViewProps) {
   const { t } = useTranslation("home");
-  const [explained, setExplained] = useState<Way>();
   return (
     <div className={style.home}>
       <h2 className={style.hello}>{t("hello", { name: person })}</h2>
@@ -98,40 +94,18 @@ export function HomeView({ person, apps, startOf, iconOf, tasks, ways: open }: H
           {t("ways.title")}
         </h3>
         <ul className={style.ways}>
-          {ways.map((way) => {
-            const inside = (
-              <>
+          {ways.map(({ way, to }) => (
+            <li key={way}>
+              <Link to={to} className={style.way}>
                 <span className={style.wayIcon} aria-hidden="true">
                   {icons[way]}
                 </span>
                 <strong>{t(`ways.${way}.name`)}</strong>
                 <small>{t(`ways.${way}.hint`)}</small>
-              </>
-            );
-            const address = open[way];
-            return (
-              <li key={way}>
-                {address ? (
-                  <Link to={address} className={style.way}>
-                    {inside}
-                  </Link>
-                ) : (
-                  <button
-                    type="button"
-                    className={style.way}
-                    aria-expanded={explained === way}
-                    onClick={() => setExplained(explained === way ? undefined : way)}
-                  >
-                    {inside}
-                  </button>
-                )}
-              </li>
-            );
-          })}
+              </Link>
+            </li>
+          ))}
         </ul>
-        <p className={style.explained} role="status">
-          {explained ? t(`ways.${explained}.notYet`) : ""}
-        </p>
       </section>
     </div>
   );

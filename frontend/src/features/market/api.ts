@@ -1,40 +1,22 @@
 /** The market of packages over the API, and what can be done with installed apps. */
 import { queryOptions } from "@tanstack/react-query";
 import { call } from "@/api/call";
+import type { Schemas } from "@/api/schemas";
 
-export type Installation = { readonly app: string; readonly version: string; readonly installed_at: string };
-
-export type PackageHead = {
-  readonly id: string;
-  readonly version: string;
-  readonly name: string;
-  readonly summary: string;
-  readonly description: string;
-  readonly publisher: string;
-  readonly icon: string;
-  readonly color: string;
-};
-
-export type PackageRow = PackageHead & { readonly installed: readonly Installation[] };
-
-export type Named = { readonly id: string; readonly name: string };
-export type Slot = Named & { readonly kind: "person" | "department" };
-
-export type PackagePreview = PackageHead & {
-  readonly entities: readonly (Named & { readonly samples: number })[];
-  readonly dashboards: readonly Named[];
-  readonly flows: readonly Named[];
-  readonly roles: readonly Named[];
-  readonly slots: readonly Slot[];
-  readonly asks: { readonly abilities: readonly string[]; readonly hosts: readonly string[] };
-};
+export type Installation = Schemas["InstallationShown"];
+export type PackageRow = Schemas["PackageShown"];
+export type Named = Schemas["Named"];
+export type Slot = Schemas["SlotShown"];
+export type PreviewedEntity = Schemas["EntityPreviewed"];
+export type PreviewedCard = Schemas["CardPreviewed"];
+export type PreviewedBoard = Schemas["BoardPreviewed"];
+export type PreviewedFlow = Schemas["FlowPreviewed"];
+export type PackagePreview = Schemas["PackagePreview"];
 
 export const packagesQuery = queryOptions({
   queryKey: ["packages"],
   queryFn: ({ signal }) =>
-    call<{ packages: readonly PackageRow[] }>("GET", "/packages", { signal }).then(
-      (answer) => answer.packages,
-    ),
+    call<Schemas["PackagesShown"]>("GET", "/packages", { signal }).then((answer) => answer.packages),
 });
 
 export const packageQuery = (id: string) =>
@@ -50,13 +32,33 @@ export type InstallWish = {
   readonly slots?: Readonly<Record<string, string>>;
 };
 
-export type Installed = { readonly app: string; readonly objects: number; readonly samples: number };
+export type Installed = Schemas["InstalledShown"];
 
 export const install = (id: string, wish: InstallWish) =>
   call<Installed>("POST", `/packages/${id}/install`, { body: wish });
 
+export type Removal = Schemas["RemovalPreview"];
+
+/** Asked anew each time: counts of a minute ago would be no basis for a decision. */
+export const removalQuery = (app: string) =>
+  queryOptions({
+    queryKey: ["packages", "removal", app],
+    queryFn: ({ signal }) => call<Removal>("GET", `/apps/${app}/removal`, { signal }),
+    gcTime: 0,
+  });
+
+export type RemovedApp = Schemas["RemovedApp"];
+
+export const removedQuery = queryOptions({
+  queryKey: ["packages", "removed"],
+  queryFn: ({ signal }) =>
+    call<Schemas["RemovedApps"]>("GET", "/apps/removed", { signal }).then((answer) => answer.apps),
+});
+
+export const restore = (app: string) => call<Schemas["AppRestored"]>("POST", `/apps/${app}/restore`);
+
 export const removeSamples = (app: string) =>
-  call<{ removed: number; kept: number }>("POST", `/apps/${app}/remove-samples`, { body: {} });
+  call<Schemas["SamplesRemoved"]>("POST", `/apps/${app}/remove-samples`, { body: {} });
 
 export const uninstall = (app: string) => call<void>("DELETE", `/apps/${app}`);
 

@@ -7,4 +7,8 @@ export const marketPages = [
     path: "/market/:package",
     Page: lazy(async () => ({ default: (await import("./pages/PackagePage")).PackagePage })),
   },
+  {
+    path: "/market/:package/upgrade/:app",
+    Page: lazy(async () => ({ default: (await import("./pages/UpgradePage")).UpgradePage })),
+  },
 ] as const;

@@ -1,22 +1,16 @@
 /** The caller's notifications and by which ways they want to be told. */
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { call } from "@/api/call";
+import type { Schemas } from "@/api/schemas";
 import type { NotificationLink } from "./model/destination";
 
-export type NotificationRow = {
-  readonly id: string;
-  readonly at: string;
-  readonly kind: string;
-  readonly title: string;
-  readonly body: string;
+/** The link by hand: what it may hold depends on the kind of message. */
+export type NotificationRow = Omit<Schemas["NotificationShown"], "link"> & {
   readonly link: NotificationLink | null;
-  readonly read_at: string | null;
 };
 
-export type NotificationPage = {
+export type NotificationPage = Omit<Schemas["NotificationPage"], "items"> & {
   readonly items: readonly NotificationRow[];
-  readonly next: string | null;
-  readonly unread: number;
 };
 
 export const notificationListQuery = (unread: boolean) =>
@@ -32,22 +26,22 @@ export const notificationListQuery = (unread: boolean) =>
   });
 
 export const readOne = (id: string) =>
-  call<{ unread: number }>("POST", `/notifications/${id}/read`, { body: {} });
+  call<Schemas["Unread"]>("POST", `/notifications/${id}/read`, { body: {} });
 
 export const readAll = (upTo: string) =>
-  call<{ unread: number }>("POST", "/notifications/read-all", { body: { up_to: upTo } });
+  call<Schemas["Unread"]>("POST", "/notifications/read-all", { body: { up_to: upTo } });
 
-export type Preference = { readonly kind: string; readonly channel: string; readonly wanted: boolean };
+export type Preference = Schemas["Preference"];
 
 export const preferencesQuery = queryOptions({
   queryKey: ["notifications", "preferences"],
   queryFn: ({ signal }) =>
-    call<{ items: readonly Preference[] }>("GET", "/notification-preferences", { signal }).then(
+    call<Schemas["Preferences"]>("GET", "/notification-preferences", { signal }).then(
       (answer) => answer.items,
     ),
 });
 
 export const savePreference = (preference: Preference) =>
-  call<{ items: readonly Preference[] }>("PUT", "/notification-preferences", {
+  call<Schemas["Preferences"]>("PUT", "/notification-preferences", {
     body: { items: [preference] },
   });

@@ -3,7 +3,6 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { call } from "@/api/call";
 import type { Schemas } from "@/api/schemas";
 
-export type PersonRow = Schemas["PersonOut"];
 export type PersonDetail = Schemas["PersonDetail"];
 export type PersonInput = Pick<
   Required<Schemas["NewPerson"]>,
@@ -15,6 +14,7 @@ export type GrantRow = Schemas["Grant"];
 export type FieldRight = GrantRow["fields"][string];
 export type RoleRow = Schemas["RoleOut"];
 export type MemberRow = Schemas["MemberOut"];
+export type WhyAnswer = Schemas["Why"];
 export type SessionRow = Schemas["SessionOut"];
 export type TokenRow = Schemas["TokenOut"];
 
@@ -98,6 +98,27 @@ export const membersQuery = (role: string) =>
 export const setMembers = (role: string, people: readonly string[]) =>
   call<Schemas["MembersChanged"]>("PUT", `/roles/${role}/members`, {
     body: { people },
+  });
+
+/** What can be asked about a person's rights; the rarer actions follow from the role's table of rights. */
+export const askableActions = ["read", "create", "update", "delete", "import", "export", "bulk"] as const;
+
+/** Entity and field by their ids; an empty field asks about the record as a whole. */
+export type WhyQuestion = {
+  readonly person: string;
+  readonly entity: string;
+  readonly action: (typeof askableActions)[number];
+  readonly field: string;
+};
+
+export const whyQuery = ({ person, entity, action, field }: WhyQuestion) =>
+  queryOptions({
+    queryKey: ["people", "why", person, entity, action, field],
+    queryFn: ({ signal }) =>
+      call<WhyAnswer>("GET", "/access/why", {
+        query: { person, entity, action, field: field || undefined },
+        signal,
+      }),
   });
 
 export const sessionsQuery = queryOptions({

@@ -12,6 +12,10 @@ export const peoplePages = [
     Page: lazy(async () => ({ default: (await import("./pages/RolesPage")).RolesPage })),
   },
   {
+    path: "/people/why",
+    Page: lazy(async () => ({ default: (await import("./pages/WhyPage")).WhyPage })),
+  },
+  {
     path: "/me/access",
     Page: lazy(async () => ({ default: (await import("./pages/AccessPage")).AccessPage })),
   },

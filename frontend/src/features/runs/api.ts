@@ -1,61 +1,22 @@
 /** Runs of flows over the API: lists, one run with its path, running again. */
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { call } from "@/api/call";
-import type { Json } from "@/lib/json";
-import { type RunAnswer, runOf } from "./model/runOf";
+import type { Schemas } from "@/api/schemas";
+import { runOf } from "./model/runOf";
 
-export type Named = { readonly id: string; readonly name: string };
-export type Titled = { readonly id: string; readonly title: string };
+export type Named = Schemas["Named"];
+export type RunAnswer = Schemas["RunOpened"];
 
 export const runStatuses = ["running", "failed", "finished"] as const;
 export type RunStatus = (typeof runStatuses)[number];
 
-export type RunRow = {
-  readonly id: string;
-  readonly flow: Named;
-  readonly version?: number;
-  readonly entity?: string | null;
-  readonly record?: Titled | null;
-  readonly status: RunStatus;
-  readonly outcome?: string | null;
-  readonly started_at: string;
-  readonly ended_at?: string | null;
-  readonly initiator?: Named | null;
-  /** Where it stands now, and with whom. */
-  readonly waiting?: readonly {
-    readonly node: Named;
-    readonly people?: readonly Named[];
-    readonly since?: string;
-  }[];
-};
+export type RunRow = Schemas["RunShown"];
+export type ConditionLine = Schemas["TestAnswered"];
+export type BranchLine = Schemas["BranchAnswered"];
+export type EffectLine = Schemas["EffectShown"];
+export type RunProblem = Omit<Schemas["FailureShown"], "node">;
 
-/** One test of a condition as it was answered; names and values are in the reader's words. */
-export type ConditionLine = {
-  readonly left: string;
-  readonly value?: Json;
-  readonly op: string;
-  readonly right?: Json;
-  readonly result: boolean;
-};
-
-export type BranchLine = Named & { readonly result: boolean; readonly tests?: readonly ConditionLine[] };
-
-export type EffectLine = {
-  readonly type: string;
-  readonly text?: string;
-  readonly status?: "done" | "waiting" | "failed" | null;
-  readonly at?: string | null;
-  readonly tries?: number;
-  readonly problem?: RunProblem | null;
-};
-
-export type RunProblem = {
-  readonly code: string;
-  readonly message?: string;
-  readonly title?: string;
-  readonly params?: Readonly<Record<string, Json>>;
-};
-
+/** The answer put together for the page, by runOf. */
 export type Visit = {
   readonly id: number;
   readonly node: Named & { readonly type: string };
@@ -91,12 +52,16 @@ export type EventLine = {
   readonly text: string;
 };
 
-export type RunDocument = RunRow & {
-  readonly visits: readonly Visit[];
-  readonly log: readonly LogEntry[];
-  readonly events: readonly EventLine[];
-  readonly failures: readonly (RunProblem & { readonly node?: Named | null })[];
-};
+export type RunDocument = Pick<
+  RunAnswer,
+  "id" | "flow" | "entity" | "record" | "status" | "outcome" | "initiator"
+> &
+  Pick<RunRow, "version" | "started_at" | "ended_at"> & {
+    readonly visits: readonly Visit[];
+    readonly log: readonly LogEntry[];
+    readonly events: readonly EventLine[];
+    readonly failures: readonly (RunProblem & { readonly node: Named | null })[];
+  };
 
 export type RunSearch = {
   readonly status: string;
@@ -105,7 +70,8 @@ export type RunSearch = {
   readonly record: string;
 };
 
-type RunPage = { readonly runs: readonly RunRow[]; readonly next?: string | null };
+/** The runs of a record are one page. */
+type RunPage = Schemas["RunsOfRecord"] & Partial<Schemas["RunsShown"]>;
 
 /** All runs, or those of one record. */
 export const runListQuery = ({ status, flow, entity, record }: RunSearch) =>
@@ -131,4 +97,4 @@ export const runQuery = (id: string) =>
   });
 
 /** Failed nodes run once more with the same data. */
-export const retry = (id: string) => call<unknown>("POST", `/runs/${id}/retry`, { body: {} });
+export const retry = (id: string) => call<Schemas["Done"]>("POST", `/runs/${id}/retry`, { body: {} });

@@ -5,15 +5,23 @@ import { call } from "@/api/call";
 import { appsQuery, entitiesQuery } from "@/api/design";
 import { joinNames } from "@/lib/joinNames";
 import { ProblemNotice } from "@/ui/shared/ProblemNotice";
-import { type Found, found, pagesFound, type SearchAnswer } from "./found";
+import { appsFound, type Found, found, pagesFound, recentlyOpened, type SearchAnswer } from "./found";
+import { readRecents } from "./recents";
 import style from "./SearchPalette.module.css";
 
-export type SearchPaletteProps = { readonly onGo: (address: string) => void; readonly onClose: () => void };
+export type SearchPaletteProps = {
+  /** Whose recent pages are offered. */
+  readonly person: string;
+  /** The page that is open. */
+  readonly here: string;
+  readonly onGo: (address: string) => void;
+  readonly onClose: () => void;
+};
 
 const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
 /** One box for pages and records; arrows and Enter, Escape to leave. */
-export function SearchPalette({ onGo, onClose }: SearchPaletteProps) {
+export function SearchPalette({ person, here, onGo, onClose }: SearchPaletteProps) {
   const { t } = useTranslation("search");
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -31,7 +39,9 @@ export function SearchPalette({ onGo, onClose }: SearchPaletteProps) {
   useEffect(() => {
     dialog.current?.showModal();
   }, []);
+  const [recents] = useState(() => recentlyOpened(readRecents(localStorage, person), t("recent"), here));
   const results: readonly Found[] = [
+    ...(asked ? appsFound(asked, apps ?? [], t("app")) : recents),
     ...pagesFound(asked, apps ?? []),
     ...(asked ? found(data, entities ?? [], t("untitled")) : []),
   ];

@@ -1,18 +1,22 @@
 import { expect, it } from "vitest";
 import type { AppDocument } from "@/api/documents";
-import { found, pagesFound } from "./found";
+import { appsFound, found, pagesFound, recentlyOpened } from "./found";
+import { withRecent } from "./recents";
 
 const app: AppDocument = {
   id: "app_sales",
   key: "sales",
   name: "Sales",
+  icon: "",
+  color: "",
+  description: "",
   menu: [
     {
       id: "g",
       name: "Deals",
       items: [
-        { id: "board", name: "Board", opens: "dsh_x", kind: "dashboard" },
-        { id: "list", name: "All deals", opens: "viw_x", kind: "view", entity: "deal" },
+        { id: "board", name: "Board", icon: "", opens: "dsh_x", kind: "dashboard" },
+        { id: "list", name: "All deals", icon: "", opens: "viw_x", kind: "view", entity: "deal" },
       ],
     },
   ],
@@ -21,6 +25,14 @@ const app: AppDocument = {
 it("search offers pages by name and records by entity", () => {
   expect(pagesFound("deals", [app]).map((page) => page.to)).toEqual(["/a/sales/v/viw_x"]);
   const answer = { items: [{ entity: "ent_deal", record: "r1", field: "name", title: "A", excerpt: "…A…" }] };
-  const entities = [{ id: "ent_deal", key: "deal", name: "Deal", app: "app_sales" }];
+  const entities = [{ id: "ent_deal", key: "deal", name: "Deal", app: "app_sales", icon: "" }];
   expect(found(answer, entities, "untitled")[0]).toMatchObject({ to: "/r/deal/r1", detail: "Deal · …A…" });
+});
+
+it("search offers apps by name, and where the reader was lately before anything is typed", () => {
+  expect(appsFound("sal", [app], "App").map(({ to }) => to)).toEqual(["/a/sales"]);
+  expect(appsFound("", [app], "App")).toEqual([]);
+  const pages = ["/a", "/b", "/a", "/c"].map((to) => ({ to, title: to }));
+  const recents = pages.reduce<ReturnType<typeof withRecent>>(withRecent, []);
+  expect(recentlyOpened(recents, "Lately", "/c").map(({ title }) => title)).toEqual(["/a", "/b"]);
 });

@@ -1,5 +1,6 @@
 /** What the search box offers: pages of apps by name, records by the words in them. */
 import type { AppDocument, EntityName, MenuEntry } from "@/api/documents";
+import type { Recent } from "./recents";
 
 export type SearchAnswer = {
   readonly items: readonly {
@@ -20,6 +21,21 @@ export type Found = {
 
 const letters: Readonly<Record<MenuEntry["kind"], string>> = { view: "v", dashboard: "d", form: "f" };
 const mostPages = 8;
+
+/** Before anything is typed: where the reader was lately, the page they are on aside. */
+export const recentlyOpened = (recents: readonly Recent[], detail: string, here: string): readonly Found[] =>
+  recents
+    .filter(({ to }) => to !== here)
+    .map(({ to, title }) => ({ key: `recent.${to}`, title, detail, to }));
+
+/** Apps by name; an app opens with the first page of its menu. */
+export function appsFound(text: string, apps: readonly AppDocument[], detail: string): readonly Found[] {
+  const sought = text.toLowerCase();
+  if (sought === "") return [];
+  return apps
+    .filter((app) => app.name.toLowerCase().includes(sought))
+    .map((app) => ({ key: app.id, title: app.name, detail, to: `/a/${app.key}` }));
+}
 
 export function pagesFound(text: string, apps: readonly AppDocument[]): readonly Found[] {
   const sought = text.toLowerCase();

@@ -1,11 +1,11 @@
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "@/api/call";
 import { Button } from "@/ui/shared/Button";
 import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { TextField } from "@/ui/shared/TextField";
-import style from "./SignInForm.module.css";
+import { EntryForm } from "./EntryForm";
 
 export type PasswordFormProps = { readonly home: string; readonly size: "medium" | "phone" };
 
@@ -24,19 +24,8 @@ export function PasswordForm({ home, size }: PasswordFormProps) {
   });
   const differs = again !== "" && again !== next;
   const ready = current !== "" && next.length >= shortest && again === next;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (ready) change.mutate();
-  };
   return (
-    <form className={style.form} onSubmit={submit} aria-labelledby="password-title">
-      <header>
-        <img src="/icon.svg" alt="" width={40} height={40} />
-        <h1 id="password-title" className={style.title}>
-          {t("change.title")}
-        </h1>
-        <p className={style.hint}>{t("change.hint")}</p>
-      </header>
+    <EntryForm title={t("change.title")} hint={t("change.hint")} onSubmit={() => ready && change.mutate()}>
       <TextField
         label={t("change.current")}
         kind="password"
@@ -67,6 +56,6 @@ export function PasswordForm({ home, size }: PasswordFormProps) {
       <Button type="submit" look="primary" size={size} block busy={change.isPending} disabled={!ready}>
         {t("change.submit")}
       </Button>
-    </form>
+    </EntryForm>
   );
 }

@@ -1,12 +1,12 @@
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "@/api/call";
 import { Button } from "@/ui/shared/Button";
 import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { TextField } from "@/ui/shared/TextField";
 import { backAddress } from "./backAddress";
-import style from "./SignInForm.module.css";
+import { EntryForm } from "./EntryForm";
 
 export type SignInFormProps = { readonly home: string; readonly size: "medium" | "phone" };
 
@@ -20,19 +20,8 @@ export function SignInForm({ home, size }: SignInFormProps) {
     onSuccess: ({ must_change }) =>
       location.assign(must_change ? `${home}password` : backAddress(location.search, home)),
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    signIn.mutate();
-  };
   return (
-    <form className={style.form} onSubmit={submit} aria-labelledby="sign-in-title">
-      <header>
-        <img src="/icon.svg" alt="" width={40} height={40} />
-        <h1 id="sign-in-title" className={style.title}>
-          {t("title")}
-        </h1>
-        <p className={style.hint}>{t("hint")}</p>
-      </header>
+    <EntryForm title={t("title")} hint={t("hint")} onSubmit={() => signIn.mutate()}>
       <TextField
         label={t("login")}
         value={login}
@@ -60,6 +49,6 @@ export function SignInForm({ home, size }: SignInFormProps) {
       >
         {t("submit")}
       </Button>
-    </form>
+    </EntryForm>
   );
 }

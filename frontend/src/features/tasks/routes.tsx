@@ -7,4 +7,8 @@ export const taskPages = [
     Page: lazy(async () => ({ default: (await import("./pages/TaskListPage")).TaskListPage })),
   },
   { path: "/todo/:task", Page: lazy(async () => ({ default: (await import("./pages/TaskPage")).TaskPage })) },
+  {
+    path: "/me/delegations",
+    Page: lazy(async () => ({ default: (await import("./pages/DelegationsPage")).DelegationsPage })),
+  },
 ] as const;

@@ -39,7 +39,7 @@ function testHolds(test: Test, scene: Scene): boolean {
   if (!isOperator(test.op)) throw new ConditionProblem("filter.operator.unknown");
   if (!field.operators.includes(test.op)) throw new ConditionProblem("filter.operator.not_for_type");
   const operator = operators[test.op];
-  const right = rightSide(test.value ?? null, operator, field.kind, scene.clock);
+  const right = rightSide(test.value ?? null, test.op, field.kind, scene.clock);
   const value = comparable(scene.valueAt(test.field), field.kind);
   if (value === null || (Array.isArray(value) && value.length === 0)) return operator.onEmpty;
   return compare(test.op, value as Comparable | readonly Comparable[], right, scene);

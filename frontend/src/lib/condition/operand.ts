@@ -1,7 +1,7 @@
 /** The right side of a comparison, resolved: JSON and tokens become values of the field's kind. */
 import { isList, isObject, type Json } from "../json";
 import type { Kind } from "./kinds";
-import type { Operator } from "./operators";
+import { type OperatorName, operators } from "./operators";
 import { addDays, periodDays } from "./period";
 import { ConditionProblem } from "./problem";
 import {
@@ -31,10 +31,11 @@ export type Right =
   | { readonly kind: "people"; readonly who: Who };
 
 const manyLimit = 1000;
+const dateLength = "2026-11-22".length;
 const people: readonly string[] = ["me", "my_department", "my_departments", "my_subordinates"];
 
-export function rightSide(raw: Json, operator: Operator, kind: Kind, clock: ConditionClock): Right {
-  switch (operator.operand) {
+export function rightSide(raw: Json, name: OperatorName, kind: Kind, clock: ConditionClock): Right {
+  switch (operators[name].operand) {
     case "none":
       return { kind: "nothing" };
     case "period":
@@ -51,17 +52,30 @@ export function rightSide(raw: Json, operator: Operator, kind: Kind, clock: Cond
       };
     }
     case "one":
-      return single(raw, kind, clock);
+      return single(raw, name, kind, clock);
   }
 }
 
-function single(raw: Json, kind: Kind, clock: ConditionClock): Right {
+function single(raw: Json, name: OperatorName, kind: Kind, clock: ConditionClock): Right {
   if (isObject(raw) && typeof raw.field === "string") return { kind: "field", path: raw.field };
   const who = whoOf(raw);
   if (who) return { kind: "people", who };
   const value = oneValue(raw, kind, clock);
   if (value === null) throw new ConditionProblem("filter.value.missing");
-  return { kind: "values", values: [value] };
+  const end = name === "gt" || name === "lte" ? endOfDay(raw, kind, clock) : undefined;
+  if (end === undefined) return { kind: "values", values: [value] };
+  return name === "gt"
+    ? { kind: "range", low: end, high: null, open: false }
+    : { kind: "range", low: null, high: end, open: true };
+}
+
+/** Where the day ends that a plain date or `today` means beside a moment: the whole of it, on the wall clock. */
+function endOfDay(raw: Json, kind: Kind, clock: ConditionClock): Comparable | undefined {
+  if (kind !== "moment") return;
+  if (isObject(raw) && raw.token === "today") return midnightOf(addDays(dayOfToken(raw, clock), 1), clock);
+  if (typeof raw === "string" && raw.length <= dateLength) {
+    return midnightOf(addDays(asDate(raw), 1), clock);
+  }
 }
 
 function whoOf(raw: Json): Who | undefined {
@@ -74,7 +88,8 @@ function range(raw: Json, kind: Kind, clock: ConditionClock): Right {
     throw new ConditionProblem("filter.value.range");
   }
   const end = (name: "from" | "to") => oneValue(raw[name] ?? null, kind, clock);
-  return { kind: "range", low: end("from"), high: end("to"), open: false };
+  const last = endOfDay(raw.to ?? null, kind, clock);
+  return { kind: "range", low: end("from"), high: last ?? end("to"), open: last !== undefined };
 }
 
 function period(raw: Json, kind: Kind, clock: ConditionClock): Right {
@@ -97,7 +112,9 @@ function oneValue(raw: Json, kind: Kind, clock: ConditionClock): Comparable | nu
     case "date":
       return asDate(raw);
     case "moment":
-      return typeof raw === "string" && raw.length > 10 ? microsOf(raw) : midnightOf(asDate(raw), clock);
+      return typeof raw === "string" && raw.length > dateLength
+        ? microsOf(raw)
+        : midnightOf(asDate(raw), clock);
     case "boolean":
       if (typeof raw !== "boolean") throw new ConditionProblem("filter.value.boolean");
       return raw;
@@ -109,17 +126,22 @@ function oneValue(raw: Json, kind: Kind, clock: ConditionClock): Comparable | nu
   }
 }
 
-function relative(raw: { readonly [key: string]: Json }, kind: Kind, clock: ConditionClock): Comparable {
+type Token = { readonly [key: string]: Json };
+
+const hoursOf = ({ days, hours }: Token): number => Number(days ?? 0) * 24 + Number(hours ?? 0);
+
+const dayOfToken = (raw: Token, clock: ConditionClock): string =>
+  addDays(todayOf(clock), Math.floor(hoursOf(raw) / 24));
+
+function relative(raw: Token, kind: Kind, clock: ConditionClock): Comparable {
   const [days, hours] = [raw.days ?? 0, raw.hours ?? 0];
   for (const shift of [days, hours]) {
     if (typeof shift !== "number" || !Number.isInteger(shift) || Math.abs(shift) > 100_000) {
       throw new ConditionProblem("filter.value.token");
     }
   }
-  const shiftedHours = Number(days) * 24 + Number(hours);
-  const day = () => addDays(todayOf(clock), Math.floor(shiftedHours / 24));
-  if (raw.token === "today" && kind === "date") return day();
-  if (raw.token === "today" && kind === "moment") return midnightOf(day(), clock);
-  if (raw.token === "now" && kind === "moment") return clock.now + BigInt(shiftedHours) * 3_600_000_000n;
+  if (raw.token === "today" && kind === "date") return dayOfToken(raw, clock);
+  if (raw.token === "today" && kind === "moment") return midnightOf(dayOfToken(raw, clock), clock);
+  if (raw.token === "now" && kind === "moment") return clock.now + BigInt(hoursOf(raw)) * 3_600_000_000n;
   throw new ConditionProblem("filter.value.token");
 }

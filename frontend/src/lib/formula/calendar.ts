@@ -2,7 +2,7 @@ import { Decimal } from "./decimal.ts";
 import { divided, whole } from "./numbers.ts";
 import { type Clock, Moment, PlainDate, require } from "./values.ts";
 
-export const DAY_MICROS = 86_400_000_000n;
+const DAY_MICROS = 86_400_000_000n;
 const FIRST_MICRO = -62_135_596_800_000_000n;
 const LAST_MICRO = 253_402_300_799_999_999n;
 const LAST_ORDINAL = 3_652_059;
@@ -19,7 +19,7 @@ export interface Ymd {
   readonly day: number;
 }
 
-export function fromOrdinal(ordinal: number): PlainDate {
+function fromOrdinal(ordinal: number): PlainDate {
   require(ordinal >= 1 && ordinal <= LAST_ORDINAL, "overflow");
   return new PlainDate(ordinal);
 }
@@ -43,7 +43,7 @@ export const shifted = (date: PlainDate, days: Decimal) => fromOrdinal(date.ordi
 
 export const daysBetween = (start: PlainDate, end: PlainDate) => end.ordinal - start.ordinal;
 
-export function fromMicros(micros: bigint): Moment {
+function fromMicros(micros: bigint): Moment {
   require(micros >= FIRST_MICRO && micros <= LAST_MICRO, "overflow");
   return new Moment(micros);
 }

@@ -1,23 +1,10 @@
 import { Decimal } from "./decimal.ts";
 import { HEIGHT, NESTING, SOURCE_BYTES } from "./limits.ts";
 import { find } from "./registry.ts";
-import { children, type Node } from "./syntax.ts";
+import { children, type Node, STRENGTH } from "./syntax.ts";
 import { fieldPath, type Token, tokens } from "./tokens.ts";
 import { FormulaProblem, utf8Size } from "./values.ts";
 
-const STRENGTH: Readonly<Record<string, number>> = {
-  "=": 1,
-  "<>": 1,
-  "<": 1,
-  "<=": 1,
-  ">": 1,
-  ">=": 1,
-  "&": 2,
-  "+": 3,
-  "-": 3,
-  "*": 4,
-  "/": 4,
-};
 const SIGN_STRENGTH = 5;
 const CONSTANTS: Readonly<Record<string, boolean>> = { TRUE: true, FALSE: false, 真: true, 假: false };
 const INFIX_WORDS: Readonly<Record<string, string>> = {

@@ -1,19 +1,5 @@
 import { numberText } from "./numbers.ts";
-import type { FieldPath, Node } from "./syntax.ts";
-
-const STRENGTH: Readonly<Record<string, number>> = {
-  "=": 1,
-  "<>": 1,
-  "<": 1,
-  "<=": 1,
-  ">": 1,
-  ">=": 1,
-  "&": 2,
-  "+": 3,
-  "-": 3,
-  "*": 4,
-  "/": 4,
-};
+import { type FieldPath, type Node, STRENGTH } from "./syntax.ts";
 
 export type NameOf = (path: FieldPath) => string;
 

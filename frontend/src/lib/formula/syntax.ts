@@ -19,6 +19,20 @@ export type Node =
   | { readonly type: "join"; readonly parts: readonly Node[]; readonly at: number }
   | { readonly type: "call"; readonly name: string; readonly args: readonly Node[]; readonly at: number };
 
+/** How tightly an operator between two values binds. */
+export const STRENGTH: Readonly<Record<string, number>> = {
+  "=": 1,
+  "<>": 1,
+  "<": 1,
+  "<=": 1,
+  ">": 1,
+  ">=": 1,
+  "&": 2,
+  "+": 3,
+  "-": 3,
+  "*": 4,
+  "/": 4,
+};
 export function children(node: Node): readonly Node[] {
   switch (node.type) {
     case "unary":
@@ -32,15 +46,4 @@ export function children(node: Node): readonly Node[] {
     default:
       return [];
   }
-}
-
-/** Every field path that the formula mentions, joined by dots. */
-export function paths(node: Node): ReadonlySet<string> {
-  const found = new Set<string>();
-  const waiting = [node];
-  for (let current = waiting.pop(); current !== undefined; current = waiting.pop()) {
-    if (current.type === "field") found.add(current.path.join("."));
-    waiting.push(...children(current));
-  }
-  return found;
 }

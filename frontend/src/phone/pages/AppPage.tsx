@@ -19,7 +19,7 @@ export function AppPage() {
   const { data } = useQuery(appsQuery);
   const app = data?.find((one) => one.key === key);
   return (
-    <PhoneShell title={app?.name ?? ""} onBack={() => void navigate("/apps")}>
+    <PhoneShell title={app?.name ?? t("apps.title")} onBack={() => void navigate("/apps")}>
       {data ? null : <Skeleton lines={6} />}
       {data && (app?.menu.length ?? 0) === 0 ? <EmptyState title={t("apps.empty")} /> : null}
       {app?.menu.map((group) => (

@@ -9,7 +9,7 @@ import { TaskFields } from "@/features/tasks/components/TaskFields";
 import { Timeline } from "@/features/tasks/components/Timeline";
 import { useActionWords } from "@/features/tasks/components/useActionWords";
 import { isOpen, useTaskWork } from "@/features/tasks/components/useTaskWork";
-import { offersOf, sortedOffers } from "@/features/tasks/model/actions";
+import { sortedOffers } from "@/features/tasks/model/actions";
 import { ShellKindContext } from "@/field-widgets/ShellKind";
 import { Button } from "@/ui/shared/Button";
 import { IconButton } from "@/ui/shared/IconButton";
@@ -58,7 +58,7 @@ function Matter({ task, work, onBack }: MatterProps) {
   const { labelOf } = useActionWords();
   const toast = useToast();
   const [more, setMore] = useState(false);
-  const offers = sortedOffers(offersOf(task));
+  const offers = sortedOffers(task.actions);
   const rest = offers.filter((offer) => !main.has(offer.name));
   const first = offers.filter((offer) => main.has(offer.name)).toReversed();
   const say = (offer: ActionOffer) => {

@@ -9,6 +9,7 @@ import { DueTag } from "@/features/tasks/components/DueTag";
 import { useActionWords } from "@/features/tasks/components/useActionWords";
 import { useTaskTab } from "@/features/tasks/components/useTaskTab";
 import { offerOf } from "@/features/tasks/model/actions";
+import { shownFacts } from "@/features/tasks/model/shownFacts";
 import { Button } from "@/ui/shared/Button";
 import { EmptyState } from "@/ui/shared/EmptyState";
 import { ProblemNotice } from "@/ui/shared/ProblemNotice";
@@ -42,7 +43,7 @@ export function TodoPage() {
       <Card
         title={task.record?.title || task.flow.name}
         status={<DueTag task={task} />}
-        facts={(task.fields ?? []).slice(0, 3).map((fact) => ({ label: fact.name, value: fact.text }))}
+        facts={shownFacts(task, 3).map((fact) => ({ label: fact.name, value: fact.text }))}
         note={[task.node.name, task.initiator ? t("from", { name: task.initiator.name }) : ""]
           .filter(Boolean)
           .join(" · ")}

@@ -9,6 +9,7 @@ import {
 } from "react";
 import { useTranslation } from "react-i18next";
 import style from "./Grid.module.css";
+import { GridFooter } from "./GridFooter";
 import { GridHeader, type HeaderNeeds } from "./GridHeader";
 import { GridRows } from "./GridRows";
 import { GridContext } from "./gridContext";
@@ -25,7 +26,7 @@ import { useGridViewport } from "./useGridViewport";
 
 /** A spreadsheet over as many rows as the server has: what is on screen is loaded, what is typed shows at once. */
 export function Grid(props: GridProps) {
-  const { label, source, columns, layout, onChecks } = props;
+  const { label, source, columns, layout, onChecks, footers } = props;
   const { t } = useTranslation("grid");
   const scroller = useRef<HTMLDivElement>(null);
   const focused = useRef(false);
@@ -39,7 +40,7 @@ export function Grid(props: GridProps) {
   latest.current = { props, state, table };
 
   const active = state.selection?.anchor;
-  const viewport = useGridViewport(scroller, source, laid, active);
+  const viewport = useGridViewport(scroller, source, laid, active, footers !== undefined);
   const { bringIntoView, pageRows } = viewport;
   const bounds = useCallback(
     (): Bounds => ({
@@ -119,7 +120,7 @@ export function Grid(props: GridProps) {
           role="grid"
           aria-label={label}
           aria-describedby={`${actions.id}-help`}
-          aria-rowcount={source.rowCount + 1}
+          aria-rowcount={source.rowCount + (footers ? 2 : 1)}
           aria-colcount={laid.length + 1}
           aria-multiselectable="true"
           tabIndex={active ? -1 : 0}
@@ -151,6 +152,14 @@ export function Grid(props: GridProps) {
             onLeave={onLeaveHeader}
           />
           <GridRows state={state} source={source} viewport={viewport} columnCount={laid.length} />
+          {footers ? (
+            <GridFooter
+              footers={footers}
+              shown={viewport.shownColumns}
+              width={viewport.width}
+              rowIndex={source.rowCount + 2}
+            />
+          ) : null}
         </div>
         <p className="visually-hidden" role="status">
           {state.overlay.size > 0 ? t("state.pending", { count: state.overlay.size }) : ""}

@@ -6,6 +6,7 @@ import { useGridActions } from "./gridContext";
 import type { Editing } from "./model/gridState";
 import { type GridRow, type Json, textOf } from "./model/gridTypes";
 import type { OverlayCell } from "./model/overlay";
+import { surelyFits } from "./model/surelyFits";
 import type { VisibleColumn } from "./useGridViewport";
 
 export type GridCellProps = {
@@ -20,22 +21,23 @@ export type GridCellProps = {
   readonly corner: boolean;
 };
 
-type Shown = { readonly value: Json; readonly text: string; readonly content: ReactNode };
-
-function shown({ visible, row, over }: GridCellProps): Shown {
-  const { column } = visible.laid;
-  if (row?.kind !== "record") return { value: null, text: "", content: <span className={style.waiting} /> };
-  if (over?.raw)
-    return { value: row.cells[column.id] ?? null, text: String(over.value), content: String(over.value) };
-  const value = over ? over.value : (row.cells[column.id] ?? null);
-  const text = textOf(column, value);
-  const content = column.render ? column.render(value, row) : text;
-  return { value, text, content };
+function shownValue({ visible, row, over }: GridCellProps): Json {
+  if (row?.kind !== "record") return null;
+  return (over && !over.raw ? over.value : row.cells[visible.laid.column.id]) ?? null;
 }
 
-const classesOf = ({ visible, over, selected, active, corner }: GridCellProps): string =>
+function shownContent(props: GridCellProps, value: Json): ReactNode {
+  const { visible, row, over } = props;
+  const { column } = visible.laid;
+  if (row?.kind !== "record") return <span className={style.waiting} />;
+  if (over?.raw) return String(over.value);
+  return column.render ? column.render(value, row) : textOf(column, value);
+}
+
+const classesOf = ({ visible, over, selected, active, corner }: GridCellProps, content: ReactNode): string =>
   joinNames(
     style.cell,
+    !(typeof content === "string" && surelyFits(content, visible.laid.width)) && style.clipped,
     visible.laid.column.align === "end" && style.end,
     visible.laid.pinned && style.pinned,
     selected && style.selected,
@@ -45,8 +47,8 @@ const classesOf = ({ visible, over, selected, active, corner }: GridCellProps): 
     over?.state === "pending" && style.pending,
   );
 
-function ActiveCell(props: GridCellProps & { readonly shows: Shown }) {
-  const { visible, rowIndex, row, over, editing, shows } = props;
+function ActiveCell(props: GridCellProps & { readonly value: Json; readonly content: ReactNode }) {
+  const { visible, rowIndex, row, over, editing, value, content } = props;
   const actions = useGridActions();
   const { column } = visible.laid;
   const editable = Boolean(column.editable) && row?.kind === "record";
@@ -56,7 +58,7 @@ function ActiveCell(props: GridCellProps & { readonly shows: Shown }) {
     return (
       <div className={style.editor} data-editor="">
         <Editor
-          value={shows.value}
+          value={value}
           label={column.title}
           initial={editing?.initial ?? null}
           onDraft={actions.draftValue}
@@ -66,14 +68,15 @@ function ActiveCell(props: GridCellProps & { readonly shows: Shown }) {
       </div>
     );
   }
-  const spoken = `${column.title}: ${shows.text}`;
+  const text = over?.raw ? String(over.value) : textOf(column, value);
+  const spoken = `${column.title}: ${text}`;
   return (
     <>
-      <span className={style.content}>{shows.content}</span>
+      <span className={style.content}>{content}</span>
       <CellInput
         place={{ row: rowIndex, column: visible.index }}
         label={reason ? `${spoken}. ${reason}` : spoken}
-        text={shows.text}
+        text={text}
         editable={editable}
         ownEditor={column.Editor !== undefined}
         editing={editing}
@@ -87,7 +90,8 @@ function ActiveCell(props: GridCellProps & { readonly shows: Shown }) {
 function CellView(props: GridCellProps) {
   const { visible, gap, rowIndex, over, selected, active, corner } = props;
   const { column, width } = visible.laid;
-  const shows = shown(props);
+  const value = shownValue(props);
+  const content = shownContent(props, value);
   return (
     <div
       role="gridcell"
@@ -99,10 +103,10 @@ function CellView(props: GridCellProps) {
       data-row={rowIndex}
       data-column={visible.index}
       title={active ? undefined : over?.reason}
-      className={classesOf(props)}
+      className={classesOf(props, content)}
       style={{ width, marginLeft: gap || undefined, left: visible.stick }}
     >
-      {active ? <ActiveCell {...props} shows={shows} /> : shows.content}
+      {active ? <ActiveCell {...props} value={value} content={content} /> : content}
       {corner ? <span className={style.handle} data-fill-handle="" aria-hidden="true" /> : null}
     </div>
   );

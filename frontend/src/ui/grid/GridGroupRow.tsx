@@ -22,12 +22,7 @@ function GroupRowView({ index, top, row, columnCount, active }: GridGroupRowProp
     if (active && actions.focused.current) button.current?.focus({ preventScroll: true });
   }, [active, actions]);
   return (
-    <div
-      role="row"
-      aria-rowindex={index + 2}
-      className={joinNames(style.row, style.group)}
-      style={{ transform: `translateY(${top}px)` }}
-    >
+    <div role="row" aria-rowindex={index + 2} className={joinNames(style.row, style.group)} style={{ top }}>
       <div
         role="gridcell"
         aria-colindex={1}

@@ -36,7 +36,7 @@ function RecordRowView(props: GridRecordRowProps) {
       aria-rowindex={index + 2}
       aria-selected={checked || undefined}
       className={joinNames(style.row, checked && style.checked, activeColumn >= 0 && style.activeRow)}
-      style={{ transform: `translateY(${top}px)` }}
+      style={{ top }}
     >
       <div role="gridcell" aria-colindex={1} className={style.rowHead}>
         <span className={style.number} aria-hidden="true">

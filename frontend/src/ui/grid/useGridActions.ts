@@ -31,7 +31,7 @@ export function useGridActions(
     if (!open) return;
     if (kept) {
       const { table } = latest.current;
-      editing.send(
+      void editing.send(
         kept.kind === "text"
           ? typedBatch(table, open.place, kept.text)
           : valueBatch(table, open.place, kept.value),

@@ -42,6 +42,7 @@ export function useGridViewport(
   source: RowSource,
   laid: readonly LaidColumn[],
   active: Place | undefined,
+  withFooter: boolean,
 ) {
   const places = useMemo(() => placed(laid), [laid]);
   const frozen = useMemo(() => laid.filter((column) => column.pinned), [laid]);
@@ -53,9 +54,10 @@ export function useGridViewport(
     count: source.rowCount,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 8,
+    overscan: 4,
     paddingStart: headerHeight,
     scrollPaddingStart: headerHeight,
+    scrollPaddingEnd: withFooter ? rowHeight : 0,
     rangeExtractor: useMemo(() => including(active?.row), [active?.row]),
   });
   const columns = useVirtualizer({
@@ -63,7 +65,7 @@ export function useGridViewport(
     count: flowing.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => flowing[index]?.width ?? 0,
-    overscan: 3,
+    overscan: 1,
     paddingStart: frozenWidth,
     scrollPaddingStart: frozenWidth,
     rangeExtractor: useMemo(() => including(activeFlowing), [activeFlowing]),

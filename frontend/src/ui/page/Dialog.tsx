@@ -1,8 +1,9 @@
 import { X } from "lucide-react";
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useEffect, useId } from "react";
 import { useTranslation } from "react-i18next";
 import { joinNames } from "@/lib/joinNames";
 import { IconButton } from "@/ui/shared/IconButton";
+import { useModal } from "@/ui/shared/useModal";
 import style from "./Dialog.module.css";
 
 export type DialogProps = {
@@ -17,29 +18,14 @@ export type DialogProps = {
 /** Mounted means open. The browser keeps focus inside, answers Escape and gives focus back. */
 export function Dialog({ title, onClose, footer, shape = "middle", children }: DialogProps) {
   const { t } = useTranslation("common");
-  const element = useRef<HTMLDialogElement>(null);
+  const modal = useModal(onClose);
   const id = useId();
   useEffect(() => {
-    const dialog = element.current;
-    dialog?.showModal();
     // The first thing to fill in, not the close button, is what the reader came for.
-    dialog?.querySelector<HTMLElement>("[data-body] :is(input, textarea, select)")?.focus();
-    return () => dialog?.close();
-  }, []);
+    modal.ref.current?.querySelector<HTMLElement>("[data-body] :is(input, textarea, select)")?.focus();
+  }, [modal.ref]);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: a click on the backdrop; the keyboard has Escape and the close button
-    <dialog
-      ref={element}
-      aria-labelledby={id}
-      className={joinNames(style.dialog, style[shape])}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-      onClick={(event) => {
-        if (event.target === element.current) onClose();
-      }}
-    >
+    <dialog {...modal} aria-labelledby={id} className={joinNames(style.dialog, style[shape])}>
       <div className={style.inside}>
         <header className={style.head}>
           <h2 id={id}>{title}</h2>

@@ -21,8 +21,10 @@ export type PlainTableProps<Row> = {
 /** A short list as a real table; long ones belong into the grid. */
 export function PlainTable<Row>({ label, columns, rows, rowKey, rowCurrent }: PlainTableProps<Row>) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section className={style.frame} aria-label={label} tabIndex={0}>
+    // A group and not a landmark: cards and panels around it often bear the same name.
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset holds controls, this only scrolls
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <div className={style.frame} role="group" aria-label={label} tabIndex={0}>
       <table className={style.table}>
         <caption className="visually-hidden">{label}</caption>
         <thead>
@@ -51,6 +53,6 @@ export function PlainTable<Row>({ label, columns, rows, rowKey, rowCurrent }: Pl
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }

@@ -36,7 +36,7 @@ export function Button({
           {icon}
         </span>
       ) : null}
-      {children ? <span className={style.label}>{children}</span> : null}
+      {children ? <span>{children}</span> : null}
       {busy ? <span className={style.bar} aria-hidden="true" /> : null}
     </button>
   );

@@ -2,7 +2,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef 
 import { createPortal } from "react-dom";
 import { joinNames } from "@/lib/joinNames";
 import style from "./Menu.module.css";
-import { placeMenu } from "./menuPlacement";
+import { homeOf, placeMenu } from "./menuPlacement";
 
 export type MenuItem =
   | {
@@ -92,7 +92,7 @@ export function Menu({ items, label, anchor, onClose }: MenuProps) {
         ),
       )}
     </div>,
-    document.body,
+    homeOf(anchor),
   );
 }
 

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
 import { createPortal } from "react-dom";
-import { placeMenu } from "./menuPlacement";
+import { homeOf, placeMenu } from "./menuPlacement";
 import style from "./Popover.module.css";
 
 export type PopoverProps = {
@@ -44,8 +44,6 @@ export function Popover({ label, anchor, onClose, match = false, children }: Pop
     return () => document.removeEventListener("pointerdown", leave, true);
   }, [anchor, onClose]);
 
-  // Inside a modal dialog everything else is inert: the panel must stand in the dialog too.
-  const home = anchor.closest("dialog") ?? document.body;
   return createPortal(
     <div
       ref={panel}
@@ -64,6 +62,6 @@ export function Popover({ label, anchor, onClose, match = false, children }: Pop
     >
       {children}
     </div>,
-    home,
+    homeOf(anchor),
   );
 }

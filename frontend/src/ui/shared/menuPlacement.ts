@@ -1,6 +1,10 @@
-/** Puts a floating menu beside its anchor and keeps it inside the window. */
+/** Where a floating menu stands in the document, and where on the screen: beside its anchor, inside the window. */
 
 const gap = 4;
+
+/** Inside a modal dialog everything else is inert; outside of one, what is not in a landmark is lost to screen readers. */
+export const homeOf = (anchor: HTMLElement): HTMLElement =>
+  anchor.closest("dialog") ?? document.querySelector("main") ?? document.body;
 
 export function placeMenu(menu: HTMLElement, anchor: HTMLElement): void {
   const from = anchor.getBoundingClientRect();

@@ -85,6 +85,30 @@ describe("a menu", () => {
     expect(document.activeElement?.textContent).toBe("open");
   });
 
+  it("stands in the page's main part, or in the dialog that it was opened from", async () => {
+    const user = userEvent.setup();
+    const onChoose = () => undefined;
+    const { rerender } = render(
+      <>
+        <header>
+          <MenuUnderTest onChoose={onChoose} />
+        </header>
+        <main />
+      </>,
+    );
+    await user.click(screen.getByText("open"));
+    expect(screen.getByRole("menu").closest("main")).not.toBeNull();
+    rerender(
+      <main>
+        <dialog open>
+          <MenuUnderTest onChoose={onChoose} />
+        </dialog>
+      </main>,
+    );
+    await user.click(screen.getByText("open"));
+    expect(screen.getByRole("menu").closest("dialog")).not.toBeNull();
+  });
+
   it("closes on Escape without choosing", async () => {
     const chosen: string[] = [];
     const user = userEvent.setup();

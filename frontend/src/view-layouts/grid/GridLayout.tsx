@@ -1,5 +1,5 @@
 import { Rows3 } from "lucide-react";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { GridLayoutDocument } from "@/api/documents";
 import { expandable, fieldAt, fieldByKey } from "@/features/records/model/fields";
@@ -12,12 +12,16 @@ import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { Skeleton } from "@/ui/shared/Skeleton";
 import { useToast } from "@/ui-phone/toastContext";
 import type { LayoutProps } from "../layout";
+import { arrangedLayout } from "./arrangedLayout";
 import { ColumnChooser } from "./ColumnChooser";
 import style from "./GridLayout.module.css";
+import { PasteBar } from "./PasteBar";
 import { useColumnLayout } from "./useColumnLayout";
 import { useGridColumns } from "./useGridColumns";
 import { useGridSource } from "./useGridSource";
 import { useGridWrites } from "./useGridWrites";
+import { usePasteQuestion } from "./usePasteQuestion";
+import { useSummaries } from "./useSummaries";
 
 export function GridLayout(props: LayoutProps) {
   const {
@@ -30,7 +34,9 @@ export function GridLayout(props: LayoutProps) {
     onState,
     revision,
     onWritten,
+    onRefresh,
     onOpen,
+    onArranged,
     onChecks,
     onRefused,
   } = props;
@@ -39,6 +45,12 @@ export function GridLayout(props: LayoutProps) {
   const document = view.layout as GridLayoutDocument;
   const columns = useGridColumns(document, entity, entities, words);
   const [layout, setLayout] = useColumnLayout(view.id, document, entity);
+  const { summaries, footers, items } = useSummaries({ document, entity, entities, filter, revision, words });
+  const paste = usePasteQuestion();
+  useEffect(
+    () => onArranged(arrangedLayout(document, entity, entities, columns, layout, summaries)),
+    [onArranged, document, entity, entities, columns, layout, summaries],
+  );
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
 
   const hidden = layout.hidden.join();
@@ -85,11 +97,24 @@ export function GridLayout(props: LayoutProps) {
     words,
     onProblem,
   );
-  const { onEdit, onAppend } = useGridWrites({ entity: entity.key, question, rows, onWritten, onRefused });
+  const { onEdit, onAppend, onTakeBack } = useGridWrites({
+    entity: entity.key,
+    question,
+    rows,
+    onWritten,
+    onAppended: onRefresh,
+    onRefused,
+  });
 
   const onNotice = useCallback(
     (notice: GridNotice) => {
       if (notice.kind === "problem") onProblem(notice.problem);
+      else if (notice.kind === "pasted")
+        toast.show({
+          text: t("paste.done", { count: notice.count }),
+          milliseconds: 10_000,
+          action: { label: t("paste.undo"), onSelect: notice.takeBack },
+        });
       else if (notice.kind === "copyAgain") toast.show({ text: t("notice.copyAgain") });
       else toast.show({ text: t(`notice.${notice.kind}`, { count: notice.count }) });
     },
@@ -98,10 +123,12 @@ export function GridLayout(props: LayoutProps) {
   const columnItems = useCallback(
     (column: GridColumn): readonly MenuItem[] => {
       const field = fieldByKey(entity, column.id);
+      const summed = items(column.id);
       if (!field || !["choice", "boolean", "person", "department"].includes(field.type) || field.many)
-        return [];
+        return summed;
       const grouped = groupKey === column.id;
       return [
+        ...summed,
         {
           key: "group",
           label: grouped ? t("group.none") : t("group.by", { name: field.name }),
@@ -110,7 +137,7 @@ export function GridLayout(props: LayoutProps) {
         },
       ];
     },
-    [entity, groupKey, onState, t],
+    [entity, groupKey, items, onState, t],
   );
   const onToggleGroup = useCallback((key: string) => {
     setFolded((before) => {
@@ -135,6 +162,7 @@ export function GridLayout(props: LayoutProps) {
         <span className="figures">{t("count", { count: rows.count ?? 0 })}</span>
         <ColumnChooser columns={columns} layout={layout} onLayout={setLayout} />
       </div>
+      {paste.summary ? <PasteBar summary={paste.summary} onAnswer={paste.answer} /> : null}
       {rows.count === 0 ? (
         <EmptyState
           title={t(filter ? "none.filtered" : "none.yet")}
@@ -150,7 +178,9 @@ export function GridLayout(props: LayoutProps) {
           sort={sort}
           onSort={onSort}
           onEdit={onEdit}
-          {...(entity.actions.includes("create") ? { onAppend } : {})}
+          confirmPaste={paste.confirmPaste}
+          {...(entity.actions.includes("create") ? { onAppend, onTakeBack } : {})}
+          {...(footers ? { footers } : {})}
           onOpen={open}
           onToggleGroup={onToggleGroup}
           onChecks={onChecks}

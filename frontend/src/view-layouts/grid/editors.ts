@@ -3,7 +3,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { ComponentType } from "react";
 import type { FieldDocument } from "@/api/documents";
 import { records } from "@/api/records";
-import { type CellWords, idOf, listOf } from "@/field-cells/cell";
+import { type CellWords, idOf, listOf, titleOf } from "@/field-cells/cell";
 import { loadDepartments } from "@/field-widgets/departmentChoices";
 import { loadOptions, searchFrom } from "@/field-widgets/optionChoices";
 import { loadPeople } from "@/field-widgets/PersonPicker";
@@ -15,14 +15,15 @@ import { type PickEditorSettings, pickEditor } from "./pickEditor";
 type Editor = ComponentType<CellEditorProps>;
 
 const ids = (chosen: readonly PickOption[]) => chosen.map((option) => option.id);
-const idsOf = (value: Json) => listOf(value).map(idOf);
+const optionsOf = (value: Json): readonly PickOption[] =>
+  listOf(value).map((one) => ({ id: idOf(one), label: titleOf(one) ?? idOf(one) }));
 
 const references = (
   field: FieldDocument,
 ): Pick<PickEditorSettings, "multiple" | "chosenOf" | "valueOf" | "searchable"> => ({
   multiple: field.many ?? false,
   searchable: true,
-  chosenOf: idsOf,
+  chosenOf: optionsOf,
   valueOf: (chosen) => (field.many ? ids(chosen) : (chosen[0]?.id ?? null)),
 });
 
@@ -35,7 +36,7 @@ const yesOrNo = (words: CellWords): Editor =>
       { id: "true", label: words.t("cells:yes") },
       { id: "false", label: words.t("cells:no") },
     ],
-    chosenOf: (value) => (value === null ? [] : [String(value)]),
+    chosenOf: (value) => (value === null ? [] : [{ id: String(value), label: String(value) }]),
     valueOf: ([option]) => (option ? option.id === "true" : null),
   });
 
@@ -49,7 +50,7 @@ const editors: Readonly<
       load: loadOptions(field),
       searchable: (field.options ?? []).length >= searchFrom,
       multiple: false,
-      chosenOf: idsOf,
+      chosenOf: optionsOf,
       valueOf: ([option]) => option?.id ?? null,
     }),
   multi_choice: (field) =>
@@ -58,7 +59,7 @@ const editors: Readonly<
       load: loadOptions(field),
       searchable: (field.options ?? []).length >= searchFrom,
       multiple: true,
-      chosenOf: idsOf,
+      chosenOf: optionsOf,
       valueOf: (chosen) => ids(chosen),
     }),
   person: (field) => pickEditor({ ...references(field), name: "people", load: loadPeople }),

@@ -9,7 +9,7 @@ export type PickEditorSettings = {
   readonly load: PickListProps["load"];
   readonly searchable: boolean;
   readonly multiple: boolean;
-  readonly chosenOf: (value: Json) => readonly string[];
+  readonly chosenOf: (value: Json) => readonly PickOption[];
   readonly valueOf: (chosen: readonly PickOption[]) => Json;
 };
 
@@ -20,9 +20,8 @@ export function pickEditor(settings: PickEditorSettings) {
   return function PickEditor({ value, label, initial, onDraft, onCommit, onCancel }: CellEditorProps) {
     const place = useRef<HTMLSpanElement>(null);
     const [anchor, setAnchor] = useState<HTMLElement>();
-    const [chosen, setChosen] = useState<readonly PickOption[]>(() =>
-      settings.chosenOf(value).map((id) => ({ id, label: id })),
-    );
+    const [chosen, setChosen] = useState(() => settings.chosenOf(value));
+    const before = useRef(chosen);
     const latest = useRef(chosen);
     latest.current = chosen;
 
@@ -40,7 +39,7 @@ export function pickEditor(settings: PickEditorSettings) {
     }, []);
 
     const close = useCallback(() => {
-      if (settings.multiple) onCommit(settings.valueOf(latest.current));
+      if (settings.multiple && latest.current !== before.current) onCommit(settings.valueOf(latest.current));
       else onCancel();
     }, [onCommit, onCancel]);
 

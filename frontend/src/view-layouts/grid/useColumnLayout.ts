@@ -15,6 +15,15 @@ function remembered(view: string): Partial<ColumnLayout> {
   }
 }
 
+/** After an own view is saved with its columns, the document says how they stand. */
+export function forgetColumns(view: string): void {
+  try {
+    localStorage.removeItem(keyOf(view));
+  } catch {
+    // Without storage nothing was remembered.
+  }
+}
+
 /** Fields that the view does not show start hidden; the first column stays in sight. */
 function initial(view: string, layout: GridLayoutDocument, entity: EntityDocument): ColumnLayout {
   const keys = (path: string) => entity.fields.find((field) => field.id === path)?.key ?? path;

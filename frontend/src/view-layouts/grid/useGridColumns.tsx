@@ -6,9 +6,11 @@ import { systemKeys } from "@/features/records/model/systemKeys";
 import type { CellWords } from "@/field-cells/cell";
 import { alignOf, cellOf } from "@/field-cells/cells";
 import { FieldValue } from "@/field-cells/FieldValue";
+import { isEmpty } from "@/lib/json";
 import type { GridColumn } from "@/ui/grid/model/gridTypes";
 import { editableInGrid, editorOf } from "./editors";
 import { fieldIcon } from "./fieldIcon";
+import { linkTexts } from "./linkTexts";
 
 export type ShownColumn = { readonly path: string; readonly width: number; readonly extra: boolean };
 
@@ -43,6 +45,7 @@ export function useGridColumns(
       const editable = mayChange && !linked && editableInGrid(field);
       const Editor = editable ? editorOf(field, client, words) : undefined;
       const { fromText } = cell;
+      const texts = editable && field.type === "link" ? linkTexts(field, client, words) : undefined;
       return [
         {
           id: key,
@@ -57,9 +60,11 @@ export function useGridColumns(
             const restricted = row.cells.restricted;
             const hidden = Array.isArray(restricted) && restricted.includes(key);
             if (!hidden && (value === null || value === undefined)) return null;
+            if (!hidden && !cell.show && !isEmpty(value)) return cell.toText(value, field, words);
             return <FieldValue field={field} value={value} words={words} restricted={hidden} />;
           },
           ...(fromText && editable ? { fromText: (text: string) => fromText(text, field, words) } : {}),
+          ...texts,
           ...(Editor ? { Editor } : {}),
         },
       ];

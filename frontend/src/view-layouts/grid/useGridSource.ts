@@ -39,7 +39,7 @@ export type GridRows = {
   readonly keepVersion: (id: string, version: number) => void;
 };
 
-export const rowOf = (record: RecordValues): RecordRow => ({
+const rowOf = (record: RecordValues): RecordRow => ({
   kind: "record",
   id: record.id,
   cells: record as Readonly<Record<string, Json>>,

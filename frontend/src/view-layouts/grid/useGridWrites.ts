@@ -3,6 +3,7 @@ import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiProblem } from "@/api/problem";
 import { type BulkResult, type RecordQuestion, records } from "@/api/records";
+import { deleteMany } from "@/features/records/model/bulk";
 import { answerOf, inBatches, type RowEdit, rowEdits } from "@/features/records/model/gridEdits";
 import type { Json } from "@/lib/json";
 import type { CellEdit, EditAnswer } from "@/ui/grid/model/gridTypes";
@@ -16,6 +17,8 @@ export type GridWrites = {
   readonly question: Pick<RecordQuestion, "fields" | "expand">;
   readonly rows: GridRows;
   readonly onWritten: () => void;
+  /** Rows came or went: the list must be read anew. */
+  readonly onAppended: () => void;
   readonly onRefused: (problem: unknown, record: string) => void;
 };
 
@@ -29,7 +32,7 @@ async function writeOne(entity: string, row: RowEdit): Promise<BulkResult> {
   }
 }
 
-export function useGridWrites({ entity, question, rows, onWritten, onRefused }: GridWrites) {
+export function useGridWrites({ entity, question, rows, onWritten, onAppended, onRefused }: GridWrites) {
   const { t } = useTranslation("records");
   const { versionOf, keepVersion } = rows;
 
@@ -82,16 +85,31 @@ export function useGridWrites({ entity, question, rows, onWritten, onRefused }: 
 
   const onAppend = useCallback(
     async (fresh: readonly Readonly<Record<string, Json>>[]) => {
-      for (const create of inBatches(fresh, batchSize)) {
-        const { results } = await records.bulk(entity, { create });
-        const first = results.find((result) => result.problem)?.problem;
-        if (first) throw asProblem(first);
+      const made: string[] = [];
+      try {
+        for (const create of inBatches(fresh, batchSize)) {
+          const { results } = await records.bulk(entity, { create });
+          made.push(...results.flatMap(({ id, problem }) => (id && !problem ? [id] : [])));
+          const first = results.find((result) => result.problem)?.problem;
+          if (first) throw asProblem(first);
+        }
+      } finally {
+        onAppended();
       }
-      onWritten();
+      return made;
     },
-    [entity, onWritten],
+    [entity, onAppended],
   );
-  return { onEdit, onAppend };
+
+  const onTakeBack = useCallback(
+    async (ids: readonly string[]) => {
+      const { refused } = await deleteMany(records, entity, ids, () => undefined);
+      onAppended();
+      if (refused[0]) throw new Error(refused[0].reason);
+    },
+    [entity, onAppended],
+  );
+  return { onEdit, onAppend, onTakeBack };
 }
 
 const asProblem = (problem: NonNullable<BulkResult["problem"]>): ApiProblem =>

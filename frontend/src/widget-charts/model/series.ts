@@ -11,7 +11,7 @@ export type Series = { readonly key: string; readonly name: string; readonly poi
 export type Chart = { readonly categories: readonly string[]; readonly series: readonly Series[] };
 
 /** Decimals travel as text; a pixel needs no more than a float, the exact text is kept for words. */
-export function pointOf(row: GroupRow | undefined, measure: string, groups: readonly Json[]): Point {
+function pointOf(row: GroupRow | undefined, measure: string, groups: readonly Json[]): Point {
   const exact = row?.measures[measure];
   const text = exact === null || exact === undefined ? null : String(exact);
   const value = text === null ? null : Number(text);

@@ -23,6 +23,7 @@ from dougong.kernel.http.rules import HttpRules
 from dougong.kernel.http.site import Site
 from dougong.kernel.problem import Refusal
 from dougong.kernel.routes import ANONYMOUS, READ, Authenticator, HotRoute, route
+from dougong.kernel.shapes import ApiShown, HealthShown
 from dougong.kernel.workspace import RightsChanged
 from dougong_engine.errors import EngineError
 
@@ -84,6 +85,7 @@ def create_application(parts: Parts) -> FastAPI:
 def openapi(app: FastAPI) -> dict[str, Any]:
     """The OpenAPI document with the hot routes and the design objects in it; the same bytes for the same routes."""
     # Only who asks for the description pays for it: the schemas of all design objects take a while to make.
+    from dougong.kernel.http.examples import completed
     from dougong_engine.design.objects import components
 
     parts: Parts = app.state.parts
@@ -94,7 +96,9 @@ def openapi(app: FastAPI) -> dict[str, Any]:
             whole.setdefault("paths", {}).setdefault(hot.path, {})[method.lower()] = operation
     whole["paths"] = dict(sorted(whole.get("paths", {}).items()))
     schemas = whole.setdefault("components", {}).setdefault("schemas", {})
-    whole["components"]["schemas"] = dict(sorted((schemas | components(DESIGN)).items()))
+    whole["components"]["schemas"] = schemas | components(DESIGN)
+    completed(whole)
+    whole["components"]["schemas"] = dict(sorted(whole["components"]["schemas"].items()))
     return whole
 
 
@@ -114,14 +118,14 @@ def _named(one: BaseRoute) -> BaseRoute:
 def _about(app: FastAPI, parts: Parts) -> APIRouter:
     routes = APIRouter(prefix="/api", tags=["server"])
 
-    @route(routes, "GET", "/health", ANONYMOUS)
+    @route(routes, "GET", "/health", ANONYMOUS, answer=HealthShown)
     async def read_health() -> dict[str, str]:
         """Answers when the server and its database do."""
         if parts.healthy is not None:
             await parts.healthy()
         return {"status": "ok"}
 
-    @route(routes, "GET", "/openapi.json", READ)
+    @route(routes, "GET", "/openapi.json", READ, answer=ApiShown)
     async def read_openapi() -> dict[str, Any]:
         """This API, as OpenAPI."""
         return openapi(app)

@@ -1,5 +1,6 @@
 """From Pydantic's findings about a request to coded problems."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -24,6 +25,7 @@ CODES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "less_than": ("input.large", {"most": "lt"}),
 }
 MOST_SHOWN = 50
+QUOTED = re.compile(r"'([^']*)'")
 # Where in the request Pydantic looked; our paths start inside the body or the query.
 ROOTS = frozenset({"body", "query", "path", "header", "cookie"})
 
@@ -41,9 +43,12 @@ def _problem(error: Mapping[str, Any]) -> Problem:
         path = ()
     context = error.get("ctx") or {}
     code, names = CODES.get(kind, ("input.type" if kind.endswith(("_type", "_parsing")) else "input.invalid", {}))
-    params = {ours: _plain(context.get(theirs)) for ours, theirs in names.items()}
+    params = {ours: _plain(ours, context.get(theirs)) for ours, theirs in names.items()}
     return Problem(code, path, params)
 
 
-def _plain(value: object) -> object:
+def _plain(name: str, value: object) -> object:
+    if name == "expected":
+        # Pydantic writes `'todo', 'cc' or 'done'`; the sentence around it may be in another language.
+        return ", ".join(QUOTED.findall(str(value)))
     return value if isinstance(value, int | float | str) else str(value)

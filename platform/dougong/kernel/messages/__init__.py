@@ -8,6 +8,8 @@ from importlib.resources import files
 
 LOCALES = ("zh-CN", "en")
 PLACE = re.compile(r"\{(\w+)\}")
+WORDED = ("kind.", "design.reason.")
+"""How codes begin that are words inside other sentences."""
 
 
 @cache
@@ -25,8 +27,8 @@ def sentence(code: str, params: Mapping[str, object], locale: str) -> str:
 
 
 def _shown(value: object, words: Mapping[str, str]) -> str:
-    """A parameter in a sentence; a code such as `kind.number` is worded in the sentence's language."""
+    """A parameter in a sentence; a code such as `kind.number` is worded in the sentence's language, too."""
     if isinstance(value, list | tuple):
         return "、".join(_shown(one, words) for one in value)
     text = "" if value is None else str(value)
-    return words.get(text, text) if text.startswith("kind.") else text
+    return words.get(text, text) if text.startswith(WORDED) else text

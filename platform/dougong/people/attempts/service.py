@@ -48,10 +48,6 @@ class Attempts:
         await self._store.take_back(one.address_place, one.id)
         await self._store.forget(one.own_place)
 
-    async def sweep(self) -> None:
-        """Drop what no longer counts."""
-        await self._store.sweep(self._now() - self._rules.attempts_window)
-
     async def _take_back(self, one: Try) -> None:
         await self._store.take_back(one.own_place, one.id)
         await self._store.take_back(one.address_place, one.id)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
-from dougong.people.wire import Name, RowId
+from dougong.people.wire import Name, RowId, undefaulted
 from dougong_engine.document import Doc
 
 Place = Annotated[int, Field(ge=0, le=100_000, strict=True)]
@@ -43,7 +43,7 @@ class DepartmentChange(Doc):
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"name": "华东一区"}]})
 
-    name: Name = ""
+    name: Name = Field(default="", json_schema_extra=undefaulted)
     parent_id: RowId | None = None
     position: Place = 0
     leader_id: RowId | None = None

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
-from dougong.people.wire import Email, Moment, Name, Page, Phone, RowId, Short
+from dougong.people.wire import Email, Moment, Name, Page, Phone, RowId, Short, undefaulted
 from dougong_engine.document import Doc
 
 Locale = Annotated[str, Field(pattern=r"^(zh-CN|en)$")]
@@ -72,7 +72,7 @@ class PersonChange(Doc):
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"position": "销售经理"}]})
 
-    name: Name = ""
+    name: Name = Field(default="", json_schema_extra=undefaulted)
     email: Email | None = None
     phone: Phone | None = None
     position: Short | None = None

@@ -76,9 +76,9 @@ class People:
 
         return await in_transaction(self._store.database, work)
 
-    async def create(self, principal: Principal, new: NewPerson) -> tuple[str, str | None]:
+    async def create(self, principal: Principal, new: NewPerson, id: str | None = None) -> tuple[str, str | None]:
         """The id of a new person, and the one-time password where an account was asked for."""
-        person_id = new_id()
+        person_id = id or new_id()
         now = self._now()
         row = _new_row(principal.workspace_id, person_id, new, now)
         secret = await self._standing.new_secret() if new.sign_in else None
@@ -124,6 +124,21 @@ class People:
             await self._trace(session, principal, "person.changed", person_id, wanted)
 
         await self._unclashed(work)
+
+    async def remove(self, principal: Principal, person_id: str) -> None:
+        """Forget a person to whom nothing but their own place in the company refers."""
+
+        async def work(session: Session) -> None:
+            await self._store.lock(session, principal.workspace_id)
+            person = await self._standing.found(session, principal.workspace_id, person_id)
+            await self._standing.check_reach(session, principal, person)
+            if person_id == principal.person_id:
+                raise refuse(409, "person.self")
+            await self._reporting.move(session, principal.workspace_id, person_id, None)
+            await self._trace(session, principal, "person.removed", person_id, {"name": person.name})
+            await self._store.remove(session, principal.workspace_id, person_id)
+
+        await in_transaction(self._store.database, work)
 
     async def set_locale(self, principal: Principal, locale: str | None) -> None:
         """The language of the caller."""

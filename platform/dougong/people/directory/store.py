@@ -127,6 +127,13 @@ END_TOKENS = (
     .values(revoked_at=sa.bindparam("moment", type_=MomentType()))
 )
 INSERT_ACCOUNT = sa.insert(accounts)
+FORGET = (
+    LEAVE_DEPARTMENTS,
+    sa.update(departments)
+    .where(departments.c.workspace_id == _WORKSPACE, departments.c.leader_id == _PERSON)
+    .values(leader_id=sa.null()),
+    sa.delete(people).where(_own),
+)
 
 
 class PeopleStore:
@@ -195,6 +202,11 @@ class PeopleStore:
         for department in wanted:
             row = {"workspace_id": workspace_id, "department_id": department, "person_id": person_id}
             await session.execute(self._sql(JOIN_DEPARTMENT), row)
+
+    async def remove(self, session: Session, workspace_id: str, person_id: str) -> None:
+        """Nothing of a person is left, and nothing that they led has a leader."""
+        for statement in FORGET:
+            await session.execute(self._sql(statement), {"workspace": workspace_id, "person": person_id})
 
     async def end_credentials(self, session: Session, entry: AuditEntry, person_id: str) -> None:
         """Sessions and API tokens of a person are void from now on."""

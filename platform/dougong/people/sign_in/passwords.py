@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 SHORTEST = 10
 LONGEST = 128
+AROUND_LOGIN = 6
 # Each running hash takes 64 MiB, so that a flood of sign-ins must wait instead of filling the memory.
 AT_ONCE = 2
 ONE_TIME_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -34,15 +35,19 @@ def one_time_password() -> str:
 
 
 def check_password(password: str, login: str) -> None:
-    """Refuse (422) a new password that is too short, too long, or among the first that anyone would try."""
+    """Refuse (422) a new password that is too short, too long, or among the first that anyone would try.
+
+    Of one that holds the own login, only what stands around it counts.
+    """
     folded = password.casefold()
-    own = {login.casefold(), login.casefold().partition("@")[0]}
+    own = (login.casefold(), login.casefold().partition("@")[0])
+    around = min(len(folded.replace(name, "")) for name in own) if all(own) else len(folded)
     code = None
     if len(password) < SHORTEST:
         code = "password.short"
     elif len(password) > LONGEST:
         code = "password.long"
-    elif folded in COMMON or len(set(folded)) < 4 or folded in own:
+    elif folded in COMMON or len(set(folded)) < 4 or around < AROUND_LOGIN:
         code = "password.common"
     if code is not None:
         raise Refusal(422, [Problem(code, ("new_password",), {"least": SHORTEST, "most": LONGEST})])

@@ -119,11 +119,6 @@ class Sessions:
         if not found:
             raise refuse(404, "session.unknown")
 
-    async def sweep(self) -> None:
-        """Drop what has expired; called by the worker now and then."""
-        await self._store.sweep(self._now())
-        await self._attempts.sweep()
-
     async def _open(
         self,
         account: Account,

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from dougong.storage.driver.asyncpg_listening import Ear
 from dougong.storage.driver.asyncpg_pool import Pool
 from dougong.storage.driver.asyncpg_session import PostgresSession, affected
+from dougong.storage.driver.asyncpg_wall import EVERY, Wall, workspace_of
 from dougong.storage.driver.failures import NotSent, Unavailable
 from dougong.storage.driver.holding import forbid_nesting, held
 from dougong.storage.driver.port import (
@@ -58,17 +59,21 @@ class PostgresDatabase:
 
     def __init__(self, options: PostgresOptions) -> None:
         self.options = options
-        self._pool = Pool(self._connect, options.connections, options.acquire_seconds)
+        self.guest = _guest(options)
+        self._wall = Wall(stands=self.guest is not None)
+        self._pool = Pool(self._connect, options.connections, options.acquire_seconds, self._wall)
         self._ear = Ear(self._connect)
         self._owner: sa.Engine | None = None
 
     async def fetch(self, statement: Statement, values: Values = NOTHING) -> list[Row]:
         """Rows; asyncpg itself repeats a statement whose cached plan went stale outside a transaction."""
         arguments = statement.reading(values)
+        workspace = workspace_of(statement, arguments) if self._wall.stands else EVERY
         tries = self._pool.tries
         while True:
-            connection = await self._pool.acquire()
+            connection = await self._pool.acquire(workspace)
             try:
+                await self._wall.admit(connection, workspace)
                 records = await connection.fetch(statement.sql, *arguments)
             except BaseException as error:  # noqa: BLE001  # raised again with a meaning
                 self._pool.release_after(connection, error)
@@ -78,6 +83,19 @@ class PostgresDatabase:
             else:
                 self._pool.release(connection)
                 return statement.decode(records)
+
+    async def fetch_each(self, statement: Statement, rows: Sequence[Values]) -> list[list[Row]]:
+        """Pipelined; what repeats a single read does not repeat these."""
+        for row in rows[:1]:
+            statement.reading(row)
+        connection = await self._pool.acquire()
+        try:
+            answers = await PostgresSession(connection, self._wall).fetch_each(statement, rows)
+        except BaseException as error:
+            self._pool.release_after(connection, error.__cause__ or error)
+            raise
+        self._pool.release(connection)
+        return answers
 
     async def write(self, steps: Sequence[Step]) -> list[Outcome]:
         """One statement commits by itself in one round trip; several run between BEGIN and COMMIT."""
@@ -97,7 +115,7 @@ class PostgresDatabase:
         """READ COMMITTED; rolled back when anything is raised inside."""
         forbid_nesting(self)
         connection = await self._begin()
-        session = PostgresSession(connection)
+        session = PostgresSession(connection, self._wall)
         try:
             with held(self):
                 yield session
@@ -135,6 +153,10 @@ class PostgresDatabase:
         except Exception as error:  # noqa: BLE001  # raised again with a meaning
             reraise(error)
 
+    async def leads(self, what: str) -> bool:
+        """By an advisory lock that the connection of `listen` holds: nobody leads who hears nothing."""
+        return await self._ear.leads(what)
+
     async def close(self) -> None:
         """Close every connection."""
         await self._ear.close()
@@ -144,11 +166,13 @@ class PostgresDatabase:
 
     async def _write_one(self, statement: Statement, values: Values) -> Outcome:
         arguments = statement.arguments(values)
+        workspace = workspace_of(statement, arguments) if self._wall.stands else EVERY
         run = _rows if statement.returns_rows else _count
         tries = self._pool.tries
         while True:
-            connection = await self._pool.acquire()
+            connection = await self._pool.acquire(workspace)
             try:
+                await self._wall.admit(connection, workspace)
                 outcome = await run(connection, statement, arguments)
             except BaseException as error:  # noqa: BLE001  # raised again with a meaning
                 self._pool.release_after(connection, error)
@@ -175,6 +199,7 @@ class PostgresDatabase:
                 return connection
 
     async def _abandon(self, connection: asyncpg.Connection, error: BaseException) -> None:
+        self._wall.forget(connection)
         if not isinstance(error, Exception):
             self._pool.mend(connection)
             return
@@ -221,6 +246,14 @@ class PostgresDatabase:
                 return work(connection)
         except sa.exc.DBAPIError as error:
             reraise(error.orig or error)
+
+
+def _guest(options: PostgresOptions) -> str | None:
+    """The role of the plain address where the owner's address names another one."""
+    if options.owner_url is None:
+        return None
+    guest, owner = (sa.make_url(one).username for one in (options.url, options.owner_url))
+    return guest if guest and guest != owner else None
 
 
 def days(day: date) -> tuple[int]:

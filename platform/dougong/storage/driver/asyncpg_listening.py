@@ -12,6 +12,8 @@ from dougong.storage.driver.postgresql_failures import DRIVER_ERRORS
 FIRST_PAUSE = 0.1
 LONGEST_PAUSE = 1.0
 
+LEAD = "SELECT pg_try_advisory_lock(hashtext($1))"
+
 
 class Ear:
     """Hears PostgreSQL's notifications for everyone in this process."""
@@ -23,6 +25,7 @@ class Ear:
         self._task: asyncio.Task[None] | None = None
         self._lost = asyncio.Event()
         self._opening = asyncio.Lock()
+        self._leading: set[str] = set()
 
     async def listen(self, channel: str, heard: Callable[[str], None]) -> Subscription:
         """Call `heard` with each payload; a lost connection shows as an empty payload when it is back."""
@@ -37,6 +40,17 @@ class Ear:
                 with suppress(*DRIVER_ERRORS):
                     await self._connection.add_listener(channel, self._hear)
         return subscription
+
+    async def leads(self, what: str) -> bool:
+        """Whether the connection holds the lock of that name, or takes it now; the lock goes with the connection."""
+        async with self._opening:
+            if self._connection is None or self._lost.is_set():
+                return False
+            if what not in self._leading:
+                with suppress(*DRIVER_ERRORS):
+                    if await self._connection.fetchval(LEAD, what):
+                        self._leading.add(what)
+            return what in self._leading
 
     async def close(self) -> None:
         """Stop hearing."""
@@ -57,6 +71,7 @@ class Ear:
         for channel in tuple(self._listeners.by_channel):
             await connection.add_listener(channel, self._hear)
         self._connection = connection
+        self._leading.clear()
 
     async def _keep_open(self) -> None:
         pause = FIRST_PAUSE

@@ -7,6 +7,7 @@ from contextlib import suppress
 
 import asyncpg
 
+from dougong.storage.driver.asyncpg_wall import Wall
 from dougong.storage.driver.failures import Unavailable
 from dougong.storage.driver.postgresql_failures import DRIVER_ERRORS, failure_of, reraise
 
@@ -14,9 +15,12 @@ MEND_SECONDS = 5.0
 
 
 class Pool:
-    """At most `size` connections, handed over in order of asking; nobody may change session settings on them."""
+    """At most `size` connections, handed over in order of asking; only the wall changes session settings on them."""
 
-    def __init__(self, connect: Callable[[], Awaitable[asyncpg.Connection]], size: int, acquire_seconds: float) -> None:
+    def __init__(
+        self, connect: Callable[[], Awaitable[asyncpg.Connection]], size: int, acquire_seconds: float, wall: Wall
+    ) -> None:
+        self._wall = wall
         self._connect = connect
         self._size = size
         self._acquire_seconds = acquire_seconds
@@ -32,12 +36,14 @@ class Pool:
         """How often to ask for another connection when one after the other is found broken."""
         return self._size + 1
 
-    async def acquire(self) -> asyncpg.Connection:
-        """A connection that is open as far as is known. Unavailable when none can be had in time."""
+    async def acquire(self, workspace: str | None = None) -> asyncpg.Connection:
+        """A connection that is open as far as is known, best one that sees the workspace already (None: any).
+
+        Unavailable when none can be had in time.
+        """
         if self._closed:
             raise Unavailable("the database has been closed")
-        while self._idle:
-            connection = self._idle.pop()
+        while (connection := self._idle_for(workspace)) is not None:
             if not connection.is_closed():
                 return connection
             self._taken -= 1
@@ -45,6 +51,14 @@ class Pool:
             self._taken += 1
             return await self._open()
         return await self._wait()
+
+    def _idle_for(self, workspace: str | None) -> asyncpg.Connection | None:
+        """The last idle connection that fits; while there is room for more, none is taken from another workspace."""
+        for connection in reversed(self._idle):
+            if workspace is None or self._wall.fits(connection, workspace):
+                self._idle.remove(connection)
+                return connection
+        return self._idle.pop() if self._idle and self._taken >= self._size else None
 
     def release(self, connection: asyncpg.Connection) -> None:
         """Give a connection back; one that is broken or still in a transaction is thrown away."""

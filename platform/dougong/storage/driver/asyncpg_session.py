@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 import asyncpg
 
+from dougong.storage.driver.asyncpg_wall import Wall, workspace_of_all
 from dougong.storage.driver.failures import StorageFailure
 from dougong.storage.driver.port import NOTHING, Row, Statement, Values
 from dougong.storage.driver.postgresql_failures import reraise
@@ -16,23 +17,52 @@ MANY_SECONDS = 60.0
 class PostgresSession:
     """An open transaction on one connection."""
 
-    def __init__(self, connection: asyncpg.Connection) -> None:
+    def __init__(self, connection: asyncpg.Connection, wall: Wall) -> None:
         self._connection = connection
+        self._wall = wall
         self._is_open = True
         self._savepoints = 0
 
     async def fetch(self, statement: Statement, values: Values = NOTHING) -> list[Row]:
         """The rows that a statement returns."""
+        arguments = statement.arguments(values)
         try:
-            records = await self._usable().fetch(statement.sql, *statement.arguments(values))
+            records = await (await self._admitted(statement, [arguments])).fetch(statement.sql, *arguments)
         except Exception as error:  # noqa: BLE001  # raised again with a meaning
             reraise(error)
         return statement.decode(records)
 
+    async def fetch_each(self, statement: Statement, rows: Sequence[Values]) -> list[list[Row]]:
+        """The rows that a statement returns for each of `rows`, pipelined."""
+        arguments = [statement.arguments(row) for row in rows]
+        try:
+            await self._admitted(statement, arguments)
+        except Exception as error:  # noqa: BLE001  # raised again with a meaning
+            reraise(error)
+        if statement.writes:
+            written = {row[0]: [row] for row in statement.decode(await self._pipelined(statement.sql, arguments))}
+            return [written.get(row["id"], []) for row in rows]
+        numbered = [[*one, place] for place, one in enumerate(arguments)]
+        # The driver answers with all rows in one list: each says whose it is.
+        sql = f"SELECT q.*, ${len(statement.names) + 1}::integer FROM ({statement.sql}) AS q"  # noqa: S608  # compiled
+        found = await self._pipelined(sql, numbered)
+        answers: list[list[Row]] = [[] for _ in rows]
+        for record, row in zip(found, statement.decode(found), strict=True):
+            answers[record[-1]].append(row[:-1])
+        return answers
+
+    async def _pipelined(self, sql: str, arguments: list[list[object]]) -> list[asyncpg.Record]:
+        try:
+            found: list[asyncpg.Record] = await self._usable().fetchmany(sql, arguments, timeout=MANY_SECONDS)
+        except Exception as error:  # noqa: BLE001  # raised again with a meaning
+            reraise(error)
+        return found
+
     async def execute(self, statement: Statement, values: Values = NOTHING) -> int:
         """How many rows a statement touched."""
+        arguments = statement.arguments(values)
         try:
-            status = await self._usable().execute(statement.sql, *statement.arguments(values))
+            status = await (await self._admitted(statement, [arguments])).execute(statement.sql, *arguments)
         except Exception as error:  # noqa: BLE001  # raised again with a meaning
             reraise(error)
         return affected(status)
@@ -41,7 +71,8 @@ class PostgresSession:
         """Run a statement once for each of `rows`, pipelined."""
         arguments = [statement.arguments(row) for row in rows]
         try:
-            await self._usable().executemany(statement.sql, arguments, timeout=MANY_SECONDS)
+            connection = await self._admitted(statement, arguments)
+            await connection.executemany(statement.sql, arguments, timeout=MANY_SECONDS)
         except Exception as error:  # noqa: BLE001  # raised again with a meaning
             reraise(error)
         return len(rows)
@@ -51,26 +82,43 @@ class PostgresSession:
         """What happens inside is undone alone when an exception leaves it."""
         self._savepoints += 1
         name = f"s{self._savepoints}"
-        await self.execute(Statement(f"SAVEPOINT {name}"))
+        await self._say(f"SAVEPOINT {name}")
         try:
             yield
         except Exception:
-            await self.execute(Statement(f"ROLLBACK TO SAVEPOINT {name}"))
+            await self._say(f"ROLLBACK TO SAVEPOINT {name}")
+            self._wall.forget(self._connection)
             raise
-        await self.execute(Statement(f"RELEASE SAVEPOINT {name}"))
+        await self._say(f"RELEASE SAVEPOINT {name}")
 
     async def commit(self) -> None:
         """Make it last. A statement that failed and was caught has doomed it: PostgreSQL answers ROLLBACK."""
         try:
             status = await self._usable().execute("COMMIT")
         except Exception as error:  # noqa: BLE001  # raised again with a meaning
+            self._wall.forget(self._connection)
             reraise(error)
         if status != "COMMIT":
+            self._wall.forget(self._connection)
             raise StorageFailure("a statement failed, so the transaction was rolled back")
 
     def close(self) -> None:
         """The transaction has ended; later use is a RuntimeError."""
         self._is_open = False
+
+    async def _admitted(self, statement: Statement, rows: Sequence[Sequence[object]]) -> asyncpg.Connection:
+        """The connection, seeing the workspace that the runs of the statement are about."""
+        connection = self._usable()
+        if self._wall.stands:
+            await self._wall.admit(connection, workspace_of_all(statement, rows))
+        return connection
+
+    async def _say(self, command: str) -> None:
+        """A command about the transaction itself."""
+        try:
+            await self._usable().execute(command)
+        except Exception as error:  # noqa: BLE001  # raised again with a meaning
+            reraise(error)
 
     def _usable(self) -> asyncpg.Connection:
         if not self._is_open:

@@ -1,5 +1,6 @@
 """From a SQLAlchemy Core statement to a `Statement`, once."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 import sqlalchemy as sa
@@ -13,6 +14,8 @@ from dougong.storage.driver.port import Dialect, Statement
 from dougong.storage.types import codec_of
 
 Rows = Literal["values", "wire"]
+WORKSPACE_BINDS = frozenset({"ws", "workspace", "workspace_id", "of_workspace", "in_workspace"})
+"""Names under which statements take the workspace that they are about."""
 
 
 def sqlalchemy_dialect(dialect: Dialect) -> sa.Dialect:
@@ -65,8 +68,13 @@ def compile_statement(
         decoders=decoders,
         returns_rows=bool(columns),
         bounded=bounded,
+        workspace=_workspace(expanded.positiontup or ()),
         writes=any(isinstance(element, sa.UpdateBase) for element in iterate(executable)),
     )
+
+
+def _workspace(names: Sequence[str]) -> int | None:
+    return next((place for place, name in enumerate(names) if name in WORKSPACE_BINDS), None)
 
 
 def _refuse_client_defaults(compiled: SQLCompiler) -> None:

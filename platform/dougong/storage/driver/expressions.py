@@ -9,7 +9,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.operators import OperatorType
 
-from dougong.storage.types import ListType, MomentType, NumberType
+from dougong.storage.types import ListType, MomentType
 
 
 class AnyOf(FunctionElement[bool]):
@@ -29,8 +29,7 @@ class AnyOf(FunctionElement[bool]):
 
 def any_of(column: sa.ColumnElement[Any], name: str) -> sa.ColumnElement[bool]:
     """`column` equals one of the values in the list bound as `name`; one SQL text for any length."""
-    item = NumberType() if isinstance(column.type, sa.BigInteger) else column.type
-    return AnyOf(column, sa.bindparam(name, type_=ListType(item)))
+    return AnyOf(column, sa.bindparam(name, type_=ListType(column.type)))
 
 
 @compiles(AnyOf, "postgresql")

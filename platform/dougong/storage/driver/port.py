@@ -37,7 +37,7 @@ class Statement:
     `template` holds one place for each of them with the constants filled in; `slots` are the places that a caller
     fills. `decoders` pairs a column's position with its conversion, identity left out. `bounded` promises one row
     or a few by an index, so that SQLite may run it in the event loop's own thread. What `writes` is refused as a
-    read.
+    read. `workspace` is the place of the argument that names the workspace; None asks across them.
     """
 
     sql: str
@@ -50,6 +50,7 @@ class Statement:
     returns_rows: bool = False
     bounded: bool = False
     writes: bool = False
+    workspace: int | None = None
 
     def arguments(self, values: Values) -> list[object]:
         """The values in bind order, encoded. KeyError: one is missing; InvalidValue: one does not fit."""
@@ -99,6 +100,14 @@ class Session(Protocol):
         """The rows that a statement returns."""
         ...
 
+    async def fetch_each(self, statement: Statement, rows: Sequence[Values]) -> list[list[Row]]:
+        """The rows that a statement returns for each of `rows`, in one round trip where the database can.
+
+        One that writes must return at most one row, beginning with the value of its own bind `id`, and no two of
+        `rows` may have the same `id`.
+        """
+        ...
+
     async def execute(self, statement: Statement, values: Values = ...) -> int:
         """How many rows a statement touched."""
         ...
@@ -128,8 +137,17 @@ class Database(Protocol):
         """Which SQL it speaks."""
         ...
 
+    @property
+    def guest(self) -> str | None:
+        """The role at run time where another one owns the tables; None where one role does everything."""
+        ...
+
     async def fetch(self, statement: Statement, values: Values = ...) -> list[Row]:
         """A read outside any transaction; repeated once when a connection broke under it."""
+        ...
+
+    async def fetch_each(self, statement: Statement, rows: Sequence[Values]) -> list[list[Row]]:
+        """What such a read returns for each of `rows`, in one round trip where the database can."""
         ...
 
     async def write(self, steps: Sequence[Step]) -> list[Outcome]:
@@ -164,6 +182,10 @@ class Database(Protocol):
 
     async def listen(self, channel: str, heard: Callable[[str], None]) -> Subscription:
         """Call `heard` with each payload; an empty payload means that some may have been missed."""
+        ...
+
+    async def leads(self, what: str) -> bool:
+        """Whether this process is the one of all on the database that does `what`; once it is, until it loses touch."""
         ...
 
     async def close(self) -> None:

@@ -43,6 +43,10 @@ class SqliteSession:
         """The rows that a statement returns."""
         return (await self._run(statement, values)).rows
 
+    async def fetch_each(self, statement: Statement, rows: Sequence[Values]) -> list[list[Row]]:
+        """The rows that a statement returns for each of `rows`, one after the other."""
+        return [await self.fetch(statement, row) for row in rows]
+
     async def execute(self, statement: Statement, values: Values = NOTHING) -> int:
         """How many rows a statement touched."""
         return (await self._run(statement, values)).affected
@@ -106,6 +110,7 @@ class SqliteDatabase:
     """See `Database`; made inside the event loop that uses it."""
 
     dialect = Dialect.SQLITE
+    guest: str | None = None
 
     def __init__(self, options: SqliteOptions) -> None:
         self._loop = asyncio.get_running_loop()
@@ -117,6 +122,10 @@ class SqliteDatabase:
     async def fetch(self, statement: Statement, values: Values = NOTHING) -> list[Row]:
         """Rows, as of the newest commit."""
         return await self._readers.read(statement, statement.reading(values))
+
+    async def fetch_each(self, statement: Statement, rows: Sequence[Values]) -> list[list[Row]]:
+        """One after the other."""
+        return [await self.fetch(statement, row) for row in rows]
 
     async def write(self, steps: Sequence[Step]) -> list[Outcome]:
         """One transaction, sharing its commit with others that wait at the same time."""
@@ -163,6 +172,10 @@ class SqliteDatabase:
     async def listen(self, channel: str, heard: Callable[[str], None]) -> Subscription:
         """Hears this process only."""
         return self._listeners.add(channel, heard)
+
+    async def leads(self, what: str) -> bool:
+        """There is no other process."""
+        return True
 
     async def close(self) -> None:
         """Finish the queue and close the file; the last connection folds the write-ahead log into it."""

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { EmptyState } from "@/ui/shared/EmptyState";
 import type { Mark, Widget } from "@/widget-charts/widget";
 import type { BoardDocument, FilterValues } from "../api";
-import { placed } from "../model/board";
+import { type CrossFilter, crossFilters, placed } from "../model/board";
 import style from "./Board.module.css";
 import { MarkPanel } from "./MarkPanel";
 import { WidgetCard } from "./WidgetCard";
@@ -12,14 +12,20 @@ export type BoardViewProps = {
   readonly board: BoardDocument;
   readonly filters: FilterValues;
   readonly refresh: number | false;
+  readonly onFilter?: (found: readonly CrossFilter[]) => void;
 };
 
 type Opened = { readonly widget: Widget; readonly mark: Mark; readonly filters: FilterValues };
 
 /** The cards of a board and the list behind the mark that was clicked. */
-export function BoardView({ board, filters, refresh }: BoardViewProps) {
+export function BoardView({ board, filters, refresh, onFilter }: BoardViewProps) {
   const { t } = useTranslation("dashboards");
   const [opened, setOpened] = useState<Opened>();
+  const crossing = opened ? crossFilters(board, opened.widget, opened.mark.groups) : [];
+  const cross = (found: readonly CrossFilter[]) => {
+    setOpened(undefined);
+    onFilter?.(found);
+  };
   if (board.widgets.length === 0) return <EmptyState title={t("empty.board")} hint={t("empty.boardHint")} />;
   return (
     <div className={style.board}>
@@ -35,7 +41,14 @@ export function BoardView({ board, filters, refresh }: BoardViewProps) {
           />
         ))}
       </div>
-      {opened ? <MarkPanel board={board.id} {...opened} onClose={() => setOpened(undefined)} /> : null}
+      {opened ? (
+        <MarkPanel
+          board={board.id}
+          {...opened}
+          onCross={onFilter && crossing.length > 0 ? () => cross(crossing) : undefined}
+          onClose={() => setOpened(undefined)}
+        />
+      ) : null}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { ListFilter } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { entityQuery, viewQuery } from "@/api/design";
 import type { EntityDocument, ViewDocument } from "@/api/documents";
@@ -17,13 +18,15 @@ export type MarkPanelProps = {
   readonly widget: Widget;
   readonly mark: Mark;
   readonly filters: FilterValues;
+  /** Narrows every card to the mark; without it the board has no filter for what the mark stands for. */
+  readonly onCross?: (() => void) | undefined;
   readonly onClose: () => void;
 };
 
 const shownFields = 5;
 
 /** The records behind a number, within what this reader may see. */
-export function MarkPanel({ board, widget, mark, filters, onClose }: MarkPanelProps) {
+export function MarkPanel({ board, widget, mark, filters, onCross, onClose }: MarkPanelProps) {
   const { t } = useTranslation(["dashboards", "page"]);
   const drill = useQuery(
     drillQuery(board, {
@@ -65,6 +68,11 @@ export function MarkPanel({ board, widget, mark, filters, onClose }: MarkPanelPr
   return (
     <Dialog shape="side" title={title} onClose={onClose}>
       <div style={{ display: "grid", gap: 12 }}>
+        {onCross ? (
+          <Button icon={<ListFilter />} onClick={onCross}>
+            {t("cross", { title: mark.title })}
+          </Button>
+        ) : null}
         {problem ? <ProblemNotice problem={problem} onRetry={() => void drill.refetch()} /> : null}
         {count ? (
           <p role="status" className="figures">

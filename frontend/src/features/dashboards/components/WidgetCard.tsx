@@ -3,6 +3,7 @@ import { ChartColumn, Table2 } from "lucide-react";
 import { Suspense, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiProblem } from "@/api/problem";
+import { EmptyState } from "@/ui/shared/EmptyState";
 import { IconButton } from "@/ui/shared/IconButton";
 import { ProblemBoundary } from "@/ui/shared/ProblemBoundary";
 import { ProblemNotice } from "@/ui/shared/ProblemNotice";
@@ -101,19 +102,23 @@ type ContentProps = {
 };
 
 function Content({ widget, answer, asTable, board, onMark }: ContentProps) {
+  const { t } = useTranslation("dashboards");
   if ("problem" in answer) {
     const { code, title, message } = answer.problem as { code: string; title?: string; message?: string };
     return <ProblemNotice problem={new ApiProblem(422, { code, title: title ?? message ?? "" })} />;
   }
-  if (asTable && "measures" in widget) {
-    return (
-      <ChartData
-        widget={widget}
-        entity={entityKey(board, widget.entity)}
-        answer={answer as unknown as GroupedAnswer}
-        onMark={onMark}
-      />
-    );
+  if ("measures" in widget && drawn.has(widget.type)) {
+    const grouped = answer as unknown as GroupedAnswer;
+    if (grouped.rows.length === 0) return <EmptyState compact title={t("empty.rows")} />;
+    if (asTable)
+      return (
+        <ChartData
+          widget={widget}
+          entity={entityKey(board, widget.entity)}
+          answer={grouped}
+          onMark={onMark}
+        />
+      );
   }
   const Chart = CHARTS[widget.type];
   const metric = widget.type === "kpi" ? metricOf(board, widget.metric) : undefined;

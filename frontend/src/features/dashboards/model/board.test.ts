@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { BoardDocument } from "../api";
-import { drillSteps, entityKey, placed, reaching, valuesFrom } from "./board";
+import { crossFilters, drillSteps, entityKey, placed, reaching, valuesFrom } from "./board";
 import { clearFilters, readFilters, writeFilter } from "./filterAddress";
 
 const region = { id: "region", name: "Region", fields: { ent_deal: "region" } };
@@ -72,4 +72,19 @@ describe("filters in the address", () => {
     expect(clearFilters(search).toString()).toBe("tab=x");
     expect(writeFilter(search, closed, [null, null]).has("f.closed")).toBe(false);
   });
+});
+
+it("a mark narrows the whole board where a filter stands for its group", () => {
+  const bars = {
+    id: "bars",
+    name: "Bars",
+    type: "bar",
+    entity: "ent_deal",
+    measures: [],
+    groups: [{ field: "region" }, { field: "close_date", bucket: "month" }, { field: "stage" }],
+  } as const;
+  const found = crossFilters(board, bars, ["north", "2026-11", "s1"]);
+  expect(found).toEqual([{ filter: region, value: "north" }]);
+  expect(crossFilters(board, bars, [null])).toEqual([]);
+  expect(crossFilters(board, funnel, ["s1"])).toEqual([]);
 });

@@ -1,4 +1,6 @@
 /** What follows from a board document: places, reach of filters, ways down a funnel. */
+
+import type { Json } from "@/lib/json";
 import type { FunnelWidget, MetricDocument, Widget } from "@/widget-charts/widget";
 import type { BoardDocument, BoardFilter, FilterValues, Narrowing } from "../api";
 
@@ -94,3 +96,21 @@ export const drillSteps = (board: BoardDocument, widget: FunnelWidget): readonly
     const filter = (board.filters ?? []).find((one) => one.fields[widget.entity] === path);
     return filter ? [{ filter, path }] : [];
   });
+
+export type CrossFilter = { readonly filter: BoardFilter; readonly value: Json };
+
+/** Filters of the board that stand for what a mark is a group of: with them the other cards follow the mark. */
+export function crossFilters(
+  board: BoardDocument,
+  widget: Widget,
+  groups: readonly Json[],
+): readonly CrossFilter[] {
+  if (widget.type === "kpi" || !("groups" in widget)) return [];
+  return (widget.groups ?? []).flatMap(({ field, bucket }, at): readonly CrossFilter[] => {
+    const value = groups[at];
+    const filter = (board.filters ?? []).find(
+      (one) => one.fields[widget.entity] === field && one.operator !== "between",
+    );
+    return filter && !bucket && value !== undefined && value !== null ? [{ filter, value }] : [];
+  });
+}

@@ -4,9 +4,6 @@ import type { BoardFilter, FilterValues } from "../api";
 
 const prefix = "f.";
 
-/** A span of days: the first and the last, either may be open. */
-export type DaySpan = readonly [string | null, string | null];
-
 export const isSpan = (filter: BoardFilter): boolean => filter.operator === "between";
 
 export function readFilters(search: URLSearchParams, filters: readonly BoardFilter[]): FilterValues {

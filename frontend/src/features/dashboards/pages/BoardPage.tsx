@@ -1,6 +1,6 @@
 import { useIsFetching, useQuery, useQueryClient } from "@tanstack/react-query";
-import { RefreshCw } from "lucide-react";
-import { useMemo, useState } from "react";
+import { Maximize, RefreshCw } from "lucide-react";
+import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams, useSearchParams } from "react-router";
 import { Answered } from "@/ui/page/Answered";
@@ -10,7 +10,7 @@ import { boardQuery } from "../api";
 import style from "../components/Board.module.css";
 import { BoardFilters } from "../components/BoardFilters";
 import { BoardView } from "../components/BoardView";
-import { readFilters } from "../model/filterAddress";
+import { readFilters, writeFilter } from "../model/filterAddress";
 
 const paces = [0, 1, 5, 15] as const;
 
@@ -19,7 +19,8 @@ export function BoardPage() {
   const { dashboard = "" } = useParams();
   const { t } = useTranslation("dashboards");
   const client = useQueryClient();
-  const [search] = useSearchParams();
+  const [search, setSearch] = useSearchParams();
+  const wall = useRef<HTMLDivElement>(null);
   const board = useQuery(boardQuery(dashboard));
   const [pace, setPace] = useState(0);
   const filters = useMemo(() => readFilters(search, board.data?.filters ?? []), [search, board.data]);
@@ -42,6 +43,11 @@ export function BoardPage() {
             ))}
           </select>
           <IconButton
+            label={t("wall.show")}
+            icon={<Maximize />}
+            onClick={() => void wall.current?.requestFullscreen()}
+          />
+          <IconButton
             label={t("refresh.now")}
             icon={<RefreshCw />}
             aria-busy={asking}
@@ -52,7 +58,20 @@ export function BoardPage() {
       below={board.data ? <BoardFilters board={board.data} values={filters} /> : null}
     >
       <Answered query={board}>
-        {(data) => <BoardView board={data} filters={filters} refresh={pace === 0 ? false : pace * 60_000} />}
+        {(data) => (
+          <div ref={wall} className={style.wall}>
+            <BoardView
+              board={data}
+              filters={filters}
+              refresh={pace === 0 ? false : pace * 60_000}
+              onFilter={(found) =>
+                setSearch(
+                  found.reduce((next, { filter, value }) => writeFilter(next, filter, [value]), search),
+                )
+              }
+            />
+          </div>
+        )}
       </Answered>
     </PageFrame>
   );

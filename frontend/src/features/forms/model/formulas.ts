@@ -54,6 +54,15 @@ export const compileFormulas = (fields: readonly FieldDocument[]): Formulas => (
   ),
 });
 
+/** Keys of computed fields that only the server can compute: their inputs lie in other records. */
+export const leftToServer = (fields: readonly FieldDocument[], formulas: Formulas): ReadonlySet<string> => {
+  const here = new Set(formulas.own.map(({ field }) => field.key));
+  const elsewhere = fields.filter(
+    (field) => ["formula", "lookup", "rollup"].includes(field.type) && !here.has(field.key),
+  );
+  return new Set(elsewhere.map((field) => field.key));
+};
+
 function inputAt(fields: readonly FieldDocument[], values: Values, path: string): Value | FormulaError {
   const [head = "", column] = path.split(".");
   const field = fields.find((one) => one.id === head);

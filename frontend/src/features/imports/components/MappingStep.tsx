@@ -6,7 +6,15 @@ import { Notice } from "@/ui/page/Notice";
 import { PlainTable } from "@/ui/page/PlainTable";
 import { StatusTag } from "@/ui/shared/StatusTag";
 import type { ColumnReport } from "../api";
-import { fill, type ImportMapping, letGo, setSource, sourcesOf, unfilled } from "../model/mapping";
+import {
+  fill,
+  type ImportMapping,
+  letGo,
+  type Shared,
+  setSource,
+  sourcesOf,
+  unfilled,
+} from "../model/mapping";
 import style from "./imports.module.css";
 import { SourceRow } from "./SourceRow";
 
@@ -14,13 +22,21 @@ export type MappingStepProps = {
   readonly columns: readonly ColumnReport[];
   readonly fields: readonly FieldDocument[];
   readonly mapping: ImportMapping;
+  readonly shared: Shared;
   readonly onChange: (mapping: ImportMapping) => void;
 };
 
 /** Every column of the file with what it holds and which fields it fills; guesses can all be changed. */
-export function MappingStep({ columns, fields, mapping, onChange }: MappingStepProps) {
+export function MappingStep({ columns, fields, mapping, shared, onChange }: MappingStepProps) {
   const { t } = useTranslation("imports");
   const missing = unfilled(mapping, fields);
+  const openTo = (column: string) => {
+    const taken = (key: string) =>
+      mapping.columns.some(
+        (source) => source.field === key && (source.column === column || !shared.has(key)),
+      );
+    return fields.filter((field) => !taken(field.key));
+  };
   const skipped = columns.filter((column) => sourcesOf(mapping, column.name).length === 0);
   const kind = (column: ColumnReport) => {
     const share = column.share ? Number(column.share) : 1;
@@ -74,18 +90,16 @@ export function MappingStep({ columns, fields, mapping, onChange }: MappingStepP
                     column={column}
                     source={source}
                     fields={fields}
-                    onField={(field) => onChange(fill(mapping, column.name, field, source.field))}
+                    onField={(field) => onChange(fill(mapping, column.name, field, source.field, shared))}
                     onSet={(settings) => onChange(setSource(mapping, column.name, source.field, settings))}
                     onRemove={() => onChange(letGo(mapping, column.name, source.field))}
                   />
                 ))}
                 <AddField
                   column={column.name}
-                  fields={fields.filter(
-                    (field) => !mapping.columns.some((source) => source.field === field.key),
-                  )}
+                  fields={openTo(column.name)}
                   more={sourcesOf(mapping, column.name).length > 0}
-                  onAdd={(field) => onChange(fill(mapping, column.name, field))}
+                  onAdd={(field) => onChange(fill(mapping, column.name, field, undefined, shared))}
                 />
               </>
             ),

@@ -4,19 +4,20 @@ import { PlainTable } from "@/ui/page/PlainTable";
 import { refusedQuery } from "../api";
 import style from "./imports.module.css";
 
-/** Rows that were left out, each with the reason at its cell. */
-export function RefusedRows({ job }: { readonly job: string }) {
+/** Rows that were left out, and those that an undo kept, each with the reason at its cell. */
+export function RefusedRows({ job, kept }: { readonly job: string; readonly kept: boolean }) {
   const { t } = useTranslation("imports");
+  const title = t(kept ? "refused.withKept" : "refused.title");
   const { data } = useQuery(refusedQuery(job));
   if (!data || data.items.length === 0) return null;
   return (
-    <section aria-label={t("refused.title")}>
-      <h2>{t("refused.title")}</h2>
+    <section aria-label={title}>
+      <h2>{title}</h2>
       {data.next === null ? null : (
         <p className={style.meta}>{t("refused.more", { count: data.items.length })}</p>
       )}
       <PlainTable
-        label={t("refused.title")}
+        label={title}
         rows={data.items}
         rowKey={(row) => String(row.row)}
         columns={[

@@ -6,50 +6,57 @@ import { ProgressBar } from "@/ui/page/ProgressBar";
 import { Question } from "@/ui/page/Question";
 import { Button } from "@/ui/shared/Button";
 import { cancelImport, type ImportJob, isWorking, undoImport } from "../api";
+import { people } from "../model/people";
 import { pace } from "../model/report";
 import style from "./imports.module.css";
 import { RefusedRows } from "./RefusedRows";
 
-/** People stay: whoever was made by an import may hold records and roles by now. */
 const ended = new Set<ImportJob["status"]>(["done", "cancelled", "failed"]);
 
-/** How far it is and how fast; afterwards what came of it, and the way back. */
+/** How far it is and how fast. */
+function Working({ job, onCancel }: { readonly job: ImportJob; readonly onCancel: () => void }) {
+  const { t } = useTranslation("imports");
+  const { total, done: written, refused, undone, kept } = job.progress;
+  const done = job.status === "undoing" ? undone + kept : written + refused;
+  const reading = job.status === "reading";
+  const speed = pace(done, total, job.started_at, new Date());
+  return (
+    <section className={style.panel} aria-label={t("step.run")}>
+      <ProgressBar
+        label={t(`status.${job.status}`)}
+        done={done}
+        total={total}
+        detail={[
+          reading ? t("run.read", { count: job.progress.waiting }) : `${done} / ${total}`,
+          speed ? t("run.rate", { count: speed.rate }) : "",
+          speed?.left ? t("run.left", { count: speed.left }) : "",
+        ]
+          .filter(Boolean)
+          .join(" · ")}
+      />
+      {job.status === "running" || reading ? (
+        <div>
+          <Button onClick={() => void cancelImport(job.id).then(onCancel)}>{t("run.cancel")}</Button>
+          {reading ? null : <p className={style.meta}>{t("run.cancelHint")}</p>}
+        </div>
+      ) : null}
+    </section>
+  );
+}
+
+/** How far it is; afterwards what came of it, and the way back. */
 export function RunStep({ job }: { readonly job: ImportJob }) {
   const { t } = useTranslation("imports");
   const client = useQueryClient();
   const [undoing, setUndoing] = useState(false);
-  const { total, done: written, refused, undone, kept } = job.progress;
-  const done = job.status === "undoing" ? undone + kept : written + refused;
-  const speed = pace(done, total, job.started_at, new Date());
+  const { done: written, refused, kept } = job.progress;
+  const ofPeople = job.entity === people;
   const again = () => client.invalidateQueries({ queryKey: ["imports", job.id] });
-  if (isWorking(job)) {
-    return (
-      <section className={style.panel} aria-label={t("step.run")}>
-        <ProgressBar
-          label={t(`status.${job.status}`)}
-          done={done}
-          total={total}
-          detail={[
-            `${done} / ${total}`,
-            speed ? t("run.rate", { count: speed.rate }) : "",
-            speed?.left ? t("run.left", { count: speed.left }) : "",
-          ]
-            .filter(Boolean)
-            .join(" · ")}
-        />
-        {job.status === "running" ? (
-          <div>
-            <Button onClick={() => void cancelImport(job.id).then(again)}>{t("run.cancel")}</Button>
-            <p className={style.meta}>{t("run.cancelHint")}</p>
-          </div>
-        ) : null}
-      </section>
-    );
-  }
+  if (isWorking(job)) return <Working job={job} onCancel={again} />;
   return (
     <section className={style.panel} aria-label={t("step.run")}>
       <Notice tone={job.status === "done" ? "success" : job.status === "failed" ? "danger" : "info"}>
-        {t(`status.${job.status}`)} {job.error?.message ?? ""}
+        {t(`status.${job.status}`)} {job.error?.title ?? ""}
       </Notice>
       <dl className={style.figures}>
         {(["done", "refused", "undone", "kept"] as const).map((key) =>
@@ -61,8 +68,8 @@ export function RunStep({ job }: { readonly job: ImportJob }) {
           ) : null,
         )}
       </dl>
-      {job.progress.refused > 0 ? <RefusedRows job={job.id} /> : null}
-      {job.entity !== "people" && ended.has(job.status) ? (
+      {refused + kept > 0 ? <RefusedRows job={job.id} kept={kept > 0} /> : null}
+      {written > 0 && ended.has(job.status) ? (
         <div>
           <Button look="danger" onClick={() => setUndoing(true)}>
             {t("undo.do")}
@@ -78,10 +85,10 @@ export function RunStep({ job }: { readonly job: ImportJob }) {
           onConfirm={async () => {
             await undoImport(job.id);
             await again();
-            await client.invalidateQueries({ queryKey: ["records"] });
+            await client.invalidateQueries({ queryKey: [ofPeople ? "people" : "records"] });
           }}
         >
-          <p>{t("undo.means", { count: written })}</p>
+          <p>{t(ofPeople ? "undo.meansPeople" : "undo.means", { count: written })}</p>
         </Question>
       ) : null}
     </section>

@@ -31,14 +31,14 @@ const whens: readonly WhenUnmatched[] = ["refuse", "create", "empty"];
 export function SourceRow({ column, source, fields, onField, onSet, onRemove }: SourceRowProps) {
   const { t } = useTranslation("imports");
   const field = fields.find((one) => one.key === source.field);
-  const named = { column: column.name };
+  const named = { column: column.name, field: field?.name ?? source.field };
   const fillsPlace = field?.type === "person" || field?.type === "department";
   return (
     <div className={style.source}>
       <div className={style.line}>
         <select
           className={style.select}
-          aria-label={t("mapping.fieldOf", named)}
+          aria-label={t("mapping.filled", named)}
           value={source.field}
           onChange={(event) => onField(event.target.value)}
         >
@@ -48,12 +48,7 @@ export function SourceRow({ column, source, fields, onField, onSet, onRemove }: 
             </option>
           ))}
         </select>
-        <IconButton
-          size="small"
-          label={t("mapping.remove", { ...named, field: field?.name ?? source.field })}
-          icon={<X />}
-          onClick={onRemove}
-        />
+        <IconButton size="small" label={t("mapping.remove", named)} icon={<X />} onClick={onRemove} />
       </div>
       {isDated(field) ? (
         <select

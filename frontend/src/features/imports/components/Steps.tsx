@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import style from "./imports.module.css";
 
-export const steps = ["upload", "mapping", "check", "run"] as const;
+const steps = ["upload", "mapping", "check", "run"] as const;
 export type Step = (typeof steps)[number];
 
 export function Steps({ current }: { readonly current: Step }) {

@@ -10,6 +10,7 @@ import {
   sourcesOf,
   unfilled,
 } from "./mapping";
+import { levels, personFields } from "./people";
 import { groupProblems, groupUnmatched, pace } from "./report";
 
 const empty: ImportMapping = { columns: [] };
@@ -36,6 +37,15 @@ describe("a mapping", () => {
       ["deal_stage", "outcome"],
       ["status", "stage"],
     ]);
+  });
+
+  it("lets several columns fill a field that they share, in the order they were given", () => {
+    const fields = personFields((key) => key);
+    expect(fields.filter((one) => one.required).map((one) => one.key)).toEqual(["name"]);
+    let mapping = fill(empty, "office", "department", undefined, levels);
+    mapping = fill(mapping, "team", "department", undefined, levels);
+    expect(mapping.columns.map((source) => source.column)).toEqual(["office", "team"]);
+    expect(letGo(mapping, "office", "department").columns.map((source) => source.column)).toEqual(["team"]);
   });
 
   it("exchanges a field in its place and forgets what belonged to the old one", () => {
@@ -88,7 +98,10 @@ describe("the report of a check", () => {
     const problem = (row: number, column: string, code: string) => ({
       row,
       column,
+      field: column,
       code,
+      path: [],
+      params: {},
       value: "x",
       message: code,
     });
@@ -103,8 +116,12 @@ describe("the report of a check", () => {
     const value = (text: string, count: number) => ({
       column: "product",
       field: "product",
+      kind: "link",
       value: text,
       count,
+      // biome-ignore lint/suspicious/noThenProperty: the API's word for what happens to such a name.
+      then: "refuse" as const,
+      nearest: [],
     });
     const [group] = groupUnmatched([value("GTX", 5), value("GTXPro", 1480)]);
     expect(group).toMatchObject({ rows: 1485, column: "product" });

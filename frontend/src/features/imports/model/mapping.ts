@@ -1,26 +1,19 @@
 /** Which column fills which field, as a value that every choice turns into a new one. */
 import type { FieldDocument } from "@/api/documents";
-import type { Json } from "@/lib/json";
+import type { Schemas } from "@/api/schemas";
 
-export type Take = "value" | "manager" | "department" | "top_department";
-export type WhenUnmatched = "refuse" | "empty" | "create";
-export type DateOrder = "ymd" | "mdy" | "dmy";
+export type Source = Schemas["Source-Input"];
+export type Take = NonNullable<Source["take"]>;
+export type WhenUnmatched = NonNullable<Source["unmatched"]>;
+export type DateOrder = NonNullable<Source["dates"]>;
 
-export type Source = {
-  readonly column: string;
-  readonly field: string;
-  readonly take?: Take;
-  readonly match?: string | null;
-  /** Text of a cell → text to read instead; null leaves the field empty. */
-  readonly values?: Readonly<Record<string, string | null>>;
-  readonly unmatched?: WhenUnmatched;
-  readonly dates?: DateOrder | null;
-};
+/** As it is sent; here it always has columns. */
+export type ImportMapping = Schemas["Mapping-Input"] & { readonly columns: readonly Source[] };
 
-export type ImportMapping = {
-  readonly columns: readonly Source[];
-  readonly constants?: Readonly<Record<string, Json>>;
-};
+/** Keys of fields that several columns fill together. */
+export type Shared = ReadonlySet<string>;
+
+const none: Shared = new Set();
 
 export const sourcesOf = (mapping: ImportMapping, column: string): readonly Source[] =>
   mapping.columns.filter((source) => source.column === column);
@@ -30,9 +23,17 @@ const withColumns = (mapping: ImportMapping, columns: readonly Source[]): Import
   columns,
 });
 
-/** The field's former column lets go of it: a field is filled once. */
-export function fill(mapping: ImportMapping, column: string, field: string, before?: string): ImportMapping {
-  const kept = mapping.columns.filter((source) => source.field !== field || source.column === column);
+/** The field's former column lets go of it: a field is filled once, unless it is one that columns share. */
+export function fill(
+  mapping: ImportMapping,
+  column: string,
+  field: string,
+  before?: string,
+  shared: Shared = none,
+): ImportMapping {
+  const kept = shared.has(field)
+    ? mapping.columns
+    : mapping.columns.filter((source) => source.field !== field || source.column === column);
   const at = kept.findIndex((source) => source.column === column && source.field === before);
   if (before !== undefined && at >= 0) return withColumns(mapping, kept.with(at, { column, field }));
   if (kept.some((source) => source.column === column && source.field === field))
@@ -88,10 +89,11 @@ export const hasOptions = (field: FieldDocument | undefined): boolean => (field?
 export const isDated = (field: FieldDocument | undefined): boolean =>
   field?.type === "date" || field?.type === "moment";
 
-/** Fields that the server lets columns fill, described as far as the entity describes them. */
+/** Fields that the server lets columns fill, described as far as the entity describes them, else by a name alone. */
 export const openFields = (
   keys: readonly string[],
   fields: readonly FieldDocument[],
+  nameOf: (key: string) => string = (key) => key,
 ): readonly FieldDocument[] => {
   const known = new Map(fields.map((field) => [field.key, field]));
   const listed = new Set(keys);
@@ -102,7 +104,7 @@ export const openFields = (
       (key): FieldDocument => ({
         id: key,
         key,
-        name: key,
+        name: nameOf(key),
         type: "text",
         widget: "text-input",
         cell: "text",

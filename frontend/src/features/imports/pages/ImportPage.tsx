@@ -22,7 +22,10 @@ import style from "../components/imports.module.css";
 import { MappingStep } from "../components/MappingStep";
 import { RunStep } from "../components/RunStep";
 import { type Step, Steps } from "../components/Steps";
-import { openFields } from "../model/mapping";
+import { type ImportMapping, openFields, type Shared } from "../model/mapping";
+import { levels, people, personFields } from "../model/people";
+
+const noShared: Shared = new Set();
 
 /** An import from its mapping to its result; leaving the page loses nothing, the job stays where it is. */
 export function ImportPage() {
@@ -51,8 +54,8 @@ type DraftProps = { readonly job: ImportJob; readonly step: Step; readonly onSte
 function Draft({ job, step, onStep }: DraftProps) {
   const { t } = useTranslation("imports");
   const client = useQueryClient();
-  const entity = useQuery({ ...entityQuery(job.entity), enabled: job.entity !== "people" });
-  const [mapping, setMapping] = useState(job.mapping);
+  const entity = useQuery({ ...entityQuery(job.entity), enabled: job.entity !== people });
+  const [mapping, setMapping] = useState<ImportMapping>(job.mapping);
   const [historical, setHistorical] = useState(job.historical);
   const [check, setCheck] = useState<ImportCheck | undefined>(job.report ?? undefined);
   const [stale, setStale] = useState(false);
@@ -81,7 +84,10 @@ function Draft({ job, step, onStep }: DraftProps) {
       await runImport(job.id, historical);
       await client.invalidateQueries({ queryKey: ["imports", job.id] });
     });
-  const fields = openFields(job.fields, entity.data?.fields ?? []);
+  const ofPeople = job.entity === people;
+  const fields = ofPeople
+    ? personFields((key) => t(`person.${key}`))
+    : openFields(job.fields, entity.data?.fields ?? []);
   return (
     <>
       {problem ? <ProblemNotice problem={problem} /> : null}
@@ -102,7 +108,13 @@ function Draft({ job, step, onStep }: DraftProps) {
           }}
         />
       ) : (
-        <MappingStep columns={job.columns} fields={fields} mapping={mapping} onChange={setMapping} />
+        <MappingStep
+          columns={job.columns}
+          fields={fields}
+          mapping={mapping}
+          shared={ofPeople ? levels : noShared}
+          onChange={setMapping}
+        />
       )}
       <div className={style.foot}>
         {step === "check" ? (

@@ -6,15 +6,14 @@ import { appsQuery } from "@/api/design";
 import { CheckField } from "@/ui/page/CheckField";
 import { Dialog } from "@/ui/page/Dialog";
 import { Notice } from "@/ui/page/Notice";
-import { type NamedPerson, PeoplePicker } from "@/ui/page/PeoplePicker";
 import { ProgressBar } from "@/ui/page/ProgressBar";
 import { Button } from "@/ui/shared/Button";
 import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { TextField } from "@/ui/shared/TextField";
 import { type Installed, install, type PackagePreview } from "../api";
 import { samplesOf, unfilled } from "../model/preview";
-import { DepartmentSelect } from "./DepartmentSelect";
 import style from "./market.module.css";
+import { namedIn, type SlotChoice, SlotFields } from "./SlotFields";
 
 export type InstallDialogProps = {
   readonly preview: PackagePreview;
@@ -30,15 +29,11 @@ export function InstallDialog({ preview, again, onClose }: InstallDialogProps) {
   const navigate = useNavigate();
   const [name, setName] = useState("");
   const [samples, setSamples] = useState(true);
-  const [people, setPeople] = useState<Readonly<Record<string, NamedPerson>>>({});
-  const [departments, setDepartments] = useState<Readonly<Record<string, string>>>({});
+  const [slots, setSlots] = useState<SlotChoice>({});
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
   const [done, setDone] = useState<Installed & { readonly key: string }>();
-  const chosen = {
-    ...departments,
-    ...Object.fromEntries(Object.entries(people).map(([slot, person]) => [slot, person.id])),
-  };
+  const chosen = namedIn(slots);
   const count = samplesOf(preview);
   const go = async () => {
     setBusy(true);
@@ -95,27 +90,7 @@ export function InstallDialog({ preview, again, onClose }: InstallDialogProps) {
               maxLength={100}
               onChange={setName}
             />
-            {preview.slots.map((slot) =>
-              slot.kind === "person" ? (
-                <PeoplePicker
-                  key={slot.id}
-                  label={slot.name}
-                  required
-                  value={people[slot.id] ? [people[slot.id] as NamedPerson] : []}
-                  onChange={([person]) => {
-                    const { [slot.id]: _gone, ...rest } = people;
-                    setPeople(person ? { ...rest, [slot.id]: person } : rest);
-                  }}
-                />
-              ) : (
-                <DepartmentSelect
-                  key={slot.id}
-                  label={slot.name}
-                  value={departments[slot.id] ?? ""}
-                  onChange={(id) => setDepartments({ ...departments, [slot.id]: id })}
-                />
-              ),
-            )}
+            <SlotFields slots={preview.slots} value={slots} onChange={setSlots} />
             {count > 0 ? (
               <CheckField
                 label={t("samples", { count })}

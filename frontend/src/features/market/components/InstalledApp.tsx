@@ -4,34 +4,31 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { appsQuery } from "@/api/design";
-import { CheckField } from "@/ui/page/CheckField";
 import { Notice } from "@/ui/page/Notice";
 import { Question } from "@/ui/page/Question";
 import { Button } from "@/ui/shared/Button";
 import { RelativeTime } from "@/ui/shared/RelativeTime";
-import { exportAddress, type Installation, type PackagePreview, removeSamples, uninstall } from "../api";
+import { exportAddress, type Installation, removeSamples } from "../api";
 import style from "./market.module.css";
+import { UndoUpgrade } from "./UndoUpgrade";
+import { UninstallDialog } from "./UninstallDialog";
 
-export type InstalledAppProps = { readonly installation: Installation; readonly preview: PackagePreview };
+export type InstalledAppProps = { readonly installation: Installation; readonly packageId: string };
 
 /** An installed app: open it, take it along as a package, empty it of samples, or take it away. */
-export function InstalledApp({ installation, preview }: InstalledAppProps) {
+export function InstalledApp({ installation, packageId }: InstalledAppProps) {
   const { t } = useTranslation("market");
   const client = useQueryClient();
-  const [asked, setAsked] = useState<"samples" | "uninstall">();
-  const [sure, setSure] = useState(false);
+  const [asked, setAsked] = useState<"samples" | "uninstall" | "undo">();
   const [result, setResult] = useState<{ readonly removed: number; readonly kept: number }>();
-  const { app, version, installed_at } = installation;
+  const { app, version, installed_at, newer, upgraded } = installation;
   const { data: apps } = useQuery(appsQuery);
   const key = apps?.find((one) => one.id === app)?.key;
   const again = () =>
     Promise.all(
       ["packages", "design", "records", "roles"].map((key) => client.invalidateQueries({ queryKey: [key] })),
     );
-  const stop = () => {
-    setAsked(undefined);
-    setSure(false);
-  };
+  const stop = () => setAsked(undefined);
   return (
     <div className={style.installed}>
       <p>
@@ -43,6 +40,14 @@ export function InstalledApp({ installation, preview }: InstalledAppProps) {
       {result ? (
         <Notice tone="success">{t("removed", { count: result.removed, kept: result.kept })}</Notice>
       ) : null}
+      {newer ? (
+        <Notice
+          tone="info"
+          action={<Link to={`/market/${packageId}/upgrade/${app}`}>{t("upgrade.look")}</Link>}
+        >
+          {t("upgrade.available", { version: newer })}
+        </Notice>
+      ) : null}
       <div className={style.actions}>
         <a href={exportAddress(app)} download>
           <Download aria-hidden="true" size={14} /> {t("export")}
@@ -50,6 +55,11 @@ export function InstalledApp({ installation, preview }: InstalledAppProps) {
         <Button size="small" onClick={() => setAsked("samples")}>
           {t("removeSamples")}
         </Button>
+        {upgraded ? (
+          <Button size="small" onClick={() => setAsked("undo")}>
+            {t("upgrade.undo")}
+          </Button>
+        ) : null}
         <Button size="small" look="danger" onClick={() => setAsked("uninstall")}>
           {t("uninstall")}
         </Button>
@@ -67,28 +77,8 @@ export function InstalledApp({ installation, preview }: InstalledAppProps) {
           <p>{t("removeSamplesMeans")}</p>
         </Question>
       ) : null}
-      {asked === "uninstall" ? (
-        <Question
-          danger
-          title={t("uninstallTitle", { name: preview.name })}
-          confirm={t("uninstall")}
-          ready={sure}
-          onClose={stop}
-          onConfirm={async () => {
-            await uninstall(app);
-            await again();
-          }}
-        >
-          <p>{t("uninstallMeans")}</p>
-          <ul>
-            {(["entities", "dashboards", "flows", "roles"] as const).map((key) => (
-              <li key={key}>{t(`gone.${key}`, { count: preview[key].length })}</li>
-            ))}
-          </ul>
-          <Notice tone="info">{t("uninstallKept")}</Notice>
-          <CheckField label={t("uninstallSure")} value={sure} onChange={setSure} />
-        </Question>
-      ) : null}
+      {asked === "uninstall" ? <UninstallDialog app={app} onClose={stop} onDone={again} /> : null}
+      {asked === "undo" ? <UndoUpgrade app={app} onClose={stop} onDone={again} /> : null}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PackagePreview } from "../api";
-import { partsOf, samplesOf, unfilled } from "./preview";
+import { samplesOf, unfilled } from "./preview";
 
 const preview: PackagePreview = {
   id: "acme.visits",
@@ -12,27 +12,26 @@ const preview: PackagePreview = {
   icon: "",
   color: "",
   entities: [
-    { id: "e1", name: "Store", samples: 12 },
-    { id: "e2", name: "Visit", samples: 30 },
+    { id: "e1", name: "Store", samples: 12, fields: [], columns: [], rows: [] },
+    { id: "e2", name: "Visit", samples: 30, fields: [], columns: [], rows: [] },
   ],
-  dashboards: [{ id: "d", name: "Board" }],
+  dashboards: [{ id: "d", name: "Board", description: "", cards: [] }],
   flows: [],
   roles: [],
-  slots: [{ id: "buyer", name: "Buyer", kind: "person" }],
+  slots: [
+    { id: "buyer", name: "Buyer", kind: "person" },
+    { id: "home", name: "Home", kind: "department" },
+  ],
   asks: { abilities: [], hosts: [] },
 };
 
 describe("a package before it is installed", () => {
-  it("tells what it brings and leaves out what it does not", () => {
-    expect(partsOf(preview)).toEqual([
-      { key: "entities", names: ["Store", "Visit"] },
-      { key: "dashboards", names: ["Board"] },
-    ]);
+  it("tells how many sample rows it brings", () => {
     expect(samplesOf(preview)).toBe(42);
   });
 
-  it("waits until every slot has somebody", () => {
-    expect(unfilled(preview.slots, {}).map((slot) => slot.id)).toEqual(["buyer"]);
-    expect(unfilled(preview.slots, { buyer: "p1" })).toEqual([]);
+  it("waits until every department is named; people may be the installer", () => {
+    expect(unfilled(preview.slots, {}).map((slot) => slot.id)).toEqual(["home"]);
+    expect(unfilled(preview.slots, { home: "d1" })).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { PackageOpen } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { meQuery } from "@/api/people";
 import { Answered } from "@/ui/page/Answered";
 import { PageFrame } from "@/ui/page/PageFrame";
 import { EmptyState } from "@/ui/shared/EmptyState";
@@ -9,11 +10,14 @@ import { StatusTag } from "@/ui/shared/StatusTag";
 import { packagesQuery } from "../api";
 import style from "../components/market.module.css";
 import { PackageIcon } from "../components/PackageIcon";
+import { RemovedApps } from "../components/RemovedApps";
 
 /** What can be installed; a package is looked at before it is taken. */
 export function MarketPage() {
   const { t } = useTranslation("market");
   const packages = useQuery(packagesQuery);
+  const { data: me } = useQuery(meQuery);
+  const may = me?.admin || me?.abilities.includes("packages");
   return (
     <PageFrame narrow title={t("title")} hint={t("hint")}>
       <Answered query={packages}>
@@ -37,7 +41,9 @@ export function MarketPage() {
                   </div>
                   <p>{one.summary}</p>
                   <div className={style.foot}>
-                    {one.installed.length > 0 ? (
+                    {one.installed.some((app) => app.newer) ? (
+                      <StatusTag tone="info">{t("upgrade.available", { version: one.version })}</StatusTag>
+                    ) : one.installed.length > 0 ? (
                       <StatusTag tone="success">{t("installed")}</StatusTag>
                     ) : (
                       <span className={style.meta}>{t("look")}</span>
@@ -49,6 +55,7 @@ export function MarketPage() {
           )
         }
       </Answered>
+      {may ? <RemovedApps /> : null}
     </PageFrame>
   );
 }

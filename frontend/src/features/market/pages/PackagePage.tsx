@@ -12,7 +12,8 @@ import { InstallDialog } from "../components/InstallDialog";
 import { InstalledApp } from "../components/InstalledApp";
 import style from "../components/market.module.css";
 import { PackageIcon } from "../components/PackageIcon";
-import { partsOf, samplesOf } from "../model/preview";
+import { PackageParts } from "../components/PackageParts";
+import { samplesOf } from "../model/preview";
 
 /** Everything a package would bring, before it is installed. */
 export function PackagePage() {
@@ -45,21 +46,7 @@ export function PackagePage() {
           <div className={style.columns}>
             <section className={style.panel} aria-label={t("brings")}>
               {data.description ? <p>{data.description}</p> : null}
-              {partsOf(data).map((part) => (
-                <div key={part.key} className={style.part}>
-                  <h3>{t(`part.${part.key}`, { count: part.names.length })}</h3>
-                  <ul>
-                    {data[part.key].map((one) => (
-                      <li key={one.id}>
-                        {one.name}{" "}
-                        {"samples" in one && Number(one.samples) > 0 ? (
-                          <span>{t("sampleRows", { count: Number(one.samples) })}</span>
-                        ) : null}
-                      </li>
-                    ))}
-                  </ul>
-                </div>
-              ))}
+              <PackageParts preview={data} />
             </section>
             <aside className={style.panel} aria-label={t("about")}>
               <div className={style.head}>
@@ -70,7 +57,7 @@ export function PackagePage() {
               </div>
               <p className={style.meta}>{t("sampleRows", { count: samplesOf(data) })}</p>
               {installed.map((one) => (
-                <InstalledApp key={one.app} installation={one} preview={data} />
+                <InstalledApp key={one.app} installation={one} packageId={id} />
               ))}
               {may ? null : <Notice tone="info">{t("notYours")}</Notice>}
             </aside>

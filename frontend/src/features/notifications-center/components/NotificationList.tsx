@@ -57,7 +57,7 @@ function Row({ row, onRead }: { readonly row: NotificationRow; readonly onRead: 
   return (
     <li className={style.row} data-unread={open || undefined}>
       <span className={style.dot} aria-hidden="true" />
-      <div className={style.text}>
+      <div>
         <p className={style.title}>
           {open ? <span className="visually-hidden">{t("new")} </span> : null}
           {to ? (

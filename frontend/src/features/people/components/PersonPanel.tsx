@@ -107,8 +107,10 @@ function PersonActions({ person, onAsk }: PersonActionsProps) {
   return (
     <div className={style.actions}>
       <Button onClick={() => onAsk("edit")}>{t("person.edit")}</Button>
-      {person.contact?.can_sign_in ? (
-        <Button onClick={() => onAsk("password")}>{t("password.reset")}</Button>
+      {person.contact?.email ? (
+        <Button onClick={() => onAsk("password")}>
+          {t(person.contact.can_sign_in ? "password.reset" : "person.signIn")}
+        </Button>
       ) : null}
       {may.admin && person.id !== may.self ? (
         <Button onClick={() => onAsk("admin")}>{t(person.contact?.admin ? "adminOff" : "adminOn")}</Button>

@@ -24,10 +24,15 @@ export function PersonQuestion({ asked, person, onClose, onOneTime }: PersonQues
   };
   if (asked === "edit") return <PersonForm person={person} onClose={onClose} />;
   if (asked === "password") {
-    const reset = async () => onOneTime(await resetPassword(id));
+    const before = person.contact?.can_sign_in ?? false;
+    const title = t(before ? "password.reset" : "person.signIn");
+    const reset = async () => {
+      onOneTime(await resetPassword(id));
+      await client.invalidateQueries({ queryKey: ["people"] });
+    };
     return (
-      <Question title={t("password.reset")} confirm={t("password.reset")} onClose={onClose} onConfirm={reset}>
-        <p>{t("password.means", { name })}</p>
+      <Question title={title} confirm={title} onClose={onClose} onConfirm={reset}>
+        <p>{t(before ? "password.means" : "password.firstMeans", { name, email: person.contact?.email })}</p>
       </Question>
     );
   }

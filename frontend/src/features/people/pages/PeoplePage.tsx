@@ -1,8 +1,8 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { UserPlus, Users } from "lucide-react";
+import { Upload, UserPlus, Users } from "lucide-react";
 import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useSearchParams } from "react-router";
+import { useNavigate, useSearchParams } from "react-router";
 import { CheckField } from "@/ui/page/CheckField";
 import { PageFrame } from "@/ui/page/PageFrame";
 import { PlainTable } from "@/ui/page/PlainTable";
@@ -27,6 +27,7 @@ import { treeLines } from "../model/tree";
 export function PeoplePage() {
   const { t } = useTranslation(["people", "page"]);
   const may = useMay();
+  const navigate = useNavigate();
   const [search, setSearch] = useSearchParams();
   const [q, setQ] = useState("");
   const [inactive, setInactive] = useState(false);
@@ -51,9 +52,14 @@ export function PeoplePage() {
       below={<PeopleTabs current="people" />}
       actions={
         may.people ? (
-          <Button look="primary" icon={<UserPlus />} onClick={() => setAdding(true)}>
-            {t("person.new")}
-          </Button>
+          <>
+            <Button icon={<Upload />} onClick={() => void navigate("/imports/new?entity=people")}>
+              {t("import")}
+            </Button>
+            <Button look="primary" icon={<UserPlus />} onClick={() => setAdding(true)}>
+              {t("person.new")}
+            </Button>
+          </>
         ) : null
       }
     >

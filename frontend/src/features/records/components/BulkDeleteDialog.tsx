@@ -6,7 +6,7 @@ import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { Skeleton } from "@/ui/shared/Skeleton";
 import { Dialog } from "@/ui-phone/Dialog";
 import { useToast } from "@/ui-phone/toastContext";
-import { deleteMany, tickedRecords } from "../model/bulk";
+import { deleteMany, restoreMany, tickedRecords } from "../model/bulk";
 import type { BulkBarProps } from "./BulkBar";
 import { BulkOutcomeList } from "./BulkOutcomeList";
 import style from "./toolbar.module.css";
@@ -22,6 +22,11 @@ export function BulkDeleteDialog(props: BulkBarProps & { readonly onClose: () =>
     queryFn: () => tickedRecords(records, entity.key, filter, checks, ["id"]),
   });
   const ids = (found.data ?? []).map((record) => record.id);
+  const bringBack = async (removed: readonly string[]) => {
+    const { done, refused } = await restoreMany(records, entity.key, removed, () => undefined);
+    onWritten();
+    toast.show({ text: refused[0]?.reason ?? t("trash.back", { count: done.length }) });
+  };
   const apply = async () => {
     const outcome = await run.start((onProgress) => deleteMany(records, entity.key, ids, onProgress));
     if (!outcome) return;
@@ -29,7 +34,11 @@ export function BulkDeleteDialog(props: BulkBarProps & { readonly onClose: () =>
     if (outcome.refused.length > 0) return;
     onClear();
     onClose();
-    toast.show({ text: t("bulk.deleted", { count: outcome.done.length }) });
+    toast.show({
+      text: t("bulk.deleted", { count: outcome.done.length }),
+      milliseconds: 10_000,
+      action: { label: t("bulk.undo"), onSelect: () => void bringBack(outcome.done) },
+    });
   };
   return (
     <Dialog

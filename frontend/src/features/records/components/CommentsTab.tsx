@@ -58,7 +58,7 @@ export function CommentsTab({ entity, record, words }: CommentsTabProps) {
       ) : null}
       <ol>
         {data?.comments.map((comment) => (
-          <li key={comment.id} className={style.comment}>
+          <li key={comment.id}>
             <p className={style.who}>
               <Avatar
                 id={comment.by?.id ?? ""}

@@ -1,14 +1,18 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { RotateCcw } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { EntityDocument } from "@/api/documents";
+import type { EntityDocument, FieldDocument } from "@/api/documents";
 import { type HistoryEntry, records } from "@/api/records";
 import type { CellWords } from "@/field-cells/cell";
 import { FieldValue } from "@/field-cells/FieldValue";
+import type { Json } from "@/lib/json";
 import { Avatar } from "@/ui/shared/Avatar";
 import { EmptyState } from "@/ui/shared/EmptyState";
+import { IconButton } from "@/ui/shared/IconButton";
 import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { RelativeTime } from "@/ui/shared/RelativeTime";
 import { Skeleton } from "@/ui/shared/Skeleton";
+import { useToast } from "@/ui-phone/toastContext";
 import style from "./record.module.css";
 
 export type HistoryTabProps = {
@@ -25,6 +29,17 @@ export function HistoryTab({ entity, record, version, words }: HistoryTabProps) 
     queryKey: ["records", entity.key, "history", record, version],
     queryFn: ({ signal }) => records.history(entity.key, record, signal),
   });
+  const client = useQueryClient();
+  const toast = useToast();
+  const restore = async (field: FieldDocument, value: Json) => {
+    try {
+      await records.change(entity.key, record, { [field.key]: value }, version);
+      await client.invalidateQueries({ queryKey: ["records", entity.key] });
+      toast.show({ text: t("history.broughtBack", { name: field.name }) });
+    } catch (problem) {
+      toast.show({ text: problem instanceof Error ? problem.message : t("edit.refused") });
+    }
+  };
   if (error) return <ProblemNotice problem={error} onRetry={() => void refetch()} />;
   if (isPending) return <Skeleton lines={5} />;
   if (data.entries.length === 0) return <EmptyState compact title={t("history.none")} />;
@@ -44,18 +59,26 @@ export function HistoryTab({ entity, record, version, words }: HistoryTabProps) 
             ) : null}
             <RelativeTime moment={entry.at} zone={words.zone} />
           </p>
-          {entry.action === "create" ? null : <Changes entry={entry} entity={entity} words={words} />}
+          {entry.action === "create" ? null : (
+            <Changes
+              entry={entry}
+              entity={entity}
+              words={words}
+              onRestore={(field, value) => void restore(field, value)}
+            />
+          )}
         </li>
       ))}
     </ol>
   );
 }
 
-function Changes({
-  entry,
-  entity,
-  words,
-}: { readonly entry: HistoryEntry } & Pick<HistoryTabProps, "entity" | "words">) {
+type ChangesProps = Pick<HistoryTabProps, "entity" | "words"> & {
+  readonly entry: HistoryEntry;
+  readonly onRestore: (field: FieldDocument, value: Json) => void;
+};
+
+function Changes({ entry, entity, words, onRestore }: ChangesProps) {
   const { t } = useTranslation("records");
   return (
     <ul className={style.changes}>
@@ -73,6 +96,14 @@ function Changes({
             <ins>
               <FieldValue field={field} value={after ?? null} words={words} />
             </ins>
+            {entity.actions.includes("update") && field.access === "write" && !field.computed ? (
+              <IconButton
+                size="small"
+                label={t("history.bringBack")}
+                icon={<RotateCcw />}
+                onClick={() => onRestore(field, before ?? null)}
+              />
+            ) : null}
           </li>
         ) : null;
       })}

@@ -8,6 +8,7 @@ import style from "./toolbar.module.css";
 
 export type ListToolbarProps = {
   readonly entity: EntityDocument;
+  readonly view: ReactNode;
   readonly filters: ReactNode;
   /** Key of the field that is grouped by; empty for none, undefined where the layout has no groups. */
   readonly group: string | undefined;
@@ -20,6 +21,7 @@ export type ListToolbarProps = {
 
 export function ListToolbar({
   entity,
+  view,
   filters,
   group,
   onGroup,
@@ -30,6 +32,7 @@ export function ListToolbar({
   const { t } = useTranslation("records");
   return (
     <div className={style.bar} role="toolbar" aria-label={t("toolbar")}>
+      {view}
       {filters}
       {group === undefined ? null : (
         <label className={style.group}>

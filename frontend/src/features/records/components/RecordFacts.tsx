@@ -23,8 +23,13 @@ export function RecordFacts({ entity, form, record, words, onEdit }: RecordFacts
   const { t } = useTranslation("records");
   return (
     <div className={style.facts}>
-      {(entity.gates ?? []).map((gate) => (
-        <StageBar key={gate.id} gate={gate} entity={entity} current={record[gate.field]} />
+      {entity.gates.map((gate) => (
+        <StageBar
+          key={gate.id}
+          gate={gate}
+          entity={entity}
+          current={gate.field === null ? null : record[gate.field]}
+        />
       ))}
       {form.sections.map((section) => {
         const fields = section.fields.flatMap((place) => {

@@ -1,4 +1,5 @@
 /** Changing or deleting many records: which ones, step by step, with a count of what was refused. */
+import { ApiProblem } from "@/api/problem";
 import type { BulkResult, Changes, RecordQuestion, RecordValues, records } from "@/api/records";
 import type { Condition } from "@/lib/condition/condition";
 import type { Json } from "@/lib/json";
@@ -95,6 +96,30 @@ export const deleteMany = (
   onProgress: (done: number) => void,
 ): Promise<BulkOutcome> =>
   inSteps(ids, async (batch) => (await api.bulk(entity, { delete: batch })).results, onProgress);
+
+/** Out of the trash again: records have a door of their own for that, one by one. */
+export const restoreMany = (
+  api: Pick<typeof records, "restore">,
+  entity: string,
+  ids: readonly string[],
+  onProgress: (done: number) => void,
+): Promise<BulkOutcome> =>
+  inSteps(
+    ids,
+    (batch) =>
+      Promise.all(
+        batch.map((id) =>
+          api.restore(entity, id).then(
+            ({ version }): BulkResult => ({ id, version }),
+            (problem: unknown): BulkResult => {
+              if (!(problem instanceof ApiProblem)) throw problem;
+              return { id, problem: { code: problem.code, title: problem.title } };
+            },
+          ),
+        ),
+      ),
+    onProgress,
+  );
 
 /** What would bring the old values back. */
 export function undoOf(

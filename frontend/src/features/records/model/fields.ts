@@ -41,9 +41,9 @@ export function withKeys(condition: Condition, entity: EntityDocument, entities:
 
 /** Keys whose titles should come along, so that links and people show by name. */
 export const expandable = (fields: readonly FieldAtPath[]): readonly string[] =>
-  fields
-    .filter(({ field }) => ["link", "person", "department"].includes(field.type) && !field.many)
-    .map(({ key }) => key);
+  fields.filter(({ field }) => refers(field) || field.fields?.some(refers)).map(({ key }) => key);
+
+const refers = (field: FieldDocument): boolean => ["link", "person", "department"].includes(field.type);
 
 const unsortable = new Set(["multi_choice", "file", "photo", "sub_table", "location", "lookup"]);
 

@@ -43,7 +43,7 @@ function valueWords(value: Json | undefined, field: FieldDocument, talk: FilterT
   return cellOf(field).toText(several ? [value] : value, field, talk.words) || String(value);
 }
 
-export function testWords(test: Test, talk: FilterTalk): string {
+function testWords(test: Test, talk: FilterTalk): string {
   const field = fieldAt(talk.entity, talk.entities, test.field)?.field;
   const name = field?.name ?? test.field;
   const operator = talk.t(`records:operator.${test.op}`, { defaultValue: test.op });

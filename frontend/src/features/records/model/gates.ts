@@ -23,16 +23,13 @@ export function missingEvidence(problem: ApiProblem, entity: EntityDocument): re
         const evidence = known.find((candidate) => candidate.id === id);
         const name = names[index] ?? evidence?.name ?? id;
         const field = entity.fields.find((candidate) => candidate.key === evidence?.field);
-        const related =
-          evidence?.kind === "records" ? (entity.related ?? []).filter((list) => fits(list, name)) : [];
+        const related = (entity.related ?? []).filter(
+          (list) => list.entity === evidence?.entity && list.field === evidence.through,
+        );
         return { id, name, field, related };
       });
     });
 }
-
-/** The refusal names the evidence in words only: a list whose name it contains is the one. */
-const fits = (list: RelatedDocument, evidence: string): boolean =>
-  evidence.toLowerCase().includes(list.name.toLowerCase());
 
 export type StageStep = {
   readonly option: string;

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { ApiProblem } from "@/api/problem";
 import type { BulkResult, RecordPage, RecordQuestion, RecordValues } from "@/api/records";
 import { deal } from "@/testing/sampleDesign";
-import { Anchors } from "./anchors";
-import { changeMany, tickedRecords, undoOf } from "./bulk";
+import { Anchors, farthestJump } from "./anchors";
+import { changeMany, restoreMany, tickedRecords, undoOf } from "./bulk";
 import { missingEvidence, stageSteps } from "./gates";
 import { answerOf, rowEdits } from "./gridEdits";
 import { groupCondition, headsOf, loadSegments, rowCountOf, segmentsOf } from "./grouping";
@@ -12,15 +12,19 @@ import { mentionsIn } from "./mentions";
 
 const record = (index: number): RecordValues => ({ id: `r${index}`, version: 1, name: `n${index}` });
 
-/** A server of so many records that pages by cursor only. */
+/** A server of so many records that pages by cursor and jumps by number. */
 function pagedServer(total: number) {
   const asked: RecordQuestion[] = [];
   const page = async (_entity: string, question: RecordQuestion): Promise<RecordPage> => {
     asked.push(question);
-    const from = Number(question.cursor ?? 0);
+    const from = Math.min(total, question.at ?? Number(question.cursor ?? 0));
     const to = Math.min(total, from + (question.limit ?? 50));
     const records = Array.from({ length: to - from }, (_, offset) => record(from + offset));
-    return { records, next: to < total ? String(to) : null };
+    return {
+      records,
+      next: to < total ? String(to) : null,
+      ...(question.at ? { anchor: String(from) } : {}),
+    };
   };
   return { asked, page };
 }
@@ -28,19 +32,29 @@ function pagedServer(total: number) {
 const signal = new AbortController().signal;
 
 describe("blocks of a long list", () => {
-  it("are reached by walking from the nearest known cursor, reading ids only on the way", async () => {
+  it("are reached by one jump and gone on from by the cursors that came with it", async () => {
     const { asked, page } = pagedServer(2_000);
     const anchors = new Anchors((question) => page("deal", question), { fields: ["name"], sort: ["name"] });
-    expect((await anchors.load(1_200, 200, signal)).map((one) => one.id)).toHaveLength(200);
-    expect(asked.map(({ limit, fields }) => [limit, fields?.[0]])).toEqual([
-      [500, "id"],
-      [500, "id"],
-      [200, "id"],
-      [200, "name"],
-    ]);
-    asked.length = 0;
+    expect((await anchors.load(1_200, 200, signal))[0]?.id).toBe("r1200");
     expect((await anchors.load(1_400, 200, signal))[0]?.id).toBe("r1400");
-    expect(asked).toHaveLength(1);
+    expect((await anchors.load(1_200, 200, signal))[0]?.id).toBe("r1200");
+    expect(asked.map(({ at, cursor }) => [at, cursor])).toEqual([
+      [1_200, undefined],
+      [undefined, "1400"],
+      [undefined, "1200"],
+    ]);
+  });
+
+  it("are walked to, reading ids only, where no jump reaches", async () => {
+    const { asked, page } = pagedServer(farthestJump + 2_000);
+    const anchors = new Anchors((question) => page("deal", question), { fields: ["name"], sort: ["name"] });
+    expect((await anchors.load(farthestJump + 800, 200, signal))[0]?.id).toBe(`r${farthestJump + 800}`);
+    expect(asked.map(({ at, limit, fields }) => [at, limit, fields?.[0]])).toEqual([
+      [farthestJump, 500, "id"],
+      [undefined, 300, "id"],
+      [undefined, 200, "name"],
+    ]);
+    expect(await anchors.load(farthestJump + 5_000, 200, signal)).toEqual([]);
   });
 
   it("are empty beyond the end", async () => {
@@ -188,6 +202,15 @@ describe("changing many records", () => {
     expect(undo.size).toBe(249);
     expect(undo.get("r7")).toEqual({ name: "n7" });
   });
+});
+
+it("what was deleted comes back one by one, and what cannot is told", async () => {
+  const restore = async (_entity: string, id: string) => {
+    if (id === "r2") throw new ApiProblem(409, { code: "record.not_unique", title: "taken" });
+    return { id, version: 3 };
+  };
+  const outcome = await restoreMany({ restore }, "deal", ["r1", "r2"], () => undefined);
+  expect(outcome).toEqual({ done: ["r1"], refused: [{ id: "r2", reason: "taken" }] });
 });
 
 it("a comment mentions those whose name still stands in it", () => {

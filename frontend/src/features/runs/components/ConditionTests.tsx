@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { StatusTag } from "@/ui/shared/StatusTag";
-import type { BranchLine } from "../api";
+import type { BranchLine, ConditionLine } from "../api";
 import { wordOf } from "../model/path";
 import style from "./runs.module.css";
 
@@ -8,11 +8,14 @@ import style from "./runs.module.css";
 export function ConditionTests({ branch }: { readonly branch: BranchLine }) {
   const { t } = useTranslation("runs");
   const tests = branch.tests ?? [];
-  const result = (held: boolean) => (
+  const result = (held: boolean | null | undefined) => (
     <StatusTag plain tone={held ? "success" : "neutral"}>
-      {t(held ? "held" : "notHeld")}
+      {t(held ? "held" : held === false ? "notHeld" : "unknown")}
     </StatusTag>
   );
+  /** "All of" at the top says nothing that the table does not show. */
+  const groups = (within: ConditionLine["within"] = []) =>
+    within.filter((one, place) => one !== "all" || place > 0).map((one) => t(`group.${one}`));
   return (
     <div className={style.branch}>
       <p className={style.visitHead}>
@@ -35,11 +38,18 @@ export function ConditionTests({ branch }: { readonly branch: BranchLine }) {
             {tests.map((test, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the tests of a past decision never change
               <tr key={index}>
-                <td>{test.left}</td>
-                <td>{wordOf(test.value)}</td>
+                <td>
+                  {groups(test.within).map((group) => (
+                    <span key={group} className={style.group}>
+                      {group}
+                    </span>
+                  ))}
+                  {test.left}
+                </td>
+                <td>{test.restricted ? t("restricted") : wordOf(test.value)}</td>
                 <td>{t(`op.${test.op}`, { defaultValue: test.op })}</td>
-                <td>{wordOf(test.right)}</td>
-                <td>{result(test.result)}</td>
+                <td>{test.restricted ? t("restricted") : wordOf(test.right)}</td>
+                <td>{test.restricted ? t("restricted") : result(test.result)}</td>
               </tr>
             ))}
           </tbody>

@@ -5,9 +5,10 @@ import { useSpanWords } from "@/ui/page/useSpanWords";
 import { Button } from "@/ui/shared/Button";
 import { StatusTag } from "@/ui/shared/StatusTag";
 import type { Tone } from "@/ui/tokens";
-import type { EffectLine, Visit } from "../api";
+import type { Visit } from "../api";
 import type { PathLine } from "../model/path";
 import { ConditionTests } from "./ConditionTests";
+import { EffectItem } from "./EffectItem";
 import style from "./runs.module.css";
 
 export type VisitCardProps = {
@@ -66,15 +67,13 @@ export function VisitCard({ line, zone, onRerun }: VisitCardProps) {
         <ul className={style.effects} aria-label={t("effects")}>
           {visit.effects.map((effect, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: effects of a past step keep their order
-            <Effect key={index} effect={effect} />
+            <EffectItem key={index} effect={effect} />
           ))}
         </ul>
       ) : null}
       {visit.problem ? (
         <p role="note">
-          <StatusTag tone="danger">
-            {visit.problem.message ?? visit.problem.title ?? t("failedWithout")}
-          </StatusTag>{" "}
+          <StatusTag tone="danger">{visit.problem.message}</StatusTag>{" "}
           <code className={style.meta}>{visit.problem.code}</code>
         </p>
       ) : null}
@@ -84,27 +83,6 @@ export function VisitCard({ line, zone, onRerun }: VisitCardProps) {
             {t("rerun.here")}
           </Button>
         </p>
-      ) : null}
-    </li>
-  );
-}
-
-function Effect({ effect }: { readonly effect: EffectLine }) {
-  const { t } = useTranslation("runs");
-  const tone: Tone = effect.status === "failed" ? "danger" : effect.status === "waiting" ? "info" : "success";
-  return (
-    <li>
-      <span>{effect.text ?? t(`effect.${effect.type}`, { defaultValue: effect.type })}</span>
-      {effect.status ? (
-        <StatusTag plain tone={tone}>
-          {t(`effectStatus.${effect.status}`)}
-        </StatusTag>
-      ) : null}
-      {effect.tries && effect.tries > 1 ? (
-        <span className={style.meta}>{t("tries", { count: effect.tries })}</span>
-      ) : null}
-      {effect.problem ? (
-        <span className={style.meta}>{effect.problem.message ?? effect.problem.title}</span>
       ) : null}
     </li>
   );

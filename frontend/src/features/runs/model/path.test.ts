@@ -24,9 +24,14 @@ describe("a run", () => {
     const run: RunDocument = {
       id: "r",
       flow: { id: "f", name: "F" },
+      version: 1,
+      entity: "contract",
+      record: null,
       status: "failed",
       outcome: "approved",
+      initiator: null,
       started_at: "2026-11-22T00:00:00Z",
+      ended_at: null,
       visits: [visit(1, "done", null), visit(2, "failed", null)],
       log: [],
       events: [],
@@ -43,23 +48,47 @@ describe("a run", () => {
 
   it("is put together from the answer: nodes by name, holders beside their node, decisions in order", () => {
     const person = { id: "p", name: "Zhou" };
+    const step = { port: null, depth: 0, entered: "2026-11-22T00:00:00Z", left: null };
     const run = runOf({
       id: "r",
+      run: "r",
       flow: { id: "f", name: "F" },
+      version: 1,
+      node: { id: "", name: "" },
+      entity: "contract",
+      record: null,
+      what: null,
       status: "failed",
+      outcome: null,
+      overdue: false,
+      initiator: person,
+      behalf: null,
       opened_at: "2026-11-22T00:00:00Z",
+      due_at: null,
+      closed_at: null,
+      actions: [],
+      edges: [],
       nodes: [
         { id: "ask", name: "Legal", type: "approval" },
         { id: "push", name: "Push", type: "http_request" },
       ],
       path: [
-        { visit: 1, node: "ask", status: "open", entered: "2026-11-22T00:00:00Z" },
-        { visit: 2, node: "push", status: "failed", entered: "2026-11-22T00:00:00Z" },
+        { ...step, visit: 1, node: "ask", status: "open", branches: [], effects: [] },
+        { ...step, visit: 2, node: "push", status: "failed", branches: [], effects: [] },
       ],
-      failures: [{ code: "egress.refused", node: "push" }],
-      log: [{ step: 1, place: 0, at: "2026-11-22T00:00:00Z", kind: "trigger", detail: { on: "button" } }],
+      failures: [{ code: "egress.refused", node: "push", params: {}, message: "Refused" }],
+      log: [
+        {
+          step: 1,
+          place: 0,
+          at: "2026-11-22T00:00:00Z",
+          kind: "trigger",
+          node: "ask",
+          detail: { on: "button" },
+        },
+      ],
       timeline: [
-        { state: "done", act: "submit", by: person, at: "2026-11-22T00:00:00Z" },
+        { state: "done", act: "submit", node: null, by: person, at: "2026-11-22T00:00:00Z" },
         { state: "now", node: { id: "ask", name: "Legal" }, by: person },
       ],
     });

@@ -10,7 +10,7 @@ import { EmptyState } from "@/ui/shared/EmptyState";
 import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { RelativeTime } from "@/ui/shared/RelativeTime";
 import { Skeleton } from "@/ui/shared/Skeleton";
-import { type RunRow, runListQuery, runStatuses } from "../api";
+import { runListQuery, runStatuses } from "../api";
 import { RunState } from "../components/RunState";
 
 /** Runs of all flows, or of one flow or record where the address names it. */
@@ -30,10 +30,6 @@ export function RunListPage() {
     const text = changed.toString();
     return text ? `/runs?${text}` : "/runs";
   };
-  const where = (run: RunRow) =>
-    (run.waiting ?? [])
-      .map((one) => [one.node.name, ...(one.people ?? []).map((person) => person.name)].join(" · "))
-      .join("; ");
   return (
     <PageFrame
       narrow
@@ -74,7 +70,6 @@ export function RunListPage() {
               show: (run) => (run.version ? `${run.flow.name} v${run.version}` : run.flow.name),
             },
             { key: "state", title: t("column.state"), show: (run) => <RunState run={run} /> },
-            { key: "where", title: t("column.where"), show: where },
             { key: "by", title: t("column.by"), show: (run) => run.initiator?.name ?? t("flow") },
             { key: "at", title: t("column.at"), show: (run) => <RelativeTime moment={run.started_at} /> },
           ]}

@@ -62,8 +62,7 @@ function Run({ run }: { readonly run: RunDocument }) {
     <>
       {run.failures.map((failure) => (
         <Notice key={`${failure.code}-${failure.node?.id ?? ""}`} tone="danger">
-          {failure.node ? t("failedAt", { node: failure.node.name }) : t("failedRun")}{" "}
-          {failure.message ?? failure.title ?? failure.code}
+          {failure.node ? t("failedAt", { node: failure.node.name }) : t("failedRun")} {failure.message}
         </Notice>
       ))}
       <div className={style.columns}>

@@ -7,13 +7,16 @@ const app: AppDocument = {
   id: "app_sales",
   key: "sales",
   name: "Sales",
+  icon: "",
+  color: "",
+  description: "",
   menu: [
     {
       id: "g",
       name: "Deals",
       items: [
-        { id: "board", name: "Board", opens: "dsh_x", kind: "dashboard" },
-        { id: "list", name: "All deals", opens: "viw_x", kind: "view", entity: "deal" },
+        { id: "board", name: "Board", icon: "", opens: "dsh_x", kind: "dashboard" },
+        { id: "list", name: "All deals", icon: "", opens: "viw_x", kind: "view", entity: "deal" },
       ],
     },
   ],

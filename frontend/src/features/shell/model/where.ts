@@ -23,12 +23,3 @@ export const startOf = (app: AppDocument): string => {
   const first = app.menu[0]?.items[0];
   return first ? addressOf(app.key, first) : `/a/${app.key}`;
 };
-
-/** What can be created in an app, each entity once. */
-export function creatable(app: AppDocument): readonly { readonly entity: string; readonly name: string }[] {
-  const found = new Map<string, string>();
-  for (const item of app.menu.flatMap((group) => group.items)) {
-    if (item.entity && !found.has(item.entity)) found.set(item.entity, item.name);
-  }
-  return [...found].map(([entity, name]) => ({ entity, name }));
-}

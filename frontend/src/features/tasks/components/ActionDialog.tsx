@@ -1,5 +1,6 @@
 import { type ComponentType, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { uploadFile } from "@/api/files";
 import { Dialog } from "@/ui/page/Dialog";
 import { type NamedPerson, PeoplePicker } from "@/ui/page/PeoplePicker";
 import { SelectField } from "@/ui/page/SelectField";
@@ -8,6 +9,7 @@ import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { TextField } from "@/ui/shared/TextField";
 import type { ActionOffer, Decision, Named } from "../api";
 import { askOf, signerPlace } from "../model/actions";
+import { ActionFiles } from "./ActionFiles";
 import { useActionWords } from "./useActionWords";
 
 type Frame = ComponentType<{
@@ -39,15 +41,23 @@ export function ActionDialog(props: ActionDialogProps) {
   const [resume, setResume] = useState<"again" | "straight">("again");
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
+  const [attachments, setAttachments] = useState<readonly string[]>([]);
+  const [signature, setSignature] = useState<Blob | null>(null);
   const ready =
-    (ask.comment !== "required" || comment.trim() !== "") && (ask.people === "none" || people.length > 0);
+    (ask.comment !== "required" || comment.trim() !== "") &&
+    (ask.people === "none" || people.length > 0) &&
+    (!offer.attachment || attachments.length > 0) &&
+    (!offer.signature || signature !== null);
   const go = async () => {
     setBusy(true);
     setProblem(undefined);
     const how = signerPlace(offer.name);
     const ids = people.map((person) => person.id);
     try {
+      const signed = signature ? await uploadFile(signature, "signature.png") : undefined;
       await onAct({
+        ...(signed ? { signature: signed.id } : {}),
+        ...(attachments.length > 0 ? { attachments } : {}),
         ...(comment.trim() ? { comment: comment.trim() } : {}),
         ...(ask.people === "one" && ids[0] ? { to: ids[0] } : {}),
         ...(ask.people === "many" ? { people: ids } : {}),
@@ -126,6 +136,14 @@ export function ActionDialog(props: ActionDialogProps) {
             maxLength={2000}
           />
         )}
+        {offer.attachment || offer.signature ? (
+          <ActionFiles
+            offer={offer}
+            attachments={attachments}
+            onAttachments={setAttachments}
+            onSignature={setSignature}
+          />
+        ) : null}
         {problem ? <ProblemNotice problem={problem} /> : null}
       </div>
     </Frame>

@@ -9,6 +9,7 @@ import { StatusTag } from "@/ui/shared/StatusTag";
 import { TextField } from "@/ui/shared/TextField";
 import { type BatchResult, decideMany, type TaskRow } from "../api";
 import { sortForBatch } from "../model/selection";
+import { shownFacts } from "../model/shownFacts";
 
 export type BatchDialogProps = {
   readonly verdict: "approve" | "reject";
@@ -48,11 +49,7 @@ export function BatchDialog({ verdict, tasks, onClose }: BatchDialogProps) {
   const state = (task: TaskRow) => {
     const result = resultOf(task);
     if (result?.problem) {
-      return (
-        <StatusTag tone="danger">
-          {result.problem.message ?? result.problem.title ?? t("batch.refused")}
-        </StatusTag>
-      );
+      return <StatusTag tone="danger">{result.problem.title}</StatusTag>;
     }
     if (result) return <StatusTag tone="success">{t(`batch.done.${verdict}`)}</StatusTag>;
     if (apart.includes(task)) return <StatusTag tone="warning">{t("batch.apart")}</StatusTag>;
@@ -106,8 +103,7 @@ export function BatchDialog({ verdict, tasks, onClose }: BatchDialogProps) {
               key: "facts",
               title: t("batch.facts"),
               show: (task) =>
-                (task.fields ?? [])
-                  .slice(0, 2)
+                shownFacts(task, 2)
                   .map((fact) => fact.text)
                   .join(" · "),
             },

@@ -4,6 +4,7 @@ import { Button } from "@/ui/shared/Button";
 import { RelativeTime } from "@/ui/shared/RelativeTime";
 import type { ActionOffer, TaskRow } from "../api";
 import { offerOf } from "../model/actions";
+import { shownFacts } from "../model/shownFacts";
 import { DueTag } from "./DueTag";
 import style from "./TaskList.module.css";
 import { useActionWords } from "./useActionWords";
@@ -40,7 +41,7 @@ export function TaskListRow({ task, current, onTick, ticked, onAct }: TaskListRo
           <DueTag task={task} />
         </p>
         <dl className={style.facts}>
-          {(task.fields ?? []).slice(0, 3).map((fact) => (
+          {shownFacts(task, 3).map((fact) => (
             <div key={fact.key}>
               <dt>{fact.name}</dt>
               <dd>{fact.text}</dd>

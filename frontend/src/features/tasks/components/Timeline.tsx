@@ -1,5 +1,6 @@
 import { Check, CircleDashed, CornerUpLeft, Hourglass, MessageSquare, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { fileAddress } from "@/api/files";
 import { joinNames } from "@/lib/joinNames";
 import { spanBetween, spanOfHours } from "@/lib/spans";
 import { useNow } from "@/ui/page/useNow";
@@ -70,7 +71,18 @@ function Done({ entry }: { readonly entry: TimelineEntry }) {
         <strong>{entry.behalf ? t("timeline.behalf", { who, behalf: entry.behalf.name }) : who}</strong>{" "}
         {entry.act ? t(`act.${entry.act}`) : ""} {namesOf(entry)}
       </p>
+      {entry.why === "record_deleted" ? <p className={style.meta}>{t("timeline.recordDeleted")}</p> : null}
       {entry.comment ? <blockquote className={style.comment}>{entry.comment}</blockquote> : null}
+      {entry.signature || entry.attachments?.length ? (
+        <p className={style.meta}>
+          {entry.signature ? <a href={fileAddress(entry.signature)}>{t("timeline.signature")}</a> : null}
+          {entry.attachments?.map((id, place) => (
+            <a key={id} href={fileAddress(id)} download>
+              {t("timeline.attachment", { number: place + 1 })}
+            </a>
+          ))}
+        </p>
+      ) : null}
       <p className={style.meta}>
         {entry.node ? <span>{entry.node.name}</span> : null}
         {entry.at ? <RelativeTime moment={entry.at} /> : null}
@@ -84,7 +96,7 @@ function Waiting({ entry }: { readonly entry: TimelineEntry }) {
   const { t } = useTranslation("tasks");
   const now = useNow();
   const words = useSpanWords();
-  const target = entry.target_hours ?? targetHours(entry.since, entry.due_at);
+  const target = targetHours(entry.since, entry.due_at);
   const late = Boolean(entry.due_at && Date.parse(entry.due_at) < now.getTime());
   return (
     <>

@@ -16,16 +16,14 @@ export function useTaskWork(id: string, missingText: string) {
   const task = query.data;
   const entity = useQuery({
     ...entityQuery(task?.entity ?? ""),
-    enabled: Boolean(task && !task.record_fields),
+    enabled: Boolean(task),
   });
   const act = useTaskAct();
   const [edits, setEdits] = useState<Readonly<Record<string, Json>>>({});
   const [asked, setAsked] = useState<ActionOffer>();
   const [problem, setProblem] = useState<unknown>();
   const [missing, setMissing] = useState<readonly string[]>([]);
-  const fields: readonly TaskField[] = task
-    ? taskFields(task.record_fields ?? entity.data?.fields ?? [], task.rights ?? {})
-    : [];
+  const fields: readonly TaskField[] = task ? taskFields(entity.data?.fields ?? [], task.rights) : [];
   const changes = { ...task?.draft?.fields, ...edits };
 
   const send = async (offer: ActionOffer, decision: Decision) => {

@@ -27,15 +27,8 @@ const verbs: Record<ActionName, string> = {
 
 export const verbOf = (action: ActionName): string => verbs[action];
 
-const commentByDefault = new Set<ActionName>(["reject", "send_back", "comment"]);
-
-export const offersOf = (task: Pick<TaskRow, "actions">): readonly ActionOffer[] =>
-  (task.actions ?? []).map((action) =>
-    typeof action === "string" ? { name: action, comment: commentByDefault.has(action) } : action,
-  );
-
 export const offerOf = (task: Pick<TaskRow, "actions">, name: ActionName): ActionOffer | undefined =>
-  offersOf(task).find((offer) => offer.name === name);
+  task.actions.find((offer) => offer.name === name);
 
 export function askOf(offer: ActionOffer): Ask {
   const { name } = offer;

@@ -1,21 +1,33 @@
 import { describe, expect, it } from "vitest";
 import type { FieldDocument } from "@/api/documents";
 import type { TaskRow } from "../api";
-import { askOf, goesAtOnce, offersOf, sortedOffers, verbOf } from "./actions";
+import { askOf, goesAtOnce, sortedOffers, verbOf } from "./actions";
 import { missingFields, taskFields } from "./rights";
 import { emptyList, groupByFlow, keepKnown, moveCursor, sortForBatch, tick } from "./selection";
+import { shownFacts } from "./shownFacts";
 import { targetHours, urgencyOf } from "./waiting";
 
-const task = (id: string, flow: string, actions: TaskRow["actions"] = ["approve", "reject"]): TaskRow => ({
+const both: TaskRow["actions"] = [{ name: "approve" }, { name: "reject", comment: true }];
+
+const task = (id: string, flow: string, actions = both): TaskRow => ({
   id,
   run: `run-${id}`,
   flow: { id: flow, name: flow },
   node: { id: "n", name: "N" },
   entity: "contract",
   record: { id: `record-${id}`, title: id },
+  what: "approve",
   opened_at: "2026-11-20T00:00:00Z",
+  due_at: null,
+  closed_at: null,
+  outcome: null,
+  status: "running",
+  overdue: false,
   initiator: null,
-  actions: actions ?? [],
+  behalf: null,
+  waiting_for: [],
+  fields: [],
+  actions,
 });
 
 const field = (key: string): FieldDocument => ({
@@ -34,7 +46,6 @@ describe("actions of a task", () => {
     expect(goesAtOnce({ name: "approve" })).toBe(true);
     expect(goesAtOnce({ name: "reject", comment: true })).toBe(false);
     expect(goesAtOnce({ name: "reject" })).toBe(true);
-    expect(offersOf(task("1", "contract", ["reject"]))).toEqual([{ name: "reject", comment: true }]);
     expect(askOf({ name: "send_back", comment: true })).toEqual({
       comment: "required",
       people: "none",
@@ -128,4 +139,9 @@ describe("field rights of a task", () => {
     expect(missingFields(fields, { note: null }, { note: "seen" })).toEqual([]);
     expect(missingFields(fields, { note: "old" }, { note: null })).toEqual(["note"]);
   });
+});
+
+it("a line about a task tells the first facts that have a value", () => {
+  const facts = ["¥600,000.00", "", "Far Hills"].map((text, at) => ({ key: `k${at}`, name: `n${at}`, text }));
+  expect(shownFacts({ fields: facts }, 2).map((fact) => fact.text)).toEqual(["¥600,000.00", "Far Hills"]);
 });

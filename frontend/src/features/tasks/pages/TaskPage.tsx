@@ -11,12 +11,13 @@ import { Skeleton } from "@/ui/shared/Skeleton";
 import type { ActionOffer } from "../api";
 import { ActionDialog } from "../components/ActionDialog";
 import { DueTag } from "../components/DueTag";
+import { DueWhy } from "../components/DueWhy";
 import { TaskFields } from "../components/TaskFields";
 import style from "../components/TaskPage.module.css";
 import { Timeline } from "../components/Timeline";
 import { useActionWords } from "../components/useActionWords";
 import { isOpen, useTaskWork } from "../components/useTaskWork";
-import { offersOf, sortedOffers } from "../model/actions";
+import { sortedOffers } from "../model/actions";
 
 /** One matter: the record as this node shows it, its story, and what can be done. */
 export function TaskPage() {
@@ -37,7 +38,7 @@ export function TaskPage() {
       </PageFrame>
     );
   }
-  const offers = sortedOffers(offersOf(task));
+  const offers = sortedOffers(task.actions);
   const say = (offer: ActionOffer) => setDone(t("done", { action: labelOf(offer) }));
   const begin = async (offer: ActionOffer) => {
     setDone(undefined);
@@ -54,6 +55,7 @@ export function TaskPage() {
           {task.initiator ? <span>{t("from", { name: task.initiator.name })}</span> : null}
           <RelativeTime moment={task.opened_at} />
           <DueTag task={task} />
+          <DueWhy task={task} />
         </span>
       }
       actions={

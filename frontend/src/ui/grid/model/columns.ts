@@ -11,8 +11,8 @@ export type ColumnLayout = {
 
 export const emptyLayout: ColumnLayout = { order: [], widths: {}, hidden: [], pinned: [] };
 
-export const narrowest = 56;
-export const widest = 800;
+const narrowest = 56;
+const widest = 800;
 
 export type LaidColumn = {
   readonly column: GridColumn;

@@ -48,6 +48,8 @@ export type GridColumn = {
   readonly editable?: boolean;
   /** Typed and pasted text to a value; without it, text is the value. */
   readonly fromText?: (text: string) => Parsed;
+  /** Called with texts that are about to be pasted: loads what `fromText` needs to know them. */
+  readonly learn?: (texts: readonly string[]) => Promise<void>;
   /** A value as text: copied, measured, shown where there is no render. */
   readonly toText?: (value: Json) => string;
   readonly render?: (value: Json, row: RecordRow) => ReactNode;

@@ -13,6 +13,7 @@ import {
 import { fillDown, spread, stretched } from "./fill";
 import { commandOf, type KeyPress } from "./keys";
 import { moveSelection, rangeOf, selectPlace } from "./selection";
+import { surelyFits } from "./surelyFits";
 
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -160,4 +161,17 @@ it("ticking all but some works on rows that were never loaded", () => {
   expect(isChecked(allBut, "r1")).toBe(false);
   expect(isChecked(allBut, "never-seen")).toBe(true);
   expect(isChecked(setChecked(noChecks, ["r1"], true), "r1")).toBe(true);
+});
+
+describe("a text that needs no clip", () => {
+  it.each([
+    ["2026-11-22", 120, true],
+    ["1,234.56", 90, true],
+    ["成交", 120, true],
+    ["WWWWWWWW", 120, false],
+    ["上海远山科技有限公司", 120, false],
+    ["12345678901234567890", 120, false],
+  ])("%s in %i pixels: %s", (text, width, fits) => {
+    expect(surelyFits(text, width)).toBe(fits);
+  });
 });

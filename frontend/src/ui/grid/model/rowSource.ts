@@ -135,9 +135,3 @@ export class BlockSource implements RowSource {
     for (const listener of this.listeners) listener();
   }
 }
-
-/** All rows at once: short lists, sub-tables, previews. */
-export const listSource = (rows: readonly GridRow[]): RowSource =>
-  new BlockSource(rows.length, async (first, count) => rows.slice(first, first + count), {
-    blockSize: Math.max(1, rows.length),
-  });

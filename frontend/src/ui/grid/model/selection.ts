@@ -30,12 +30,6 @@ export const rangeOf = ({ anchor, focus }: Selection): Range => ({
 export const cellsIn = (range: Range): number =>
   (range.bottom - range.top + 1) * (range.right - range.left + 1);
 
-export const contains = (range: Range, place: Place): boolean =>
-  place.row >= range.top &&
-  place.row <= range.bottom &&
-  place.column >= range.left &&
-  place.column <= range.right;
-
 export const clampPlace = (place: Place, bounds: Bounds): Place => ({
   row: Math.max(0, Math.min(place.row, bounds.rows - 1)),
   column: Math.max(0, Math.min(place.column, bounds.columns - 1)),

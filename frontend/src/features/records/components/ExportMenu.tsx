@@ -1,0 +1,69 @@
+import { Download } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { type ExportFormat, type ExportQuestion, exportJobs, exportNow, tooManyRows } from "@/api/exports";
+import { ApiProblem } from "@/api/problem";
+import { IconButton } from "@/ui/shared/IconButton";
+import { Menu } from "@/ui/shared/Menu";
+import { useToast } from "@/ui-phone/toastContext";
+import { ExportJobDialog } from "./ExportJobDialog";
+import { saveFile } from "./saveFile";
+
+export type ExportMenuProps = {
+  /** The list as it stands, asked when the person has chosen. */
+  readonly question: (format: ExportFormat) => ExportQuestion;
+};
+
+const formats: readonly ExportFormat[] = ["xlsx", "csv"];
+
+/** The list as a file: what the reader sees, no more. */
+export function ExportMenu({ question }: ExportMenuProps) {
+  const { t } = useTranslation("records");
+  const toast = useToast();
+  const [anchor, setAnchor] = useState<HTMLElement>();
+  const [busy, setBusy] = useState(false);
+  const [job, setJob] = useState<string>();
+  const start = async (format: ExportFormat) => {
+    const asked = question(format);
+    setBusy(true);
+    try {
+      saveFile(await exportNow(asked), `${asked.entity}.${format}`);
+    } catch (problem) {
+      if (problem instanceof ApiProblem && problem.code === tooManyRows)
+        setJob((await exportJobs.begin(asked)).id);
+      else throw problem;
+    } finally {
+      setBusy(false);
+    }
+  };
+  const run = (format: ExportFormat) =>
+    void start(format).catch((problem: unknown) =>
+      toast.show({ text: problem instanceof Error ? problem.message : t("export.failed") }),
+    );
+  return (
+    <>
+      <IconButton
+        size="small"
+        label={t("export.title")}
+        icon={<Download />}
+        aria-haspopup="menu"
+        aria-busy={busy}
+        disabled={busy}
+        onClick={(event) => setAnchor(event.currentTarget)}
+      />
+      {anchor ? (
+        <Menu
+          label={t("export.title")}
+          anchor={anchor}
+          onClose={() => setAnchor(undefined)}
+          items={formats.map((format) => ({
+            key: format,
+            label: t(`export.${format}`),
+            onSelect: () => run(format),
+          }))}
+        />
+      ) : null}
+      {job ? <ExportJobDialog job={job} onClose={() => setJob(undefined)} /> : null}
+    </>
+  );
+}

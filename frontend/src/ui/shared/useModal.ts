@@ -1,0 +1,27 @@
+import { type MouseEvent, type RefObject, type SyntheticEvent, useEffect, useRef } from "react";
+
+export type Modal = {
+  readonly ref: RefObject<HTMLDialogElement | null>;
+  readonly onCancel: (event: SyntheticEvent) => void;
+  readonly onClick: (event: MouseEvent) => void;
+};
+
+/** What a `dialog` element needs to be open for as long as it is mounted; Escape and a click beside it ask to close. */
+export function useModal(onClose: () => void): Modal {
+  const ref = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const dialog = ref.current;
+    dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
+  return {
+    ref,
+    onCancel: (event) => {
+      event.preventDefault();
+      onClose();
+    },
+    onClick: (event) => {
+      if (event.target === ref.current) onClose();
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { type ReactNode, useCallback, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { EntityDocument, GridLayoutDocument } from "@/api/documents";
+import { records } from "@/api/records";
+import { type Entities, fieldByKey } from "@/features/records/model/fields";
+import type { CellWords } from "@/field-cells/cell";
+import { cellOf } from "@/field-cells/cells";
+import type { Condition } from "@/lib/condition/condition";
+import type { MenuItem } from "@/ui/shared/Menu";
+import style from "./GridLayout.module.css";
+import { measured, measuresOf, offered, type Summaries, summariesOf, withSummary } from "./summaries";
+
+export type SummaryNeeds = {
+  readonly document: GridLayoutDocument;
+  readonly entity: EntityDocument;
+  readonly entities: Entities;
+  readonly filter: Condition | undefined;
+  readonly revision: number;
+  readonly words: CellWords;
+};
+
+/** The line below the rows: exact, counted by the server over everything that the filter leaves. */
+export function useSummaries({ document, entity, entities, filter, revision, words }: SummaryNeeds) {
+  const { t } = useTranslation("records");
+  const [summaries, setSummaries] = useState<Summaries>(() => summariesOf(document, entity, entities));
+  const keys = measured(summaries);
+  const { data } = useQuery({
+    queryKey: ["records", entity.key, "summaries", filter, summaries, revision],
+    queryFn: ({ signal }) =>
+      records.groups(entity.key, { filter, groups: [], measures: measuresOf(summaries) }, signal),
+    enabled: keys.length > 0,
+    placeholderData: keepPreviousData,
+  });
+  const footers = useMemo<Readonly<Record<string, ReactNode>> | undefined>(() => {
+    if (keys.length === 0) return undefined;
+    const measures = data?.rows[0]?.measures;
+    const shown = keys.map((key, index) => {
+      const summary = summaries[key] ?? "count";
+      const field = fieldByKey(entity, key);
+      const value = measures?.[`m${index}`] ?? null;
+      const text =
+        summary === "count" || !field ? String(value ?? "…") : cellOf(field).toText(value, field, words);
+      const cell = (
+        <>
+          <small>{t(`summary.${summary}`)}</small>
+          <strong className={style.total}>{measures ? text : "…"}</strong>
+        </>
+      );
+      return [key, cell] as const;
+    });
+    return Object.fromEntries(shown);
+  }, [keys, data, summaries, entity, words, t]);
+  const items = useCallback(
+    (column: string): readonly MenuItem[] => {
+      const field = fieldByKey(entity, column);
+      const choices = field ? offered({ key: column, field, linked: false }) : [];
+      return choices.map((summary) => ({
+        key: summary,
+        label: t("summary.of", { summary: t(`summary.${summary}`) }),
+        checked: summaries[column] === summary,
+        onSelect: () =>
+          setSummaries((before) =>
+            withSummary(before, column, before[column] === summary ? undefined : summary),
+          ),
+      }));
+    },
+    [entity, summaries, t],
+  );
+  return { summaries, footers, items } as const;
+}

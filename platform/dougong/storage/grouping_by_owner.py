@@ -1,0 +1,66 @@
+"""Grouping in two steps, by owner first: where rights depend on the owner alone, each owner is asked, not each row."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from dougong.storage.dimension import Dimension
+from dougong.storage.driver.port import Dialect
+from dougong.storage.measuring import Prepared
+from dougong.storage.reader import Predicate, Reader
+from dougong_engine.fields.boolean import Boolean
+from dougong_engine.fields.choice import Choice
+
+Column = sa.ColumnElement[Any]
+OWNER = "owner"
+COMBINED = frozenset({"count", "sum", "min", "max"})
+"""Measures of a whole that can be told from those of its parts."""
+
+
+def by_owner(
+    reader: Reader, dialect: Dialect, dimensions: Sequence[Dimension], prepared: Sequence[Prepared]
+) -> Callable[[Column], Predicate] | None:
+    """The test of an owner, if it pays to group by owner first: few groups, and measures that can be put together.
+
+    SQLite asks once for each row anyway: its totals are texts, which cannot be added up again.
+    """
+    few = all(isinstance(one.spec, Choice | Boolean) or one.group.bucket for one in dimensions)
+    if dialect is not Dialect.POSTGRESQL or not few or any(one.measure.summary not in COMBINED for one in prepared):
+        return None
+    return reader.by_owner()
+
+
+def over_owners(
+    parts: sa.FromClause,
+    holds: Callable[[Column], Predicate],
+    dimensions: Sequence[Dimension],
+    prepared: Sequence[Prepared],
+) -> sa.FromClause:
+    """The groups over the owners whose rows the caller may see, with the columns that a single step would have."""
+    keys = [parts.c[f"k{place}"] for place in range(len(dimensions))]
+    columns: list[Column] = [_whole(parts.c.n).label("n"), *keys]
+    for place, one in enumerate(dimensions):
+        columns += [] if one.title is None else [sa.func.min(parts.c[f"t{place}"]).label(f"t{place}")]
+        columns += [] if one.sort is None else [sa.func.min(parts.c[f"s{place}"]).label(f"s{place}")]
+    for place, measure in enumerate(prepared):
+        columns.append(_combined(measure, parts.c[f"m{place}"]).label(f"m{place}"))
+        columns += [] if measure.failed is None else [_whole(parts.c[f"e{place}"]).label(f"e{place}")]
+    return sa.select(*columns).select_from(parts).where(holds(parts.c[OWNER])).group_by(*keys).subquery("of_owners")
+
+
+def _combined(prepared: Prepared, part: Column) -> Column:
+    match prepared.measure.summary:
+        case "count":
+            return _whole(part)
+        case "min":
+            return sa.func.min(part)
+        case "max":
+            return sa.func.max(part)
+        case _:
+            return sa.func.coalesce(sa.func.sum(part), sa.literal_column("0"))
+
+
+def _whole(part: Column) -> Column:
+    """The sum of counts, a whole number again."""
+    return sa.cast(sa.func.coalesce(sa.func.sum(part), sa.literal_column("0")), sa.BigInteger)
