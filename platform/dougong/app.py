@@ -12,6 +12,7 @@ from fastapi import APIRouter, FastAPI
 from dougong.access.endpoints import router as access_router
 from dougong.access.service import RoleMembership
 from dougong.access.store import AccessStore
+from dougong.core import Core
 from dougong.files.endpoints import upload_body
 from dougong.imports.endpoints import import_bodies
 from dougong.kernel.clock import wall_clock
@@ -21,7 +22,7 @@ from dougong.kernel.ports import RoleNames
 from dougong.kernel.problem import refuse
 from dougong.kernel.settings import Settings
 from dougong.kernel.workspace import RightsChanged
-from dougong.parts import Core, Platform
+from dougong.parts import Platform
 from dougong.people.attempts.service import Attempts
 from dougong.people.attempts.store import AttemptStore
 from dougong.people.departments.endpoints import router as departments_router

@@ -121,8 +121,9 @@ def import_records(
 
     async def work(settings: "Settings", database: "Database") -> int:
         from dougong.app import sign_in_parts, sign_in_rules
+        from dougong.core import Core
         from dougong.imports.console import first_admin, run
-        from dougong.parts import Core, Platform
+        from dougong.parts import Platform
         from dougong.people.sign_in.passwords import Passwords
 
         core = Core(settings, database)
@@ -192,7 +193,7 @@ def _settings(changes: dict[str, object]) -> "Settings":
 
 def _with_database(work: "Callable[[Settings, Database], Awaitable[T]]") -> T:
     async def run() -> T:
-        from dougong.parts import open_main_database
+        from dougong.core import open_main_database
         from dougong.storage.migrate import bring_up_to_date
 
         settings = _settings({})
@@ -219,8 +220,8 @@ async def _serve(settings: "Settings") -> None:
     import uvicorn
 
     from dougong.app import create_app, wire
+    from dougong.core import open_main_database
     from dougong.kernel.clock import wall_clock
-    from dougong.parts import open_main_database
     from dougong.people.service import bootstrap
     from dougong.storage.migrate import bring_up_to_date
 

@@ -1,15 +1,15 @@
 """The parts of the platform over one database, wired once for the web process and the worker."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
 from fastapi import APIRouter
 
+from dougong.core import Core
 from dougong.dashboards.endpoints import dashboards_router
 from dougong.dashboards.groups import Groups
 from dougong.dashboards.service import Boards
@@ -22,19 +22,17 @@ from dougong.design.endpoints import router as design_router
 from dougong.design.personal_endpoints import personal_router
 from dougong.design.personal_rows import PersonalViewRows
 from dougong.design.personal_views import PersonalViews
-from dougong.design.publishing import Publishing
-from dougong.files.binding import FileBinding
 from dougong.files.disk import DiskStore
 from dougong.files.endpoints import files_router
 from dougong.files.multipart import PartHead
 from dougong.files.service import Files
-from dougong.files.store import FileRows, StoredFile
+from dougong.files.store import StoredFile
 from dougong.imports.endpoints import imports_router
 from dougong.imports.export_job_routes import exports_router
 from dougong.imports.export_routes import ExportRoutes
 from dougong.imports.parts import imports_over
 from dougong.kernel import assets
-from dougong.kernel.clock import DatabaseClock, wall_clock
+from dougong.kernel.clock import wall_clock
 from dougong.kernel.egress import Egress
 from dougong.kernel.egress_address import read_allow_list
 from dougong.kernel.routes import HotRoute
@@ -57,28 +55,22 @@ from dougong.packages.store import PackageStore
 from dougong.people.sign_in.rules import SignInRules
 from dougong.people.sign_in.sweeping import sweep_sign_ins
 from dougong.process.calling import EgressCaller
-from dougong.process.moved_clock import moved_clock_router, offset_of
+from dougong.process.moved_clock import moved_clock_router
 from dougong.process.ports import Chore
 from dougong.process.run_files import RunFiles
 from dougong.process.service import Process, Surroundings
 from dougong.records.bulk import Bulk
 from dougong.records.endpoints import RecordRoutes
-from dougong.records.planning import Plannings
-from dougong.records.reading import Reading
 from dougong.records.repeats import Repeats
-from dougong.records.scene import Stage
 from dougong.records.showing import PrincipalOf, Showing
 from dougong.records.story import Story
 from dougong.records.story_endpoints import router as story_router
 from dougong.records.trash import Trash
-from dougong.records.writing import Writing
 from dougong.search.endpoints import search_router
 from dougong.search.indexing import SearchIndexing
 from dougong.search.service import Searching
 from dougong.search.store import SearchRows
-from dougong.storage.catalogue import Catalogue
 from dougong.storage.driver.gathering import Gathering
-from dougong.storage.driver.opening import DriverOptions, open_database
 from dougong.storage.driver.port import Database
 from dougong.webhooks.consume import WebhookConsumer
 from dougong.webhooks.deliver import Deliverer
@@ -87,7 +79,6 @@ from dougong.webhooks.endpoints import webhooks_router
 from dougong.webhooks.inbox import WebhookInbox
 from dougong.webhooks.service import WebhookService
 from dougong.webhooks.store import WebhookRows
-from dougong_engine.design.role import Role
 
 KEPT_LIMIT = 100
 DELIVERIES_KEPT = timedelta(days=30)
@@ -113,51 +104,6 @@ async def stop(worker: "asyncio.Task[None] | None") -> None:
         worker.cancel()
         with suppress(asyncio.CancelledError):
             await worker
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogueRoles:
-    """The published roles, for people/."""
-
-    catalogue: Catalogue
-
-    async def roles(self, workspace_id: str) -> Mapping[str, Role]:
-        """Role id → role document, as published now."""
-        schema = await self.catalogue.newest(workspace_id)
-        return {one.id: one for one in schema.design.of(Role)}
-
-
-async def open_main_database(settings: Settings, process: str = "web") -> Database:
-    """The database of the settings, with Dougong's SQL functions on SQLite."""
-    from dougong.storage.sqlite_functions import register
-
-    options = DriverOptions(
-        connections=settings.database_connections,
-        readers=settings.database_readers,
-        statement_seconds=settings.statement_seconds,
-        lock_seconds=settings.lock_seconds,
-        acquire_seconds=settings.acquire_seconds,
-        application_name=f"dougong-{process}",
-        owner_url=settings.owner_url,
-    )
-    return await open_database(settings.url, register, options)
-
-
-class Core:
-    """Records and the design: what every other part stands on."""
-
-    def __init__(self, settings: Settings, database: Database) -> None:
-        self.settings = settings
-        self.database = database
-        offset = offset_of(database) if settings.test_clock else None
-        self.clock = DatabaseClock(database.now, offset)
-        self.catalogue = Catalogue(database)
-        self.stage = Stage(database, self.catalogue, Plannings(), self.clock.now)
-        self.reading = Reading(self.stage)
-        self.file_rows = FileRows(database)
-        self.writing = Writing(self.stage, FileBinding(self.file_rows))
-        self.publishing = Publishing(database, self.catalogue)
-        self.roles = CatalogueRoles(self.catalogue)
 
 
 class Platform:

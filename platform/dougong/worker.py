@@ -6,8 +6,9 @@ from contextlib import suppress
 
 import structlog
 
+from dougong.core import Core, open_main_database
 from dougong.kernel.settings import Settings
-from dougong.parts import Core, Platform, open_main_database, stop
+from dougong.parts import Platform, stop
 from dougong.people.sign_in.authenticator import SignInAuthenticator
 from dougong.people.sign_in.rules import SignInRules
 from dougong.people.sign_in.store import SignInStore

@@ -16,8 +16,8 @@ from pathlib import Path
 import apscheduler.schedulers.asyncio
 import apscheduler.triggers.interval  # noqa: F401
 
+from dougong.core import open_main_database
 from dougong.kernel.settings import Settings
-from dougong.parts import open_main_database
 from dougong.process.acting import person
 from dougong.storage.statements import Statements
 from dougong.worker import working_platform

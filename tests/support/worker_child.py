@@ -4,8 +4,8 @@ import asyncio
 import sys
 from pathlib import Path
 
+from dougong.core import open_main_database
 from dougong.kernel.settings import Settings
-from dougong.parts import open_main_database
 from dougong.worker import working_platform
 
 
