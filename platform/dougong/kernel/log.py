@@ -13,7 +13,7 @@ Event = MutableMapping[str, Any]
 
 SECRET_WORDS = ("password", "secret", "token", "authorization", "cookie", "api_key")
 HIDDEN = "***"
-LOUD_LIBRARIES = ("alembic", "asyncpg", "apscheduler", "procrastinate", "httpx", "httpcore", "PIL")
+LOUD_LIBRARIES = ("alembic", "asyncpg", "apscheduler", "httpx", "httpcore", "PIL")
 
 
 def hide_secrets(_logger: object, _method: str, event: Event) -> Event:
