@@ -187,10 +187,6 @@ class Design:
             if isinstance(one, kind):
                 yield one
 
-    def entity_by_key(self, key: str) -> Entity | None:
-        """The entity that the API calls by this name."""
-        return next((one for one in self.of(Entity) if one.key == key), None)
-
     def of_app(self, app: str) -> "Design":
         """Only the objects of one app, the app itself included."""
         return Design(MappingProxyType({id: one for id, one in self.objects.items() if app in (one.app, id)}))

@@ -1,4 +1,4 @@
-"""A ListQuery as one SELECT: columns, rights, order and the place where the last page ended."""
+"""A list of records as one SELECT: columns, rights, order and the place where the last page ended."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

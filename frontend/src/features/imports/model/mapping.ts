@@ -84,8 +84,6 @@ const references = new Set(["link", "person", "department", "owner"]);
 export const refers = (field: FieldDocument | undefined): boolean =>
   field !== undefined && references.has(field.type);
 
-export const hasOptions = (field: FieldDocument | undefined): boolean => (field?.options?.length ?? 0) > 0;
-
 export const isDated = (field: FieldDocument | undefined): boolean =>
   field?.type === "date" || field?.type === "moment";
 
