@@ -40,6 +40,7 @@ CARDS_OF_BOARD = [
     card("days", "line", groups=[{"field": "due", "bucket": "month"}], measures=[COUNT], limit=2),
     card("share", "pie", groups=[{"field": "customer"}], measures=[COUNT]),
     card("best", "leaderboard", groups=[{"field": "owner"}], measures=[COUNT, {**COUNT, "id": "won", "where": WON}]),
+    card("leader", "leaderboard", groups=[{"field": "owner"}], measures=[COUNT], limit=1),
     card("list", "table", columns=["title", "customer.name", "cost"], sort=[{"field": "title"}], limit=2),
     card("steps", "funnel", gate="g", amount="amount"),
 ]
@@ -104,6 +105,15 @@ async def move(made: Office, id: str, *stages: str, after: timedelta = timedelta
 
 def test_every_type_of_card_can_be_answered() -> None:
     assert set(CARDS) == set(WIDGET_TYPES)
+
+
+async def test_a_share_is_one_of_everything_and_not_of_what_is_shown(made: Office) -> None:
+    for owner, deals in (("admin", 3), ("li", 2)):
+        for number in range(deals):
+            await deal(made, f"{owner}{number}", owner)
+    leader = (await data(made, "admin", "leader"))["leader"]
+    assert [row["measures"] for row in leader["rows"]] == [{"n": 3}]
+    assert (leader["whole"], leader["more"]) == (5, True)
 
 
 async def test_every_card_is_answered_in_one_statement_each(made: Office) -> None:

@@ -12,7 +12,7 @@ export function Leaderboard({ widget, answer, onMark }: ChartProps<LeaderboardWi
   const { t } = useTranslation("dashboards");
   const words = useFigureWords();
   const measure = widget.measures[0];
-  const ranked = useMemo(() => rank(answer.rows, measure?.id ?? "", t("empty.group")), [answer, measure, t]);
+  const ranked = useMemo(() => rank(answer, measure?.id ?? "", t("empty.group")), [answer, measure, t]);
   return (
     <ol className={style.board}>
       {ranked.map((one) => (
@@ -24,7 +24,7 @@ export function Leaderboard({ widget, answer, onMark }: ChartProps<LeaderboardWi
             </span>
             <span className={style.name}>{one.name}</span>
             <span className={style.amount}>{figure(one.exact, lookOf(measure), words)}</span>
-            <span className={style.share}>{formatPercent(one.share, 1)}</span>
+            <span className={style.share}>{one.share === undefined ? "" : formatPercent(one.share, 1)}</span>
             <span className={style.length} aria-hidden="true">
               <span style={{ width: `${one.length * 100}%` }} />
             </span>

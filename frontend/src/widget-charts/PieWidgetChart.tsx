@@ -17,7 +17,7 @@ export function PieWidgetChart({ widget, answer, onMark }: ChartProps<PieWidget,
   const words = useFigureWords();
   const measure = widget.measures[0];
   const parts = useMemo(
-    () => slices(answer.rows, measure?.id ?? "", { empty: t("empty.group"), rest: t("rest") }),
+    () => slices(answer, measure?.id ?? "", { empty: t("empty.group"), rest: t("rest") }),
     [answer, measure, t],
   );
   const option = useMemo<EChartsCoreOption>(() => {

@@ -71,12 +71,13 @@ describe("a leaderboard", () => {
             { groups: ["a"], labels: ["甲"], measures: { sum: "25" } },
             { groups: ["b"], labels: ["乙"], measures: { sum: "75" } },
           ],
+          whole: "150",
         }}
         onMark={(mark) => marks.push(mark)}
       />,
     );
     const [first] = screen.getAllByRole("button");
-    expect(first?.textContent).toMatch(/1.*乙.*75.*75%/);
+    expect(first?.textContent).toMatch(/1.*乙.*75.*50%/);
     if (first) await userEvent.click(first);
     expect(marks).toEqual([{ title: "乙", groups: ["b"] }]);
   });

@@ -82,7 +82,11 @@ export type GroupRow = {
   readonly labels: readonly string[];
   readonly measures: Readonly<Record<string, Json>>;
 };
-export type GroupedAnswer = { readonly rows: readonly GroupRow[] };
+export type GroupedAnswer = {
+  readonly rows: readonly GroupRow[];
+  /** The first measure over all groups, also those that are not shown; absent where it does not add up. */
+  readonly whole?: string | number;
+};
 
 export type FunnelStage = {
   readonly option: string;

@@ -2,9 +2,11 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
 from dougong.dashboards.funnels import Funnels
+from dougong.dashboards.groups import Grouped as GroupedRows
 from dougong.dashboards.groups import Groups, rendered
 from dougong.dashboards.lists import Lists
 from dougong.dashboards.viewing import Viewing
@@ -57,10 +59,12 @@ class Cards:
         return answer | ({"skipped": skipped} if skipped else {})
 
     async def grouped(self, viewing: Viewing, widget: Grouped) -> Answer:
-        """`{rows: [{groups, labels, measures}], more}`."""
+        """`{rows: [{groups, labels, measures}], more, whole?}`; `whole` is what the shown groups are shares of."""
         order = _order(viewing.scene, widget)
         grouped = await Groups(self.stage).ask(viewing.scene, question_of(viewing, widget, order))
         answer: Answer = rendered(viewing.scene, grouped)
+        if widget.type in OF_A_WHOLE:
+            answer |= _shares(widget, grouped, answer["rows"])
         if order.latest:
             answer["rows"].reverse()
             answer["rows"].sort(key=lambda row: row["groups"][:1] == [None])
@@ -95,6 +99,21 @@ ORDERS: Mapping[str, Order] = {
 }
 
 
+OF_A_WHOLE = frozenset({"leaderboard", "pie"})
+"""Cards that show shares: they ask for all groups, so that a share is one of everything and not of what is shown."""
+MOST_SHARED = 1000
+
+
+def _shares(widget: Grouped, grouped: GroupedRows, rows: list[Answer]) -> Answer:
+    """The groups to be shown, and the first measure over all of them, if it adds up and all are there."""
+    first = widget.measures[0]
+    shown: Answer = {"rows": rows[: widget.limit], "more": grouped.more or len(rows) > widget.limit}
+    if grouped.more or first.summary not in ("count", "sum"):
+        return shown
+    values = [row.measures[first.id] for row in grouped.rows]
+    return shown | {"whole": plain(sum(one for one in values if isinstance(one, int | Decimal)))}
+
+
 def _order(scene: Scene, widget: Grouped) -> Order:
     """Bars over days show the latest, bars over options stand in the options' order, all others by size."""
     if widget.type in ORDERS or not widget.groups:
@@ -116,7 +135,7 @@ def question_of(viewing: Viewing, widget: Grouped, order: Order) -> GroupQuery:
         where=viewing.only(widget.entity, widget.where),
         order=order.by,
         descending=order.latest or order.by == "measure",
-        limit=widget.limit,
+        limit=MOST_SHARED if widget.type in OF_A_WHOLE else widget.limit,
     )
 
 

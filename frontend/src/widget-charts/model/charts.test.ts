@@ -44,14 +44,18 @@ describe("measures of a chart", () => {
 
 describe("a leaderboard", () => {
   it("gives equal values one rank and leaves the gap after them", () => {
-    const ranked = rank([row(["A"], "5"), row(["B"], "9"), row(["C"], "5"), row(["D"], "1")], "sum", "");
+    const ranked = rank(
+      { rows: [row(["A"], "5"), row(["B"], "9"), row(["C"], "5"), row(["D"], "1")], whole: "40" },
+      "sum",
+      "",
+    );
     expect(ranked.map((one) => [one.rank, one.name])).toEqual([
       [1, "B"],
       [2, "A"],
       [2, "C"],
       [4, "D"],
     ]);
-    expect(ranked[0]?.share).toBeCloseTo(0.45);
+    expect(ranked[0]?.share).toBeCloseTo(0.225);
     expect(ranked[0]?.length).toBe(1);
   });
 });
@@ -59,9 +63,9 @@ describe("a leaderboard", () => {
 describe("a pie", () => {
   it("puts the thin slices together", () => {
     const rows = Array.from({ length: 10 }, (_, index) => row([`g${index}`], String(10 - index)));
-    const cut = slices(rows, "sum", { empty: "", rest: "Others" }, 4);
+    const cut = slices({ rows, whole: "65" }, "sum", { empty: "", rest: "Others" }, 4);
     expect(cut.map((slice) => slice.name)).toEqual(["g0", "g1", "g2", "Others"]);
-    expect(cut.at(-1)).toMatchObject({ value: 28, groups: null });
+    expect(cut.at(-1)).toMatchObject({ value: 38, groups: null });
   });
 });
 

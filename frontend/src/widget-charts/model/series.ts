@@ -1,6 +1,6 @@
 /** From grouped rows to what a chart draws: categories along the axis, one series a measure or second dimension. */
 import type { Json } from "@/lib/json";
-import type { GroupRow, MeasureSpec } from "../widget";
+import type { GroupedAnswer, GroupRow, MeasureSpec } from "../widget";
 
 export type Point = {
   readonly value: number | null;
@@ -63,19 +63,19 @@ export type Ranked = {
   readonly rank: number;
   readonly name: string;
   readonly exact: string | null;
-  /** Of the sum of what is listed, 0 to 1. */
-  readonly share: number;
+  /** Of the whole, 0 to 1; undefined where measures do not add up to one. */
+  readonly share: number | undefined;
   /** Of the leader, 0 to 1: the length of the bar. */
   readonly length: number;
   readonly groups: readonly Json[];
 };
 
 /** Equal values share a rank, and the next rank leaves the gap. */
-export function rank(rows: readonly GroupRow[], measure: string, empty: string): readonly Ranked[] {
+export function rank({ rows, whole }: GroupedAnswer, measure: string, empty: string): readonly Ranked[] {
   const sorted = rows
     .map((row) => ({ row, point: pointOf(row, measure, row.groups) }))
     .sort((one, other) => (other.point.value ?? -Infinity) - (one.point.value ?? -Infinity));
-  const total = sorted.reduce((sum, { point }) => sum + Math.max(0, point.value ?? 0), 0);
+  const total = Number(whole ?? 0);
   const most = Math.max(0, sorted[0]?.point.value ?? 0);
   let place = 0;
   let last: number | null | undefined;
@@ -87,7 +87,7 @@ export function rank(rows: readonly GroupRow[], measure: string, empty: string):
       rank: place,
       name: row.labels.map((one) => one || empty).join(" · "),
       exact: point.exact,
-      share: total > 0 ? positive / total : 0,
+      share: total > 0 ? positive / total : undefined,
       length: most > 0 ? positive / most : 0,
       groups: row.groups,
     };
@@ -100,9 +100,9 @@ export type Slice = {
   readonly groups: readonly Json[] | null;
 };
 
-/** Beyond the seventh, slices are too thin to be told apart: they are put together. */
+/** Beyond the seventh, slices are too thin to be told apart: they are put together with what is not shown. */
 export function slices(
-  rows: readonly GroupRow[],
+  { rows, whole }: GroupedAnswer,
   measure: string,
   words: { empty: string; rest: string },
   most = 7,
@@ -115,7 +115,9 @@ export function slices(
     }))
     .filter((slice) => slice.value > 0)
     .sort((one, other) => other.value - one.value);
-  if (all.length <= most) return all;
-  const rest = all.slice(most - 1).reduce((sum, slice) => sum + slice.value, 0);
+  const shown = all.reduce((sum, slice) => sum + slice.value, 0);
+  const hidden = Math.max(0, Number(whole ?? shown) - shown);
+  if (all.length <= most && hidden === 0) return all;
+  const rest = all.slice(most - 1).reduce((sum, slice) => sum + slice.value, hidden);
   return [...all.slice(0, most - 1), { name: words.rest, value: rest, groups: null }];
 }
