@@ -49,6 +49,7 @@ describe("a run", () => {
   it("is put together from the answer: nodes by name, holders beside their node, decisions in order", () => {
     const person = { id: "p", name: "Zhou" };
     const step = { port: null, depth: 0, entered: "2026-11-22T00:00:00Z", left: null };
+    const large = { id: "b1", name: "Over 500,000", result: true, tests: [] };
     const run = runOf({
       id: "r",
       run: "r",
@@ -73,7 +74,7 @@ describe("a run", () => {
         { id: "push", name: "Push", type: "http_request" },
       ],
       path: [
-        { ...step, visit: 1, node: "ask", status: "open", branches: [], effects: [] },
+        { ...step, visit: 1, node: "ask", status: "open", port: "b1", branches: [large], effects: [] },
         { ...step, visit: 2, node: "push", status: "failed", branches: [], effects: [] },
       ],
       failures: [{ code: "egress.refused", node: "push", params: {}, message: "Refused" }],
@@ -92,6 +93,7 @@ describe("a run", () => {
         { state: "now", node: { id: "ask", name: "Legal" }, by: person },
       ],
     });
+    expect(run.visits[0]?.port?.name).toBe("Over 500,000");
     expect(run.visits.map((one) => [one.node.name, one.people?.length, one.problem?.code])).toEqual([
       ["Legal", 1, undefined],
       ["Push", 0, "egress.refused"],

@@ -7,6 +7,10 @@ const shortest = 240;
 /** Details are for reading while searching for a cause, so a line of them is enough. */
 const textOf = (detail: Json): string => JSON.stringify(detail).slice(0, shortest);
 
+/** A branch is known by its name; other ports have words of their own. */
+const branchName = (branches: readonly Named[], port: string): string =>
+  branches.find((one) => one.id === port)?.name ?? port;
+
 export function runOf(answer: RunAnswer): RunDocument {
   const { nodes, path, timeline, log, failures } = answer;
   const node = new Map(nodes.map((one) => [one.id, one]));
@@ -36,7 +40,7 @@ export function runOf(answer: RunAnswer): RunDocument {
       status: one.status,
       entered_at: one.entered,
       left_at: one.left,
-      port: one.port ? { id: one.port, name: one.port } : null,
+      port: one.port ? { id: one.port, name: branchName(one.branches, one.port) } : null,
       depth: one.depth,
       people: one.status === "open" ? holders(one.node) : [],
       branches: one.branches,
