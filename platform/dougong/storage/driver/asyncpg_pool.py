@@ -77,6 +77,11 @@ class Pool:
 
     def mend(self, connection: asyncpg.Connection) -> None:
         """Give a connection back whose last statement was cancelled, after proof that replies match requests."""
+        if self._closed:
+            # Nobody would wait for the proof any more.
+            connection.terminate()
+            self.release(connection)
+            return
         task = asyncio.get_running_loop().create_task(self._mend(connection))
         self._mending.add(task)
         task.add_done_callback(self._mending.discard)
@@ -88,7 +93,8 @@ class Pool:
             waiter = self._waiting.popleft()
             if not waiter.done():
                 waiter.set_exception(Unavailable("the database has been closed"))
-        await asyncio.gather(*self._mending)
+        while self._mending:
+            await asyncio.gather(*self._mending)
         while self._idle:
             connection = self._idle.pop()
             self._taken -= 1
