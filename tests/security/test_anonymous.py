@@ -8,7 +8,7 @@ from dougong.people.sign_in.authenticator import COOKIE
 from dougong.storage import people_tables
 from support.apps import RunningApp
 from support.hostile import STRINGS, rows_of
-from support.rich import Rich, able_database, rich  # noqa: F401  # fixtures
+from support.rich_app import Rich, able_database, rich  # noqa: F401  # fixtures
 from support.routes import api_routes, filled, takes_files
 
 ANYONE = {("GET", "/api/health"), ("POST", "/api/session")}

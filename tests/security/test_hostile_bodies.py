@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from support.hostile import VALUES, Verdicts, rows_of, shape_of
-from support.rich import Rich, able_database, rich  # noqa: F401  # fixtures
+from support.rich_app import Rich, able_database, rich  # noqa: F401  # fixtures
 from support.routes import api_routes, filled, takes_files
 
 JSON = {"content-type": "application/json"}

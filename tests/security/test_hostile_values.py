@@ -3,7 +3,7 @@
 from typing import Any
 
 from support.hostile import STRINGS, VALUES, Verdicts, shape_of, stored_form
-from support.rich import ENTITIES, TEXTS, Rich, able_database, rich, upload  # noqa: F401  # fixtures
+from support.rich_app import ENTITIES, TEXTS, Rich, able_database, rich, upload  # noqa: F401  # fixtures
 
 FIELDS = (*tuple(one["key"] for one in ENTITIES[1]["fields"]), "id", "version", "owner", "created_at")
 

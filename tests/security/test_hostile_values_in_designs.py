@@ -10,7 +10,7 @@ from dougong_engine.document import Label
 from dougong_engine.errors import EngineError
 from support.hostile import STRINGS, shape_of
 from support.records import entity, f
-from support.rich import Rich, able_database, publish, rich  # noqa: F401  # fixtures
+from support.rich_app import Rich, able_database, publish, rich  # noqa: F401  # fixtures
 
 LABEL: TypeAdapter[str] = TypeAdapter(Label)
 LABELS = [text for text in STRINGS if text.strip() and len(text) <= 200 and "\x00" not in text]

@@ -6,7 +6,7 @@ from typing import Any
 
 from dougong_engine.filters.operator import OPERATORS
 from support.hostile import REFUSED, SQL, STRINGS, TEXTS, VALUES, Verdicts, shape_of
-from support.rich import ENTITIES, Rich, able_database, rich  # noqa: F401  # fixtures
+from support.rich_app import ENTITIES, Rich, able_database, rich  # noqa: F401  # fixtures
 
 FIELDS = (*tuple(one["key"] for one in ENTITIES[1]["fields"]), "id", "version", "owner", "created_at", "client.name")
 RIGHT_SIDES: tuple[object, ...] = (

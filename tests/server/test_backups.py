@@ -19,7 +19,7 @@ from dougong.storage.migrate import bring_up_to_date
 from dougong.storage.sqlite_functions import register
 from dougong.tables import metadata
 from support.postgres import find_programs
-from support.rich import Rich, able_database, rich  # noqa: F401  # fixtures
+from support.rich_app import Rich, able_database, rich  # noqa: F401  # fixtures
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from dougong.storage.catalogue import Catalogue
 from dougong.storage.entity_table import EntityTable
 from dougong.storage.people_tables import department_paths, departments, people, reporting_paths
 from dougong.storage.side_tables import history, stage_spans
-from support.rich import NOBODY, Rich, able_database, rich, upload  # noqa: F401  # fixtures
+from support.rich_app import NOBODY, Rich, able_database, rich, upload  # noqa: F401  # fixtures
 
 GONE = "00000000-0000-7000-8000-0000000000ff"
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from support.deals import able_database  # noqa: F401  # fixture
 from support.records import entity, f
-from support.rich import Rich, publish, rich  # noqa: F401  # fixture
+from support.rich_app import Rich, publish, rich  # noqa: F401  # fixture
 
 LEVELS = [{"id": one, "name": one} for one in ("high", "low")]
 NEW = {"name": "华东"}

@@ -16,7 +16,7 @@ from dougong.records.writing import Door
 from dougong.storage.driver.port import in_transaction
 from dougong_engine.errors import EngineError
 from support.records import Office
-from support.rich import NOBODY, Rich, able_database, rich  # noqa: F401  # fixtures
+from support.rich_app import NOBODY, Rich, able_database, rich  # noqa: F401  # fixtures
 
 Outcome = tuple[str, object]
 GRID = {"x-dougong-via": "grid"}
