@@ -2,10 +2,14 @@
 
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dougong.kernel.inbox import InboxEvent
+from dougong.kernel.inbox import Folded, InboxEvent
+from dougong.kernel.inbox import folded as folded_payload
 from dougong.process.folds import PART, Folds
 from dougong.records.reading import Question
 from dougong.storage.driver.port import Database, Step
@@ -14,6 +18,7 @@ from support.databases import database, empty_database_url  # noqa: F401  # fixt
 from support.importing import Desk
 from support.ledger import ENTER, flow, ledger_office, left_over, lines
 from support.process import Works, inbox, runs
+from support.records import NOON
 
 MANY = 2 * PART + 50
 AGAIN = flow(
@@ -52,6 +57,14 @@ async def imported(works: Works, folder: Path, many: int = MANY, *, historical: 
 async def folded(works: Works) -> list[int]:
     """How many events each folded row holds."""
     return [len(one["payload"]["records"]) for one in await works.rows(inbox, kind="records")]
+
+
+@given(st.uuids(version=4), st.integers(0, 1_000))
+def test_no_event_has_the_id_of_the_row_that_held_it(row: UUID, begun: int) -> None:
+    payload = folded_payload((str(number), 1, {"action": "create"}) for number in range(1_000)) | {"next": begun}
+    ids = [one.id for one in Folded("ws", str(row), "ent_a", NOON, payload).events()]
+    assert len({*ids, str(row)}) == 1_001
+    assert ids == sorted(ids) and {one[:28] for one in ids} == {str(row)[:28]}
 
 
 async def test_an_import_is_one_row_of_the_inbox_and_each_of_its_records_starts_its_flow_once(

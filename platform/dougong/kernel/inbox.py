@@ -65,9 +65,12 @@ class Folded:
         return all(one.get("quiet") and one.get("action") == "create" for one in self.payload["shapes"])
 
     def events(self) -> list[InboxEvent]:
-        """One by one. Their ids follow from the row's own, so they stand before whatever happened later."""
+        """One by one. Their ids follow from the row's own, so they stand before whatever happened later.
+
+        The row keeps its own id while the first of them are put beside it: theirs differ from it in their 16th bit.
+        """
         shapes, start = self.payload["shapes"], int(self.payload.get("next", 0))
-        begin = UUID(self.id).int & ~0xFFFF
+        begin = (UUID(self.id).int ^ 0x8000) & ~0x7FFF
         return [
             InboxEvent(
                 self.workspace_id, str(UUID(int=begin | place)), self.entity_id, str(id), version, self.at, shapes[at]
