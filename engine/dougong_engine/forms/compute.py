@@ -83,6 +83,6 @@ def summarize(summary: str, given: Sequence[Value]) -> Value:
         case "min":
             return min(given)  # type: ignore[type-var]  # one field's values compare with each other
         case "max":
-            return max(given)  # type: ignore[type-var]  # as for the least
+            return max(given)  # type: ignore[type-var]  # one field's values compare with each other
         case _:
             raise ValueError(summary)

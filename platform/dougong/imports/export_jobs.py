@@ -11,7 +11,7 @@ from typing import Any
 from dougong.files.keeping import FileStore, NotKept
 from dougong.imports.export_store import ACTIVE, ExportJob, ExportStore
 from dougong.imports.exporting import JOB_LIMITS, Export, Exporting, may_export
-from dougong.imports.queue import Queue
+from dougong.imports.queue import LEASE, Queue, claimed
 from dougong.kernel.ids import new_id
 from dougong.kernel.problem import Refusal, document, refuse
 from dougong.kernel.workspace import Principal, RightsChanged
@@ -21,7 +21,6 @@ from dougong.storage.driver.failures import StorageFailure
 from dougong.storage.driver.port import Dialect
 
 log = logging.getLogger("dougong.exports")
-LEASE = timedelta(minutes=2)
 KEPT_FOR = timedelta(hours=24)
 OPEN_LIMIT = 5
 """Jobs of one person that wait or run."""
@@ -130,13 +129,8 @@ class ExportJobs:
 
     async def work(self, *, take_over: bool = False) -> None:
         """Carry out everything that waits; `take_over` also what another runner holds."""
-        for workspace_id, job_id in await self.store.open():
-            now = self.now()
-            late = now + LEASE + timedelta(seconds=1) if take_over else now
-            if await self.store.claim(workspace_id, job_id, self.id, late, now + LEASE):
-                job = await self.store.one(workspace_id, job_id)
-                if job is not None:
-                    await self._carry_out(job)
+        async for job in claimed(self.store, self.id, self.now, take_over=take_over):
+            await self._carry_out(job)
 
     async def _carry_out(self, job: ExportJob) -> None:
         try:
@@ -146,16 +140,19 @@ class ExportJobs:
             if now is not None and now.status == "cancelled":
                 await self.contents.delete(job.id)
         except Refusal as refusal:
-            principal = await self.people.principal_of(job.workspace_id, job.person_id)
-            locale = "zh-CN" if principal is None else principal.locale
-            await self.store.end(job, self.id, "failed", self.now(), error=document(refusal, locale))
+            await self._fail(job, refusal)
         except StorageFailure:
             await self.store.let_go(job, self.id)
             raise
-        except Exception:
+        except Exception:  # whatever it is, the job says so and the next one has its turn
             log.exception("export failed", extra={"export": job.id})
-            wrong = document(refuse(500, "export.failed"), "zh-CN")
-            await self.store.end(job, self.id, "failed", self.now(), error=wrong)
+            await self._fail(job, refuse(500, "export.failed"))
+
+    async def _fail(self, job: ExportJob, refusal: Refusal) -> None:
+        """The job says why, in the language of whoever asked for it."""
+        principal = await self.people.principal_of(job.workspace_id, job.person_id)
+        locale = "zh-CN" if principal is None else principal.locale
+        await self.store.end(job, self.id, "failed", self.now(), error=document(refusal, locale))
 
     async def _made(self, job: ExportJob) -> None:
         """Writes the whole file under one state of the person's rights; begins anew where they change meanwhile."""

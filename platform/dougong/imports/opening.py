@@ -55,7 +55,7 @@ class Opening:
                 await reading
             except Refusal as refusal:
                 await self._fail(principal, job, refusal)
-            except Exception:
+            except Exception:  # nobody waits for this task: what went wrong is told by the job
                 log.exception("reading failed", extra={"import": job.id})
                 await self._fail(principal, job, refuse(500, "import.failed"))
 

@@ -3,13 +3,19 @@
 import asyncio
 import contextlib
 import logging
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
-from typing import Protocol
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
 
 from dougong.storage.driver.failures import StorageFailure
 
 log = logging.getLogger("dougong.jobs")
 LOOK_SECONDS = 15.0
+LEASE = timedelta(minutes=2)
+"""So long a job is its runner's without a sign of life."""
+
+Found = TypeVar("Found", covariant=True)
 
 
 class Worker(Protocol):
@@ -18,6 +24,35 @@ class Worker(Protocol):
     async def __call__(self, *, take_over: bool = False) -> None:
         """Everything that waits now; `take_over` also what another process holds."""
         ...
+
+
+class Jobs(Protocol[Found]):
+    """The rows in which jobs wait."""
+
+    async def open(self) -> list[tuple[str, str]]:
+        """Workspace and id of every job that is not settled."""
+        ...
+
+    async def claim(self, workspace_id: str, job_id: str, runner: str, now: datetime, until: datetime) -> bool:
+        """Take a job that nobody holds."""
+        ...
+
+    async def one(self, workspace_id: str, job_id: str) -> Found | None:
+        """A job by id."""
+        ...
+
+
+async def claimed(
+    jobs: Jobs[Found], runner: str, clock: Callable[[], datetime], *, take_over: bool
+) -> AsyncIterator[Found]:
+    """Each open job that this runner could take; `take_over` also what another one holds."""
+    for workspace_id, job_id in await jobs.open():
+        now = clock()
+        late = now + LEASE + timedelta(seconds=1) if take_over else now
+        if await jobs.claim(workspace_id, job_id, runner, late, now + LEASE):
+            job = await jobs.one(workspace_id, job_id)
+            if job is not None:
+                yield job
 
 
 @dataclass(slots=True)

@@ -3,11 +3,11 @@
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from dougong.imports.dismissing import Dismissing
 from dougong.imports.job import Job, Line, Mark
-from dougong.imports.queue import Queue
+from dougong.imports.queue import LEASE, Queue, claimed
 from dougong.imports.recording import Prepared, Recording
 from dougong.imports.staffing import PEOPLE, Staffing
 from dougong.imports.store import ImportStore
@@ -23,7 +23,6 @@ from dougong.storage.driver.port import Dialect, Session, in_transaction
 log = logging.getLogger("dougong.imports")
 BATCH = 1_000
 """Rows that are stored in one transaction."""
-LEASE = timedelta(minutes=2)
 CHANGES = 20
 """How often a job may find its person's rights changed under it before it gives up."""
 
@@ -53,13 +52,8 @@ class Runner:
 
     async def work(self, *, take_over: bool = False) -> None:
         """Carry out everything that waits; `take_over` also what another runner holds."""
-        for workspace_id, job_id in await self.store.open():
-            now = self.now()
-            late = now + LEASE + timedelta(seconds=1) if take_over else now
-            if await self.store.claim(workspace_id, job_id, self.id, late, now + LEASE):
-                job = await self.store.one(workspace_id, job_id)
-                if job is not None:
-                    await self._carry_out(job)
+        async for job in claimed(self.store, self.id, self.now, take_over=take_over):
+            await self._carry_out(job)
 
     async def _carry_out(self, job: Job) -> None:
         try:
@@ -73,17 +67,19 @@ class Runner:
         except Taken:
             pass
         except Refusal as refusal:
-            principal = await self.people.principal_of(job.workspace_id, job.person_id)
-            await self._fail(job, refusal, "zh-CN" if principal is None else principal.locale)
+            await self._fail(job, refusal)
         except StorageFailure:
             raise
-        except Exception:
+        except Exception:  # whatever it is, the job says so and the next one has its turn
             log.exception("import failed", extra={"import": job.id})
-            await self._fail(job, refuse(500, "import.failed"), "zh-CN")
+            await self._fail(job, refuse(500, "import.failed"))
         finally:
             await self.store.release(job, self.id)
 
-    async def _fail(self, job: Job, refusal: Refusal, locale: str) -> None:
+    async def _fail(self, job: Job, refusal: Refusal) -> None:
+        """The job says why, in the language of whoever asked for it."""
+        principal = await self.people.principal_of(job.workspace_id, job.person_id)
+        locale = "zh-CN" if principal is None else principal.locale
         await self.store.put(job, "error", document(refusal, locale))
         await self.store.put(job, "ended_at", self.now())
         await self.store.move(job, ("reading", "queued", "running", "undoing"), "failed")

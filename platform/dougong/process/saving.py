@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+import sqlalchemy as sa
+
 from dougong.kernel.ids import new_id
 from dougong.process import store
 from dougong.process.calendars import calendar_of, standard
@@ -104,8 +106,8 @@ class Saver:
         else:
             await self._do(store.CHANGE, values)
 
-    async def _do(self, statement: object, values: Row) -> None:
-        await self._put(self.statements(statement), {**self._mine, **values})  # type: ignore[arg-type]  # Core
+    async def _do(self, statement: sa.Executable, values: Row) -> None:
+        await self._put(self.statements(statement), {**self._mine, **values})
 
     async def _put(self, statement: Statement, values: Row) -> None:
         """One row or change whose count nobody asks for: several runs' go out together."""
