@@ -8,6 +8,7 @@ import structlog
 
 from dougong.core import Core, open_main_database
 from dougong.kernel.settings import Settings
+from dougong.kernel.settling import settle, step_back
 from dougong.parts import Platform, stop
 from dougong.people.sign_in.authenticator import SignInAuthenticator
 from dougong.people.sign_in.rules import SignInRules
@@ -40,6 +41,8 @@ async def run(settings: Settings) -> int:
         for number in (signal.SIGINT, signal.SIGTERM):
             with suppress(NotImplementedError):
                 loop.add_signal_handler(number, ended.set)
+        settle()
+        step_back()
         process = platform.process
         working = asyncio.create_task(process.loop.run(process.bell.here))
         log.info("worker runs")

@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy.dialects import postgresql
 
 from dougong.storage.conversions import EPOCH, MICROSECOND, microseconds, moment_of, scaled, unscaled, unscaled_text
 from dougong.storage.driver.compile import compile_statement
@@ -53,6 +54,34 @@ async def test_every_type_round_trips_through_the_driver_and_through_sqlalchemy(
             lambda connection, key=row["id"]: tuple(connection.execute(BY_ID, {"id": key}).one())
         )
         assert through_sqlalchemy == expected
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(values=st.lists(NOTE, min_size=1, max_size=6))
+async def test_many_rows_at_once_are_stored_as_one_by_one(database: Database, values: list[dict[str, object]]) -> None:
+    await database.run_sync(metadata.drop_all)
+    await database.run_sync(metadata.create_all)
+    insert, by_id = ready(INSERT, database.dialect), ready(BY_ID, database.dialect)
+    rows = [{"id": note_id(place), **value, "number": place} for place, value in enumerate(values)]
+    async with database.transaction() as session:
+        assert await session.many(insert, rows) == len(rows)
+    for row in rows:
+        assert await database.fetch(by_id, {"id": row["id"]}) == [tuple(row[column.name] for column in notes.c)]
+
+
+def test_only_plain_inserts_take_all_rows_at_once() -> None:
+    plain = ready(INSERT, Dialect.POSTGRESQL).rows_sql
+    assert plain is not None
+    assert "$4::NUMERIC(18, 2)[]" in plain
+    put = postgresql.insert(notes).values({name: sa.bindparam(name) for name in ("id", "title")})
+    ignoring = put.on_conflict_do_nothing()
+    renewing = put.on_conflict_do_update(index_elements=["id"], set_={"title": put.excluded.title})
+    constant = sa.insert(notes).values(id=sa.bindparam("id"), title=sa.literal_column("'x), (y'"))
+    computed = sa.insert(notes).values(id=sa.bindparam("id"), number=sa.bindparam("number", type_=sa.BigInteger) + 1)
+    assert str(ready(ignoring, Dialect.POSTGRESQL).rows_sql).endswith("ON CONFLICT DO NOTHING")
+    for other in (renewing, constant, computed, INSERT.returning(notes.c.id), sa.update(notes).values(title="x")):
+        assert ready(other, Dialect.POSTGRESQL).rows_sql is None
+    assert ready(INSERT, Dialect.SQLITE).rows_sql is None
 
 
 async def test_values_written_by_sqlalchemy_are_read_by_the_driver(database: Database) -> None:

@@ -94,7 +94,7 @@ def folded(events: Iterable[tuple[str, int, Mapping[str, Any]]]) -> dict[str, ob
 
 @dataclass(slots=True)
 class Bell:
-    """Rung after a commit. Rings that come together become one message to workers elsewhere."""
+    """Rung after a commit. Rings that come together wake the worker here, or those elsewhere, once."""
 
     tell: Callable[[str, str], Awaitable[None]]
     here: asyncio.Event = field(default_factory=asyncio.Event)
@@ -103,13 +103,13 @@ class Bell:
 
     def ring(self) -> None:
         """There is something to do."""
-        self.here.set()
         if not self._waits:
             self._waits = True
             asyncio.get_running_loop().call_later(GATHER_SECONDS, self._send)
 
     def _send(self) -> None:
         self._waits = False
+        self.here.set()
         task = asyncio.ensure_future(self._tell())
         self._told.add(task)
         task.add_done_callback(self._done)

@@ -18,16 +18,20 @@ LANES = 2
 """So many transactions of one kind of work run at once in a process: while one waits, another one works."""
 
 
-FEWEST = TOGETHER // 4
-"""From so many on a transaction of their own is worth what it costs."""
+FEWEST = TOGETHER // 12
+"""From so many on a transaction of their own is worth what it costs: while one waits for the database, one computes."""
 
 PATIENCE_SECONDS = 0.25
 """So long work waits for the transaction before it, which may itself wait for somebody's lock."""
 
 
-def most_together(database: Database) -> int:
+IN_TURN = 20
+"""So many events follow each other in one transaction on SQLite, while the only writer waits for them."""
+
+
+def most_together(database: Database, in_turn: int = 1) -> int:
     """How many may share a transaction; on SQLite a write is several statements that must follow each other."""
-    return TOGETHER if database.dialect is Dialect.POSTGRESQL else 1
+    return TOGETHER if database.dialect is Dialect.POSTGRESQL else in_turn
 
 
 def lanes(batch: Sequence[T]) -> list[Sequence[T]]:
@@ -54,11 +58,11 @@ def side_by_side(waiting: Sequence[T], most: int, of: Callable[[T], tuple[str, s
     return batch, rest
 
 
-async def within(session: Session, pieces: Sequence[Piece[T]]) -> list[T]:
-    """Does the pieces in one open transaction, side by side if there are several."""
-    if len(pieces) == 1:
-        return [await pieces[0](session)]
-    return await Lockstep(session).run(pieces)
+async def within(session: Session, pieces: Sequence[Piece[T]], dialect: Dialect = Dialect.POSTGRESQL) -> list[T]:
+    """Does the pieces in one open transaction: side by side where the database can, else one after the other."""
+    if len(pieces) > 1 and dialect is Dialect.POSTGRESQL:
+        return await Lockstep(session).run(pieces)
+    return [await piece(session) for piece in pieces]
 
 
 @dataclass(slots=True, eq=False)

@@ -18,7 +18,7 @@ from dougong.kernel.inbox import InboxEvent
 from dougong.kernel.workspace import RightsChanged
 from dougong.kernel.zone import clock_at
 from dougong.process import store
-from dougong.process.batches import lanes, most_together, side_by_side, within
+from dougong.process.batches import IN_TURN, lanes, most_together, side_by_side, within
 from dougong.process.folds import PART, Folds
 from dougong.process.ports import EventConsumer
 from dougong.process.running import Runs
@@ -81,7 +81,7 @@ class Events:
         held, handled = await self.folds.before(waiting)
         blocked = set(held)
         schemas: dict[str, Schema] = {}
-        most = most_together(self.database)
+        most = most_together(self.database, IN_TURN)
         while waiting:
             batch, waiting = side_by_side(waiting, most, _subject)
             workspace_id = batch[0].workspace_id
@@ -128,7 +128,7 @@ class Events:
             mine = [event for event in events if event.id in taken]
             pieces = [partial(self._cause_all, schema, event, steps[event.id], clock) for event in mine]
             if pieces:
-                await within(session, pieces)
+                await within(session, pieces, self.database.dialect)
                 await session.execute(self.runs.statements(DONE), {**bound, "ids": sorted(taken)})
             return taken
 

@@ -163,9 +163,9 @@ class Reading:
             entity_id = scene.planning.schema.by_key(key).entity.id
             may_see(scene, entity_id)
             where = self.filter(scene, entity_id, filter)
-            reader = scene.reader(entity_id)
 
             def make() -> tuple[Statement, dict[str, object]]:
+                reader = scene.reader(entity_id)
                 statement = counting(reader, self.stage.database.dialect, where, exact)
                 return statement, dict(reader.bound)
 

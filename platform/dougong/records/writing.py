@@ -20,6 +20,8 @@ from dougong.storage.facts import (
     current_plan,
     read_current,
     read_references,
+    reference_binds,
+    reference_shape,
     reference_statement,
 )
 from dougong.storage.person import person_statement
@@ -121,8 +123,22 @@ class Writing:
         self, scene: Scene, fetch: Fetch, key: str, id: str, raw: Mapping[str, Json], version: int | None, door: Door
     ) -> Intent:
         """A changed record, judged and ready to be stored."""
+        current = await self.current(scene, fetch, scene.planning.schema.by_key(key).entity.id, id)
+        return await self.changed(scene, fetch, key, id, current, raw, version, door)
+
+    async def changed(
+        self,
+        scene: Scene,
+        fetch: Fetch,
+        key: str,
+        id: str,
+        current: Current | None,
+        raw: Mapping[str, Json],
+        version: int | None,
+        door: Door,
+    ) -> Intent:
+        """The change of a record that has been read. Refuses what the caller may not change."""
         table = scene.planning.schema.by_key(key)
-        current = await self.current(scene, fetch, table.entity.id, id)
         access = scene.planning.access(scene.who, table.entity.id)
         patch = read_patch(table.entity, raw, new_id, lambda field: deciding.own_value(access, current, field))
         found = deciding.must_see(access, current, id)
@@ -202,25 +218,13 @@ class Writing:
         )
 
     async def facts(
-        self,
-        scene: Scene,
-        fetch: Fetch,
-        entity_id: str,
-        id: str,
-        needed: ReadSet,
-        record: Mapping[str, Value] | None,
+        self, scene: Scene, fetch: Fetch, entity_id: str, id: str, needed: ReadSet, record: Mapping[str, Value] | None
     ) -> Facts:
         """The facts that a write needs, in one statement; none if it needs none."""
         if not (needed.linked or needed.refs or needed.evidence):
             return Facts(record)
         table = scene.planning.schema.table(entity_id)
-        name = (
-            "facts",
-            entity_id,
-            tuple(needed.linked),
-            tuple(needed.refs),
-            tuple(one.id for one in needed.evidence),
-        )
+        name = ("facts", entity_id, reference_shape(needed))
         known = await self._files(scene, table.entity, id, needed)
         if known.keys() == needed.refs.keys() and not (needed.linked or needed.evidence):
             return Facts(record, known=known)
@@ -237,9 +241,7 @@ class Writing:
             ),
             bound=lambda made: made[2],
         )
-        bound: dict[str, Any] = {**scene.bound(), **held, "id": id}
-        bound |= {f"k_{link}": one for link, (one, _) in needed.linked.items()}
-        bound |= {f"r_{name}": list(ids) for name, ids in needed.refs.items()}
+        bound: dict[str, Any] = {**scene.bound(), **held, "id": id, **reference_binds(needed)}
         rows = await fetch.fetch(statement, bound)
         linked, found, counts = read_references(meaning, rows[0])
         return Facts(record, linked, {**found, **known}, counts)

@@ -27,10 +27,24 @@ class SearchIndexing:
         table = schema.tables.get(event.entity_id)
         if table is None:
             return ()
+        fields = _concerned(table, event)
+        if not fields:
+            return ()
         facts = RecordFacts(schema, event.entity_id, clock_at(self._stage.now(), schema.timezone))
         await load(self._database, self._database.dialect, facts, event.record_id, ())
-        texts = {id: value if isinstance(value := facts.values.get((id,)), str) else None for id in searchable(table)}
+        texts = {id: value if isinstance(value := facts.values.get((id,)), str) else None for id in fields}
+        if event.action == "create":
+            texts = {id: text for id, text in texts.items() if text}  # nothing was findable before
         return self._rows.put_steps(event.workspace_id, event.entity_id, event.record_id, texts)
+
+
+def _concerned(table: EntityTable, event: InboxEvent) -> list[str]:
+    """The fields whose texts a write may have changed: an update names those that were entered, not those computed."""
+    every = searchable(table)
+    if event.action != "update":
+        return every
+    changed = frozenset(event.payload["changed"])
+    return [one for one in every if one in changed or table.place(one).spec.computed()]
 
 
 def searchable(table: EntityTable) -> list[str]:

@@ -43,7 +43,6 @@ class SearchRows:
         self._put = _upsert(dialect)
         self._take_field = compile_statement(sa.delete(search_documents).where(_OF, _ENTITY, _RECORD, _FIELD), dialect)
         self._take_record = compile_statement(sa.delete(search_documents).where(_OF, _ENTITY, _RECORD), dialect)
-        self._take_entity = compile_statement(sa.delete(search_documents).where(_OF, _ENTITY), dialect)
         self._take_workspace = compile_statement(sa.delete(search_documents).where(_OF), dialect)
         self._question = _tsquery if dialect is Dialect.POSTGRESQL else _match
         self._find = _find(dialect)
@@ -73,10 +72,6 @@ class SearchRows:
     def take_record_steps(self, workspace_id: str, entity_id: str, record_id: str) -> list[Step]:
         """Steps after which nothing of a record is found."""
         return [(self._take_record, _named(workspace_id, entity_id, record_id))]
-
-    def take_entity_steps(self, workspace_id: str, entity_id: str) -> list[Step]:
-        """Steps after which nothing of an entity is found; fields of it are taken away by indexing anew."""
-        return [(self._take_entity, _named(workspace_id, entity_id))]
 
     def take_workspace_steps(self, workspace_id: str) -> list[Step]:
         """Steps after which nothing of a workspace is found."""

@@ -156,17 +156,18 @@ def _sides(table: EntityTable) -> Iterator[sa.Table]:
 
 
 def _create(operations: "Operations", table: sa.Table, one: Wanted, **options: Any) -> None:
-    # With the owner beside the value, counting what somebody may see needs no look at the rows themselves.
-    covering = {"postgresql_include": ["owner"]} if one.covering else {}
+    # With the owner behind the value, counting what somebody may see needs no look at the rows themselves. It is a key
+    # and no included column: only then does PostgreSQL fold equal entries, and the index is a fifth of the size.
+    postgresql = operations.get_bind().dialect.name == "postgresql"
+    columns = [*one.columns, *(["owner"] if one.covering and postgresql else [])]
     where: dict[str, Any] = {"postgresql_where": ALIVE, "sqlite_where": ALIVE}
     operations.create_index(
         one.name,
         table.name,
-        list(one.columns),
+        columns,
         schema=table.schema,
         unique=one.unique,
         if_not_exists=True,
         **where,
-        **covering,
         **options,
     )

@@ -141,7 +141,8 @@ def reference_statement(
     """One SELECT for everything beyond the record itself.
 
     Answers the statement, what each column holds (`linked` field paths, `known` field, `count` evidence) and the binds
-    that conditions brought along; beside them it takes `k_<link>`, `r_<field>` (lists) and, for evidence, `id`.
+    that conditions brought along; beside them it takes `reference_binds` and, for evidence, `id`. It serves whatever
+    has the same `reference_shape`.
     """
     selected: list[sa.ColumnElement[Any]] = []
     meaning: list[tuple[str, str, object]] = []
@@ -157,10 +158,10 @@ def reference_statement(
             alive = reader.root.c.deleted_at.is_(None)
             selected.append(sa.select(cell.value()).select_from(reader.source).where(mine, alive).scalar_subquery())
             meaning.append(("linked", link, path))
-    for field in needed.refs:
+    for field, ids in needed.refs.items():
         spec = table.entity.field(field)
         assert spec is not None
-        found = _existing(schema, spec, field, rights, clock, bound)
+        found = _existing(schema, spec, field, len(ids) == 1, rights, clock, bound)
         if found is not None:
             selected.append(found)
             meaning.append(("known", field, None))
@@ -184,8 +185,25 @@ def linked_statement(
     return compile_statement(sa.select(*labelled).select_from(reader.source).where(*wanted), dialect)
 
 
+def reference_shape(needed: ReadSet) -> tuple[object, ...]:
+    """What tells one statement of `reference_statement` from another, for one entity and one set of rights."""
+    refs = tuple((field, len(ids) == 1) for field, ids in needed.refs.items())
+    return tuple(needed.linked), refs, tuple(one.id for one in needed.evidence)
+
+
+def reference_binds(needed: ReadSet) -> dict[str, object]:
+    """The values that such a statement takes; a single id by itself."""
+    binds: dict[str, object] = {f"k_{link}": one for link, (one, _) in needed.linked.items()}
+    return binds | {f"r_{name}": ids[0] if len(ids) == 1 else list(ids) for name, ids in needed.refs.items()}
+
+
+def _among(column: "sa.ColumnElement[Any]", name: str, single: bool) -> "sa.ColumnElement[bool]":
+    """PostgreSQL makes a new plan for each list, which costs five times what looking up one id does."""
+    return column == sa.bindparam(name, type_=column.type) if single else any_of(column, name)
+
+
 def _existing(
-    schema: Schema, spec: FieldSpec, field: str, rights: Rights, clock: Clock, bound: dict[str, object]
+    schema: Schema, spec: FieldSpec, field: str, single: bool, rights: Rights, clock: Clock, bound: dict[str, object]
 ) -> "sa.ColumnElement[Any] | None":
     """Those ids of the input that exist and may be seen, as a JSON list."""
     match field_type(spec).refers:
@@ -198,12 +216,13 @@ def _existing(
             reader = Reader(schema, spec.entity, rights, clock, bound)
             wanted = reader.visible()
             inner = sa.select(reader.root.c.id.label("v")).select_from(reader.source)
-            inner = inner.where(any_of(reader.root.c.id, f"r_{field}"), *wanted)
+            inner = inner.where(_among(reader.root.c.id, f"r_{field}", single), *wanted)
             found = inner.subquery()
             return sa.select(json_list.Gathered(found.c.v, found.c.v)).scalar_subquery()
         case _:
             return None
-    ids = sa.select(rows.c.id.label("v")).select_from(source).where(any_of(rows.c.id, f"r_{field}"), *wanted).subquery()
+    mine = _among(rows.c.id, f"r_{field}", single)
+    ids = sa.select(rows.c.id.label("v")).select_from(source).where(mine, *wanted).subquery()
     return sa.select(json_list.Gathered(ids.c.v, ids.c.v)).scalar_subquery()
 
 

@@ -68,11 +68,15 @@ class PostgresSession:
         return affected(status)
 
     async def many(self, statement: Statement, rows: Sequence[Values]) -> int:
-        """Run a statement once for each of `rows`, pipelined."""
+        """Run a statement once for each of `rows`: as one where its text allows it, else pipelined."""
         arguments = [statement.arguments(row) for row in rows]
         try:
             connection = await self._admitted(statement, arguments)
-            await connection.executemany(statement.sql, arguments, timeout=MANY_SECONDS)
+            if statement.rows_sql is not None and arguments[1:]:
+                columns = list(zip(*arguments, strict=True))
+                await connection.execute(statement.rows_sql, *columns, timeout=MANY_SECONDS)
+            else:
+                await connection.executemany(statement.sql, arguments, timeout=MANY_SECONDS)
         except Exception as error:  # noqa: BLE001  # raised again with a meaning
             reraise(error)
         return len(rows)

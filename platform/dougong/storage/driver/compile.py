@@ -1,5 +1,6 @@
 """From a SQLAlchemy Core statement to a `Statement`, once."""
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -70,7 +71,26 @@ def compile_statement(
         bounded=bounded,
         workspace=_workspace(expanded.positiontup or ()),
         writes=any(isinstance(element, sa.UpdateBase) for element in iterate(executable)),
+        rows_sql=_rows_at_once(expanded.statement) if dialect is Dialect.POSTGRESQL and not columns else None,
     )
+
+
+PLAIN_INSERT = re.compile(
+    r"INSERT INTO (?P<into>[^()]+ \([^()]+\)) VALUES \((?P<values>.+?)\)(?P<end>| ON CONFLICT DO NOTHING)"
+)
+PLAIN_VALUE = re.compile(r"\$(\d+)::([A-Z][A-Z ]*(?:\(\d+, \d+\))?)(?: COLLATE \"C\")?")
+
+
+def _rows_at_once(sql: str) -> str | None:
+    """The same INSERT for any number of rows: it takes a list for each column. None for anything but plain values."""
+    found = PLAIN_INSERT.fullmatch(sql)
+    values = [PLAIN_VALUE.fullmatch(one) for one in re.split(r", (?=\$)", found["values"])] if found else []
+    if found is None or not all(values):
+        return None
+    lists = [f"${one[1]}::{one[2]}[]" for one in values if one is not None]
+    if [one.partition("::")[0] for one in lists] != [f"${place}" for place in range(1, len(lists) + 1)]:
+        return None
+    return f"INSERT INTO {found['into']} SELECT * FROM unnest({', '.join(lists)}){found['end']}"  # noqa: S608  # compiled
 
 
 def _workspace(names: Sequence[str]) -> int | None:

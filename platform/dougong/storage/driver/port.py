@@ -37,7 +37,8 @@ class Statement:
     `template` holds one place for each of them with the constants filled in; `slots` are the places that a caller
     fills. `decoders` pairs a column's position with its conversion, identity left out. `bounded` promises one row
     or a few by an index, so that SQLite may run it in the event loop's own thread. What `writes` is refused as a
-    read. `workspace` is the place of the argument that names the workspace; None asks across them.
+    read. `workspace` is the place of the argument that names the workspace; None asks across them. `rows_sql` does the
+    same for a list in each place.
     """
 
     sql: str
@@ -51,6 +52,7 @@ class Statement:
     bounded: bool = False
     writes: bool = False
     workspace: int | None = None
+    rows_sql: str | None = None
 
     def arguments(self, values: Values) -> list[object]:
         """The values in bind order, encoded. KeyError: one is missing; InvalidValue: one does not fit."""
