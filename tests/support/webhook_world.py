@@ -14,6 +14,7 @@ from dougong.kernel.egress_address import read_allow_list
 from dougong.kernel.ids import new_id
 from dougong.kernel.sealing import Sealer
 from dougong.kernel.tables import metadata
+from dougong.kernel.workspace import Principal
 from dougong.storage.audit import audit
 from dougong.storage.driver.port import Database
 from dougong.storage.people_tables import people
@@ -47,7 +48,13 @@ class FakeRecords:
             raise RuntimeError("the record layer fails")
         return None if person_id in self.blind else self.shown
 
-    async def matches(self, workspace_id: str, entity_id: str, record_id: str, condition: Json) -> bool:
+    async def readable(self, principal: Principal) -> list[str]:
+        return ["ent_contract", "ent_customer"]
+
+    async def condition(self, principal: Principal, entity_id: str, raw: Json) -> Json:
+        return raw
+
+    async def matches(self, workspace_id: str, person_id: str, entity_id: str, record_id: str, condition: Json) -> bool:
         return "nothing" not in str(condition)
 
 
@@ -116,7 +123,7 @@ async def webhook_world(database: Database) -> AsyncIterator[WebhookWorld]:
         clock, records, sealer = HandClock(START), FakeRecords(), Sealer([KEY])
         rows, deliveries = WebhookRows(database), DeliveryRows(database)
         egress = Egress(read_allow_list([listener.place]))
-        app = small_app(webhooks_router(WebhookService(rows, deliveries, sealer, clock)))
+        app = small_app(webhooks_router(WebhookService(rows, deliveries, records, sealer, clock)))
         clients = [calling(app, name) for name in ("boss", "li", "stranger")]
         yield WebhookWorld(
             database,

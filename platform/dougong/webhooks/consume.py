@@ -34,4 +34,6 @@ class WebhookConsumer:
         # Nobody can tell any more whether a record that is gone met the condition.
         if event.kind == "record.deleted":
             return False
-        return await self._records.matches(event.workspace_id, event.entity_id, event.record_id, webhook.filter)
+        return await self._records.matches(
+            event.workspace_id, webhook.owner_id, event.entity_id, event.record_id, webhook.filter
+        )

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
+from dougong.kernel.messages import sentence
 from dougong.kernel.paging import decode_cursor, encode_cursor
 from dougong.kernel.problem import refuse
 from dougong.kernel.routes import Caller, able, route
@@ -78,7 +79,7 @@ def _log_routes(router: APIRouter, service: WebhookService) -> None:
         before = _checked(str(keys[0])) if keys else None
         found = await service.log(caller, _checked(webhook_id), before, limit + 1)
         more = encode_cursor([found[limit - 1].id], question) if len(found) > limit else None
-        return DeliveryPage(items=[_line(one) for one in found[:limit]], next=more)
+        return DeliveryPage(items=[_line(one, caller.locale) for one in found[:limit]], next=more)
 
     @route(
         router,
@@ -109,7 +110,7 @@ def _shown(webhook: Webhook) -> dict[str, object]:
     }
 
 
-def _line(one: Delivery) -> DeliveryShown:
+def _line(one: Delivery, locale: str) -> DeliveryShown:
     return DeliveryShown(
         id=one.id,
         event=one.event_id,
@@ -124,6 +125,7 @@ def _line(one: Delivery) -> DeliveryShown:
         tried_at=one.tried_at,
         status=one.status,
         code=one.code,
+        reason=sentence(one.code, {}, locale) if one.code is not None else None,
         ms=one.ms,
         response_head=one.response_head,
     )

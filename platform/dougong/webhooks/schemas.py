@@ -3,15 +3,19 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
+from dougong.kernel.http.application import DESIGN
+from dougong.webhooks.delivery_store import State
 from dougong.webhooks.event import EventKind
 from dougong_engine.document import Id, Json
-from dougong_engine.filters.condition import Condition
 
 Name = Annotated[str, Field(min_length=1, max_length=100)]
 Url = Annotated[str, Field(min_length=8, max_length=2_000)]
 Events = Annotated[tuple[EventKind, ...], Field(min_length=1, max_length=4)]
+_FORMS = [{"$ref": f"#/components/schemas/{DESIGN}{form}"} for form in ("Test", "All", "Either", "Not")]
+Filter = Annotated[Json, WithJsonSchema({"anyOf": [*_FORMS, {"type": "null"}]})]
+"""A condition tree with ids for fields; it is read where fields are known, which tells places precisely."""
 
 
 class Wire(BaseModel):
@@ -33,7 +37,7 @@ class NewWebhook(Wire):
     url: Url
     events: Events
     entity: Id | None = None
-    filter: Condition | None = None
+    filter: Filter = None
     active: bool = True
     secret: str | None = None
 
@@ -47,7 +51,7 @@ class ChangedWebhook(Wire):
     url: Url | None = None
     events: Events | None = None
     entity: Id | None = None
-    filter: Condition | None = None
+    filter: Filter = None
     active: bool | None = None
     secret: str | None = None
     renew_secret: bool = False
@@ -59,9 +63,9 @@ class WebhookShown(Wire):
     id: str
     name: str
     url: str
-    events: list[str]
+    events: list[EventKind]
     entity: str | None
-    filter: Json
+    filter: Filter
     active: bool
     owner: str
     created_at: datetime
@@ -81,7 +85,10 @@ class Webhooks(Wire):
 
 
 class DeliveryShown(Wire):
-    """One line of the log: state pending, delivered, failed or skipped, and the latest try."""
+    """One line of the log: state pending, delivered, failed or skipped, and the latest try.
+
+    `reason` says in the caller's language what `code` means; null where nothing went wrong.
+    """
 
     id: str
     event: str
@@ -90,12 +97,13 @@ class DeliveryShown(Wire):
     record: str | None
     version: int | None
     at: datetime
-    state: str
+    state: State
     attempt: int
     next_try_at: datetime | None
     tried_at: datetime | None
     status: int | None
     code: str | None
+    reason: str | None
     ms: int | None
     response_head: str | None
 

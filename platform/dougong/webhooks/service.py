@@ -7,6 +7,7 @@ from dougong.kernel.clock import Clock
 from dougong.kernel.egress_address import read_target
 from dougong.kernel.ids import new_id
 from dougong.kernel.problem import refuse
+from dougong.kernel.record_ports import Askable
 from dougong.kernel.sealing import NotOpened, Sealer
 from dougong.kernel.workspace import Principal
 from dougong.storage.audit import AuditEntry
@@ -24,9 +25,12 @@ MOST = 50
 class WebhookService:
     """What people with the ability `settings` do with webhooks."""
 
-    def __init__(self, rows: WebhookRows, deliveries: DeliveryRows, sealer: Sealer, clock: Clock) -> None:
+    def __init__(
+        self, rows: WebhookRows, deliveries: DeliveryRows, records: Askable, sealer: Sealer, clock: Clock
+    ) -> None:
         self._rows = rows
         self._deliveries = deliveries
+        self._records = records
         self._sealer = sealer
         self._clock = clock
 
@@ -44,11 +48,12 @@ class WebhookService:
     async def make(self, principal: Principal, asked: NewWebhook) -> tuple[Webhook, str | None]:
         """A new one with the principal's rights, and its secret if that was made here.
 
-        Refuses 422 `webhook.url`, `webhook.secret`, and 409 `webhook.many`.
+        Refuses 422 `webhook.url`, `webhook.secret`, what `_about` refuses, and 409 `webhook.many`.
         """
         if len(await self._rows.all(principal.workspace_id)) >= MOST:
             raise refuse(409, "webhook.many", most=MOST)
         place, now = _place(asked.url), self._clock.now()
+        filter_ = await self._about(principal, asked.entity, asked.filter)
         made = None if asked.secret else new_secret()
         webhook = Webhook(
             workspace_id=principal.workspace_id,
@@ -58,7 +63,7 @@ class WebhookService:
             secret=self._sealed(place, made or asked.secret or ""),
             events=asked.events,
             entity_id=asked.entity,
-            filter=_condition(asked),
+            filter=filter_,
             active=asked.active,
             owner_id=principal.person_id,
             created_at=now,
@@ -75,14 +80,18 @@ class WebhookService:
         webhook = await self.one(principal, id)
         given = asked.model_fields_set
         url = asked.url or webhook.url
+        entity = asked.entity if "entity" in given else webhook.entity_id
+        filter_ = asked.filter if "filter" in given else webhook.filter
+        if {"entity", "filter"} & given:
+            filter_ = await self._about(principal, entity, filter_)
         made = new_secret() if asked.renew_secret else None
         changed: dict[str, Any] = {
             "name": asked.name or webhook.name,
             "url": url,
             "secret": self._secret_for(webhook, _place(url), made or asked.secret),
             "events": asked.events or webhook.events,
-            "entity_id": asked.entity if "entity" in given else webhook.entity_id,
-            "filter": _condition(asked) if "filter" in given else webhook.filter,
+            "entity_id": entity,
+            "filter": filter_,
             "active": webhook.active if asked.active is None else asked.active,
             "owner_id": principal.person_id,
             "updated_at": self._clock.now(),
@@ -112,6 +121,20 @@ class WebhookService:
         now = self._clock.now()
         await self._deliveries.add(self._deliveries.add_step(webhook.workspace_id, id, new_id(), TEST, now))
 
+    async def _about(self, principal: Principal, entity_id: str | None, filter_: Json) -> Json:
+        """The filter as it is kept.
+
+        Refuses 422 `entity.unknown` for what the principal cannot see, `webhook.filter_entity` for a filter over no
+        entity in particular, and whatever is wrong with the condition.
+        """
+        if entity_id is not None and entity_id not in await self._records.readable(principal):
+            raise refuse(422, "entity.unknown", ("entity",), entity=entity_id)
+        if filter_ is None:
+            return None
+        if entity_id is None:
+            raise refuse(422, "webhook.filter_entity", ("entity",))
+        return await self._records.condition(principal, entity_id, filter_)
+
     def _secret_for(self, webhook: Webhook, place: str, given: str | None) -> str:
         if given is not None:
             return self._sealed(place, given)
@@ -138,7 +161,3 @@ def _place(url: str) -> str:
     if target is None:
         raise refuse(422, "webhook.url", ("url",))
     return target.place
-
-
-def _condition(asked: NewWebhook | ChangedWebhook) -> Json:
-    return asked.filter.model_dump(mode="json", by_alias=True) if asked.filter is not None else None
