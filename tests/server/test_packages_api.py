@@ -6,14 +6,10 @@ from typing import Any
 import httpx
 import pytest
 
-from dougong.kernel.workspace import Principal
-from dougong.packages.parts import package_routers
 from dougong.storage.driver.port import Database
 from support.databases import database, empty_database_url  # noqa: F401  # fixtures
-from support.packages import installing, library
-from support.process import OfficeCallers
+from support.packages import app_client, installing, library
 from support.records import Office, office
-from support.small_app import calling, small_app
 
 SALES = "dougong.sales_management"
 
@@ -21,15 +17,6 @@ SALES = "dougong.sales_management"
 @pytest.fixture
 async def made(database: Database) -> Office:  # noqa: F811
     return await office(database)
-
-
-def client(made: Office, packages: Path) -> httpx.AsyncClient:
-    async def run_wide(_principal: Principal, _run: str, _verb: str, _comment: str) -> None:
-        raise AssertionError("no run is open")
-
-    app = small_app(*package_routers(installing(made, packages), run_wide, lambda: made.now))
-    app.state.authenticator = OfficeCallers(made)
-    return calling(app, "admin")
 
 
 def renamed(entity: dict[str, Any]) -> None:
@@ -42,7 +29,7 @@ async def installed(made: Office, tmp_path: Path) -> httpx.AsyncClient:
     (tmp_path / "new").mkdir()
     old = library(tmp_path / "old", "1.0.0", {})
     await installing(made, old).install(await made.as_("admin"), SALES, samples=False)
-    return client(made, library(tmp_path / "new", "1.1.0", {"entities/customer.json": renamed}))
+    return app_client(made, library(tmp_path / "new", "1.1.0", {"entities/customer.json": renamed}))
 
 
 async def test_an_upgrade_from_the_preview_to_its_undoing(made: Office, tmp_path: Path) -> None:

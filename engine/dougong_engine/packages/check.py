@@ -1,7 +1,7 @@
 """Whether a package holds together: its objects, texts, samples, tests and what it must not contain."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 
 from dougong_engine.design.app import App
 from dougong_engine.design.check import check
@@ -10,15 +10,17 @@ from dougong_engine.design.entity import SYSTEM_IDS, Entity
 from dougong_engine.design.flow import Flow
 from dougong_engine.design.objects import Design
 from dougong_engine.design.role import Role
+from dougong_engine.design.texts import translate
 from dougong_engine.document import Json, dump
-from dougong_engine.errors import Path, Problem
+from dougong_engine.errors import Invalid, Path, Problem
 from dougong_engine.fields.sub_table import SubTable
 from dougong_engine.flows.nodes.http_request import HttpRequest
-from dougong_engine.flows.template import SETTING, places
+from dougong_engine.messages_template import SETTING, paths
 from dougong_engine.packages.format import Package, PermissionTest
 from dougong_engine.packages.layout import MANIFEST, PEOPLE, TESTS, object_path, sample_path
 from dougong_engine.packages.permission_tests import failing
 from dougong_engine.packages.samples import row_names, sample_problems
+from dougong_engine.packages.texts import OWN
 
 LOCAL_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 """Ids of people, departments, records and files: they mean nothing elsewhere, so a package may not name them."""
@@ -79,11 +81,22 @@ def _manifest(package: Package) -> Iterator[Problem]:
         yield Problem("package.requires.cycle", (MANIFEST, "requires"), {"packages": [manifest.id]})
     if set(package.locales) != set(manifest.languages):
         yield Problem("package.locale.listed", (MANIFEST, "languages"), {"found": sorted(package.locales)})
-    known = {*package.objects, "package"}
     for language, texts in package.locales.items():
-        for id in texts:
-            if id not in known:
-                yield Problem("package.locale.unknown", (f"locales/{language}.json", id), {"id": id})
+        for id, places in texts.items():
+            if id != OWN:
+                yield from (one.under(f"locales/{language}.json") for one in _misfits(package, id, places))
+
+
+def _misfits(package: Package, id: str, places: Mapping[str, str]) -> Iterator[Problem]:
+    """Translations of an object that is not there, or with which it would be no valid object any more."""
+    if id not in package.objects:
+        yield Problem("package.locale.unknown", (id,), {"id": id})
+        return
+    try:
+        translate(package.objects[id], places)
+    except Invalid as error:
+        for problem in error.problems:
+            yield Problem("package.locale.misfit", (id, ".".join(str(step) for step in problem.path)))
 
 
 def _local_ids(value: Json, path: Path) -> Iterator[Problem]:
@@ -110,7 +123,7 @@ def _flows(package: Package) -> Iterator[Problem]:
 
 def _secrets(node: HttpRequest) -> Iterator[str]:
     for name, value in node.headers.items():
-        if name.lower() in SECRET_HEADERS and not any(one.startswith(f"{SETTING}.") for one in places(value)):
+        if name.lower() in SECRET_HEADERS and not any(one.startswith(f"{SETTING}.") for one in paths(value)):
             yield name
 
 

@@ -60,7 +60,7 @@ def export_app(
         people=origin.people if origin is not None else NOBODY,
     )
     named = {id: person for person, id in slots.people.items()}
-    return Exported(replace(package, locales=_pruned(package)), MappingProxyType(named))
+    return Exported(replace(package, locales=_pruned(package, origin)), MappingProxyType(named))
 
 
 def _tests(tests: Iterable[PermissionTest], binding: Binding) -> tuple[PermissionTest, ...]:
@@ -111,15 +111,19 @@ def _of_entities(origin: Package | None, design: Design) -> Mapping[str, Samples
     return MappingProxyType({id: one for id, one in samples.items() if design.entity(id) is not None})
 
 
-def _pruned(package: Package) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    """Translations of texts that are still there."""
-    known = package_texts(package)
+def _pruned(package: Package, origin: Package | None) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    """Translations of texts that still say what was translated."""
+    known, was = package_texts(package), package_texts(origin) if origin is not None else {}
     return MappingProxyType(
         {
             language: {
-                id: {place: text for place, text in places.items() if place in known[id]}
+                id: {
+                    place: text
+                    for place, text in places.items()
+                    if place in known[id] and known[id][place] == was[id].get(place)
+                }
                 for id, places in texts.items()
-                if id in known
+                if id in known and id in was
             }
             for language, texts in package.locales.items()
         }

@@ -1,6 +1,7 @@
 """Holds permission tests against the roles of a design, before it is published."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from dougong_engine.access.plan import Access, Inputs, hide_with_inputs, plan
@@ -31,29 +32,49 @@ OWNERS: dict[str, Relation] = {"me": "own", "my_subordinates": "subordinate"}
 EITHER = frozenset({True, False})
 
 
-def failing(design: Design, tests: Iterable[PermissionTest]) -> Iterator[Problem]:
-    """The tests that the roles of the design do not keep.
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a test: `problem` where the roles do not keep it; not `asked` where its role, entity or field is
+    gone, so that it says nothing."""
 
-    A test about a role, entity or field that is no longer there says nothing. A condition on other things than the
-    reader may hold for any record, so that what it opens counts as open.
+    test: PermissionTest
+    asked: bool
+    problem: Problem | None = None
+
+
+def failing(design: Design, tests: Iterable[PermissionTest]) -> Iterator[Problem]:
+    """The tests that the roles of the design do not keep."""
+    return (one.problem for one in outcomes(design, tests) if one.problem is not None)
+
+
+def outcomes(design: Design, tests: Iterable[PermissionTest]) -> Iterator[Outcome]:
+    """What comes of each test.
+
+    A condition on other things than the reader may hold for any record, so that what it opens counts as open.
     """
     rights = _Rights(design)
     for test in tests:
         role, entity = design.get(Role, test.role), design.entity(test.entity)
         if role is None or entity is None or (test.field is not None and not _has(entity, test.field)):
-            continue
-        if rights.may(role, entity, test) is not test.allowed:
-            field = entity.field(test.field) if test.field is not None else None
-            params = {
-                "test": test.name,
-                "role": role.name,
-                "action": test.action,
-                "entity": entity.name,
-                "field": "" if test.field is None else test.field if field is None else field.name,
-                "record": test.record,
-            }
-            code = "publish.permission_test.refused" if test.allowed else "publish.permission_test.granted"
-            yield Problem(code, (role.id, test.id), params)
+            yield Outcome(test, asked=False)
+        elif rights.may(role, entity, test) is test.allowed:
+            yield Outcome(test, asked=True)
+        else:
+            yield Outcome(test, asked=True, problem=_broken(test, role, entity))
+
+
+def _broken(test: PermissionTest, role: Role, entity: Entity) -> Problem:
+    field = entity.field(test.field) if test.field is not None else None
+    params = {
+        "test": test.name,
+        "role": role.name,
+        "action": test.action,
+        "entity": entity.name,
+        "field": "" if test.field is None else test.field if field is None else field.name,
+        "record": test.record,
+    }
+    code = "publish.permission_test.refused" if test.allowed else "publish.permission_test.granted"
+    return Problem(code, (role.id, test.id), params)
 
 
 def _has(entity: Entity, field: str) -> bool:
@@ -132,4 +153,4 @@ def _outcome(test: Test, record: Relation) -> frozenset[bool]:
     return frozenset({met is not (operator is not None and operator.on_empty)})
 
 
-__all__ = ["failing"]
+__all__ = ["Outcome", "failing", "outcomes"]

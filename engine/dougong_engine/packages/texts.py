@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from dougong_engine.design.objects import Design
-from dougong_engine.design.texts import texts, translate
+from dougong_engine.design.texts import Wording, texts, translate
 from dougong_engine.packages.format import Package
 
 OWN = "package"
@@ -41,6 +41,17 @@ def _beyond(left: Mapping[str, Mapping[str, str]], right: Mapping[str, Mapping[s
     return tuple(
         (id, place) for id, places in sorted(left.items()) for place in places if place not in right.get(id, {})
     )
+
+
+def wordings(package: Package) -> dict[tuple[str, str], Wording]:
+    """Object id and language → the object's translations, each with the text that it was made from."""
+    own = {id: texts(one) for id, one in package.objects.items()}
+    return {
+        (id, language): {place: (own[id][place], text) for place, text in places.items() if place in own[id]}
+        for language, objects in package.locales.items()
+        for id, places in objects.items()
+        if id in own
+    }
 
 
 def translated(package: Package, language: str) -> Design:

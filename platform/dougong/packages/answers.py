@@ -1,13 +1,12 @@
 """What the routes of the market answer, as OpenAPI and the front end know it."""
 
-from typing import Annotated, Literal, NotRequired
+from typing import Literal, NotRequired
 
-from pydantic import Field, with_config
+from pydantic import with_config
 from typing_extensions import TypedDict
 
-from dougong.kernel.shapes import CLOSED, ProblemShown
-from dougong_engine.document import Json
-from dougong_engine.packages.merge import Reason
+from dougong.kernel.shapes import CLOSED
+from dougong_engine.packages.format import Relation
 
 SlotKind = Literal["person", "department"]
 
@@ -39,8 +38,9 @@ class InstallationShown(TypedDict):
 
 @with_config(CLOSED)
 class PackageShown(PackageHead):
-    """A package with the apps that were made from it."""
+    """A package with the apps that were made from it; `uploaded`: the workspace put it on its market itself."""
 
+    uploaded: bool
     installed: list[InstallationShown]
 
 
@@ -49,6 +49,14 @@ class PackagesShown(TypedDict):
     """Everything that the market offers."""
 
     packages: list[PackageShown]
+
+
+@with_config(CLOSED)
+class PackageUploaded(TypedDict):
+    """A package that has come onto the market."""
+
+    id: str
+    version: str
 
 
 @with_config(CLOSED)
@@ -133,6 +141,22 @@ class RightsAsked(TypedDict):
 
 
 @with_config(CLOSED)
+class PermissionTested(TypedDict):
+    """What a role must or must not allow, in words, and what came of it; `void`: what it is about is gone."""
+
+    id: str
+    name: str
+    role: str
+    entity: str
+    field: str | None
+    record: Relation
+    action: str
+    allowed: bool
+    result: Literal["kept", "broken", "void"]
+    message: str | None
+
+
+@with_config(CLOSED)
 class PackagePreview(PackageHead):
     """Everything that a package would bring."""
 
@@ -142,6 +166,7 @@ class PackagePreview(PackageHead):
     roles: list[Described]
     slots: list[SlotShown]
     asks: RightsAsked
+    tests: list[PermissionTested]
 
 
 @with_config(CLOSED)
@@ -159,127 +184,3 @@ class SamplesRemoved(TypedDict):
 
     removed: int
     kept: int
-
-
-@with_config(CLOSED)
-class DifferenceShown(TypedDict):
-    """A place in an object: `words` is its path with names in the stead of ids."""
-
-    object: str
-    kind: str
-    name: str
-    path: list[str]
-    words: list[str]
-    before: Json
-    after: Json
-
-
-@with_config(CLOSED)
-class ConflictShown(TypedDict):
-    """A place where somebody has to choose; `records` counts those that hold data in it."""
-
-    object: str
-    kind: str
-    name: str
-    path: list[str]
-    words: list[str]
-    reason: Reason
-    base: Json
-    mine: Json
-    theirs: Json
-    records: int
-
-
-@with_config(CLOSED)
-class UpgradeCounts(TypedDict):
-    """All places, also those that are not listed."""
-
-    taken: int
-    kept: int
-    conflicts: int
-
-
-@with_config(CLOSED)
-class UpgradePreview(TypedDict):
-    """What an upgrade takes, keeps and asks; `revision` and `version` go back with the choice."""
-
-    app: str
-    # `from` is a word of the language.
-    from_version: Annotated[str, Field(alias="from")]
-    version: str
-    revision: int
-    level: Literal["safe", "backfill", "destructive"]
-    taken: list[DifferenceShown]
-    kept: list[DifferenceShown]
-    counts: UpgradeCounts
-    conflicts: list[ConflictShown]
-    slots: list[SlotShown]
-    problems: list[ProblemShown]
-
-
-@with_config(CLOSED)
-class Upgraded(TypedDict):
-    """The version that the app has now, and how many objects were written and removed for it."""
-
-    version: str
-    objects: int
-    removed: NotRequired[int]
-
-
-@with_config(CLOSED)
-class EntityCounted(TypedDict):
-    """An entity and how many records it has."""
-
-    id: str
-    name: str
-    records: int
-
-
-@with_config(CLOSED)
-class AppUse(TypedDict):
-    """An object of the app, and the object of another app that mentions it."""
-
-    object: str
-    name: str
-    by: str
-    kind: str
-    by_name: str
-    app: str
-
-
-@with_config(CLOSED)
-class RemovalPreview(TypedDict):
-    """What uninstalling takes away: objects by kind, open runs; it can be undone for so many `days`."""
-
-    app: str
-    name: str
-    entities: list[EntityCounted]
-    objects: dict[str, int]
-    runs: int
-    used_by: list[AppUse]
-    exportable: bool
-    days: int
-
-
-@with_config(CLOSED)
-class RemovedApp(TypedDict):
-    """An app that was uninstalled, and until when it can come back."""
-
-    app: str
-    name: str
-    removed_at: str
-    until: str
-
-
-@with_config(CLOSED)
-class RemovedApps(TypedDict):
-    """The newest first."""
-
-    apps: list[RemovedApp]
-
-
-@with_config(CLOSED)
-class AppRestored(TypedDict):
-    """How many objects came back."""
-
-    objects: int

@@ -9,9 +9,19 @@ from starlette.responses import Response
 from dougong.design.permission_tests import stored_tests
 from dougong.kernel.problem import Refusal, refuse
 from dougong.kernel.routes import Caller, able, route
-from dougong.packages.answers import AppRestored, RemovalPreview, RemovedApps, Upgraded, UpgradePreview
+from dougong.packages.app_answers import (
+    AppRestored,
+    PeopleOfApp,
+    PermissionsTested,
+    RemovalPreview,
+    RemovedApps,
+    Upgraded,
+    UpgradePreview,
+)
 from dougong.packages.endpoints import AppId, SlotNames
 from dougong.packages.leaving import Leaving
+from dougong.packages.permission_documents import tested
+from dougong.packages.rebinding import Rebinding
 from dougong.packages.upgrade_documents import upgrade_document
 from dougong.packages.upgrading import Upgrading, Wish
 from dougong.records.endpoints import json_response
@@ -44,6 +54,16 @@ class UpgradeWish(BaseModel):
     accept_empty: bool = False
 
 
+class Slots(BaseModel):
+    """Whom slots shall stand for; those that are not named stay as they are."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"example": {"slots": {"keeper": "01936f0e-8b1c-7f3a-9c39-6b1d1f0c5a11"}}}
+    )
+
+    slots: SlotNames
+
+
 class Undo(BaseModel):
     """`confirm`: changes made since the upgrade go back with it."""
 
@@ -64,6 +84,7 @@ def app_router(upgrading: Upgrading, leaving: Leaving) -> APIRouter:
     """The routes over the services of installed apps."""
     routes = APIRouter(prefix="/api/apps", tags=["packages"])
     _upgrades(routes, upgrading)
+    _people(routes, Rebinding(upgrading.installing))
     _leaving(routes, leaving)
     _tests(routes, upgrading)
     return routes
@@ -86,6 +107,18 @@ def _upgrades(routes: APIRouter, upgrading: Upgrading) -> None:
     async def undo_upgrade(principal: Caller, id: AppId, body: Undo) -> dict[str, Any]:
         """Back to what the app was before its last upgrade."""
         return await upgrading.undo(principal, id, confirm=body.confirm)
+
+
+def _people(routes: APIRouter, rebinding: Rebinding) -> None:
+    @route(routes, "GET", "/{id}/slots", able("packages"), answer=PeopleOfApp)
+    async def read_slots(principal: Caller, id: AppId) -> dict[str, Any]:
+        """Whom the app's slots stand for, and who holds the roles that its flows ask."""
+        return await rebinding.shown(principal, id)
+
+    @route(routes, "PUT", "/{id}/slots", able("packages"), answer=PeopleOfApp)
+    async def rebind_slots(principal: Caller, id: AppId, body: Slots) -> dict[str, Any]:
+        """Other people behind slots, as one publish."""
+        return await rebinding.rebind(principal, id, body.slots)
 
 
 def _leaving(routes: APIRouter, leaving: Leaving) -> None:
@@ -118,6 +151,11 @@ def _tests(routes: APIRouter, upgrading: Upgrading) -> None:
         """What the app's roles must and must not allow."""
         held = await stored_tests(publishing.database, principal.workspace_id)
         return Tests(tests=held.get(id, ()))
+
+    @route(routes, "GET", "/{id}/permission-tests/results", able("packages"), answer=PermissionsTested)
+    async def run_tests(principal: Caller, id: AppId) -> Response:
+        """The app's permission tests, held against its roles as they are now."""
+        return json_response({"tests": await tested(upgrading.installing, principal, id)})
 
     @route(routes, "PUT", "/{id}/permission-tests", able("design"))
     async def write_tests(principal: Caller, id: AppId, body: Tests) -> Tests:

@@ -1,7 +1,5 @@
 """/api/packages: the market, installing and taking away."""
 
-import io
-import zipfile
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path
@@ -10,6 +8,7 @@ from starlette.responses import Response
 
 from dougong.kernel.routes import READ, Caller, able, route
 from dougong.packages.answers import InstalledShown, PackagePreview, PackagesShown, SamplesRemoved
+from dougong.packages.archive import zipped
 from dougong.packages.installing import Installing
 from dougong.packages.preview_documents import head_document, preview_document
 from dougong.records.endpoints import json_response
@@ -50,16 +49,17 @@ def router(installing: Installing) -> APIRouter:
             one = {"app": app_id, "version": version, "installed_at": at, "upgraded": app_id in upgraded}
             by_package.setdefault(package_id, []).append(one)
         packages = [
-            {**head_document(one, principal.locale), "installed": _installed(one, by_package)}
-            for one in installing.market.all()
+            {**head_document(one, principal.locale), "uploaded": uploaded, "installed": _installed(one, by_package)}
+            for one, uploaded in await installing.market.all(principal.workspace_id)
         ]
         return json_response({"packages": packages})
 
     @route(routes, "GET", "/packages/{id}", READ, answer=PackagePreview)
     async def read_package(principal: Caller, id: PackageId) -> dict[str, Any]:
         """Everything that a package would bring, before it is installed."""
-        package = installing.market.get(id)
-        return preview_document(package, principal.locale, installing.writing.stage.now())
+        package = await installing.market.get(principal.workspace_id, id)
+        required = await installing.market.required(principal.workspace_id, package)
+        return preview_document(package, required, principal.locale, installing.writing.stage.now())
 
     @route(routes, "POST", "/packages/{id}/install", able("packages"), answer=InstalledShown, status_code=201)
     async def install_package(principal: Caller, id: PackageId, body: Install) -> dict[str, Any]:
@@ -77,7 +77,7 @@ def router(installing: Installing) -> APIRouter:
         """The app as a package, zipped."""
         files = await installing.export(principal, id)
         headers = {"content-disposition": f'attachment; filename="{id}.zip"'}
-        return Response(_zipped(files), media_type="application/zip", headers=headers)
+        return Response(zipped(files), media_type="application/zip", headers=headers)
 
     return routes
 
@@ -87,12 +87,3 @@ def _installed(package: Package, by_package: dict[str, list[dict[str, Any]]]) ->
     version = package.manifest.version
     apps = by_package.get(package.manifest.id, [])
     return [{**one, "newer": version if version_key(version) > version_key(one["version"]) else None} for one in apps]
-
-
-def _zipped(files: dict[str, bytes]) -> bytes:
-    """The same bytes for the same files: entries carry no time."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, data in sorted(files.items()):
-            archive.writestr(zipfile.ZipInfo(path, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()

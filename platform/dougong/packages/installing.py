@@ -4,15 +4,14 @@ import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any
 
 from dougong.design.permission_tests import stored_tests
 from dougong.design.publishing import Origin, Publishing
 from dougong.kernel.messages import sentence
 from dougong.kernel.problem import Refusal, refuse
 from dougong.kernel.workspace import Principal
-from dougong.packages.market import Market
 from dougong.packages.seeding import KeepFile, Seeding
+from dougong.packages.shelf import Shelf
 from dougong.packages.slots import SlotBinding
 from dougong.packages.store import Installation, PackageStore
 from dougong.records.writing import Writing
@@ -29,6 +28,7 @@ from dougong_engine.packages.read import write
 from dougong_engine.packages.rewrite import Binding, bind, localised_package
 from dougong_engine.packages.rights import beyond
 from dougong_engine.packages.slots import bound
+from dougong_engine.packages.texts import wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Installed:
 class Installing:
     """Installs and exports packages."""
 
-    market: Market
+    market: Shelf
     store: PackageStore
     publishing: Publishing
     writing: Writing
@@ -64,12 +64,13 @@ class Installing:
         `slots` maps slot id → person or department id. Refuses (422) unknown slots and people, requirements that are
         not installed; (403) rights beyond the installer's.
         """
-        package = self.market.get(package_id)
+        package = await self.market.get(principal.workspace_id, package_id)
         people = await self.slots.people(principal, package.manifest, slots or {})
         now = self.writing.stage.now()
         before = await self.publishing.catalogue.newest(principal.workspace_id)
         binding = await self.bind(principal.workspace_id, package, before)
         local = localised_package(package, binding)
+        words = wordings(local)
         local = replace(local, design=bound(_named(local, name), people))
         not_beyond(principal, before, local)
         installation = installation_of(package, binding, people)
@@ -80,8 +81,8 @@ class Installing:
             now,
             origins=origins(package, binding),
             tests={local.manifest.app: local.tests},
-            beside=[
-                *self.store.translating(principal.workspace_id, translations(local)),
+            beside=lambda _: [
+                *self.store.translating(principal.workspace_id, words),
                 self.store.add(principal.workspace_id, installation, principal.person_id, now),
             ],
         )
@@ -182,11 +183,6 @@ def installation_of(package: Package, binding: Binding, people: Mapping[str, str
 def origins(package: Package, binding: Binding) -> dict[str, Origin]:
     """Local id → which object of the package it was made from."""
     return {binding.ids[id]: Origin(package.manifest.id, id) for id in package.objects}
-
-
-def translations(local: Package) -> dict[tuple[str, str], Any]:
-    """The texts of a package under its local names, by object and language."""
-    return {(id, locale): texts for locale, objects in local.locales.items() for id, texts in objects.items()}
 
 
 def _named(package: Package, name: str) -> Design:

@@ -43,13 +43,16 @@ class Leaving:
         tables = {one.id: schema.tables[one.id].table for one in own.of(Entity) if one.id in schema.tables}
         counts = await self._drafts.counts(tables)
         kinds = [one.kind for one in own.objects.values()]
+        shown = {id: schema.localized(one, principal.locale) for id, one in own.objects.items()}
         return {
             "app": app_id,
-            "name": own.objects[app_id].name if app_id in own.objects else app_id,
-            "entities": [{"id": one.id, "name": one.name, "records": counts.get(one.id, 0)} for one in own.of(Entity)],
+            "name": shown[app_id].name if app_id in shown else app_id,
+            "entities": [
+                {"id": one.id, "name": shown[one.id].name, "records": counts.get(one.id, 0)} for one in own.of(Entity)
+            ],
             "objects": {kind: kinds.count(kind) for kind in sorted(set(kinds))},
             "runs": len(await self._open_runs(principal.workspace_id, own)),
-            "used_by": users(schema.design, own),
+            "used_by": users(schema, own, principal.locale),
             "exportable": await self.store.one(principal.workspace_id, app_id) is not None,
             "days": KEPT.days,
         }
@@ -60,7 +63,7 @@ class Leaving:
         Refuses (409) while objects of other apps refer to it.
         """
         schema, own = await self._app(principal, app_id)
-        used = users(schema.design, own)
+        used = users(schema, own, principal.locale)
         if used:
             problem = Problem("app.in_use", (), {"count": len({one["object"] for one in used})})
             raise Refusal(409, [problem], {"used_by": used})
@@ -133,13 +136,14 @@ class Leaving:
         return await self.publishing.database.fetch(compile_statement(select, self.publishing.database.dialect), {})
 
 
-def users(design: Design, own: Design) -> list[dict[str, Any]]:
+def users(schema: Schema, own: Design, locale: str) -> list[dict[str, Any]]:
     """Objects of other apps that mention objects of this one."""
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for id, one in sorted(own.objects.items()):
-        for by, _ in uses(design, id):
-            other = design.objects[by]
+        for by, _ in uses(schema.design, id):
+            other = schema.design.objects[by]
             if by not in own.objects:
-                told = {"object": id, "name": one.name, "by": by, "kind": other.kind, "by_name": other.name}
+                names = {"name": schema.localized(one, locale).name, "by_name": schema.localized(other, locale).name}
+                told = {"object": id, "by": by, "kind": other.kind, **names}
                 found[id, by] = {**told, "app": other.app}
     return list(found.values())

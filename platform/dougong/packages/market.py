@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dougong.kernel.problem import refuse
 from dougong.packages.published import checked
 from dougong_engine.design.objects import Design, design_of
 from dougong_engine.errors import Invalid
@@ -43,16 +42,9 @@ class Market:
         """Every package, by id."""
         return [one for _, one in sorted(self._packages.items())]
 
-    def get(self, id: str) -> Package:
-        """One package; 404 for an unknown id."""
-        found = self._packages.get(id)
-        if found is None:
-            raise refuse(404, "package.unknown", id=id)
-        return found
-
-    def required(self, package: Package) -> Design:
-        """The objects of the packages that this one requires, under their packages' ids."""
-        return _required(package.manifest, self._packages)
+    def find(self, id: str) -> Package | None:
+        """One package."""
+        return self._packages.get(id)
 
 
 def _packages_in(folders: Iterable[Path]) -> Mapping[str, Package]:
@@ -72,13 +64,14 @@ def _packages_in(folders: Iterable[Path]) -> Mapping[str, Package]:
         try:
             for one in install_order([id], manifests, {}):
                 if one not in packages:
-                    packages[one] = checked(files_of(places[one]), _required(manifests[one], packages))
+                    packages[one] = checked(files_of(places[one]), required_by(manifests[one], packages))
         except Invalid as error:
             _left_out(places[id], error)
     return packages
 
 
-def _required(manifest: Manifest, packages: Mapping[str, Package]) -> Design:
+def required_by(manifest: Manifest, packages: Mapping[str, Package]) -> Design:
+    """The objects of the packages that one requires, under their packages' ids."""
     wanted = [packages[one.id] for one in manifest.requires if one.id in packages]
     return design_of(one for package in wanted for one in package.objects.values())
 

@@ -16,6 +16,7 @@ from dougong.packages.leaving import Leaving
 from dougong.packages.tables import sample_records
 from dougong.packages.upgrades import Upgrades
 from dougong.packages.upgrading import Upgrading
+from dougong.packages.upload_endpoints import upload_router
 from dougong.records.tables import comments
 from dougong.search.tables import search_documents
 from dougong.storage.driver.port import Database
@@ -32,7 +33,8 @@ def package_routers(installing: Installing, run_wide: RunWide, now: Callable[[],
 
     database = installing.publishing.database
     leaving = Leaving(installing.store, installing.publishing, end_run, now)
-    return router(installing), app_router(Upgrading(installing, Upgrades(database)), leaving)
+    upgrading = Upgrading(installing, Upgrades(database))
+    return router(installing), upload_router(installing), app_router(upgrading, leaving)
 
 
 def contraction_over(database: Database) -> Contraction:

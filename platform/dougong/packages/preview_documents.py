@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from dougong.packages.permission_documents import permission_documents
 from dougong_engine.design.dashboard import Dashboard
 from dougong_engine.design.entity import Entity
 from dougong_engine.design.flow import Flow
@@ -42,8 +43,9 @@ def head_document(package: Package, locale: str) -> dict[str, Any]:
     }
 
 
-def preview_document(package: Package, locale: str, now: datetime) -> dict[str, Any]:
-    """Everything that a package would bring; sample rows are those of an installation `now`."""
+def preview_document(package: Package, required: Design, locale: str, now: datetime) -> dict[str, Any]:
+    """Everything that a package would bring beside those that it requires; sample rows are those of an installation
+    `now`."""
     design = translated(package, locale)
     own = package.locales.get(locale, {}).get(OWN, {})
     wanted = asked(package)
@@ -53,12 +55,14 @@ def preview_document(package: Package, locale: str, now: datetime) -> dict[str, 
         "dashboards": [_board(one) for one in design.of(Dashboard)],
         "flows": [_flow(one) for one in design.of(Flow)],
         "roles": [{"id": one.id, "name": one.name, "description": one.description} for one in design.of(Role)],
-        "slots": [_slot(one, own) for one in package.manifest.slots],
+        "slots": [slot_document(one, own) for one in package.manifest.slots],
         "asks": {"abilities": list(wanted.abilities), "hosts": list(wanted.hosts)},
+        "tests": permission_documents(required.replaced(*design.objects.values()), package.tests, own, locale),
     }
 
 
-def _slot(slot: Slot, texts: Mapping[str, str]) -> dict[str, str]:
+def slot_document(slot: Slot, texts: Mapping[str, str]) -> dict[str, str]:
+    """A slot in the language of `texts`."""
     return {
         "id": slot.id,
         "name": texts.get(f"slots.{slot.id}.name", slot.name),

@@ -16,7 +16,8 @@ from dougong.storage.driver.compile import compile_statement
 from dougong.storage.driver.port import Database, Step
 from dougong.storage.side_tables import history
 from dougong.storage.statements import Statements
-from dougong.storage.types import TextType, UuidType
+from dougong.storage.types import JsonType, TextType, UuidType
+from dougong_engine.design.texts import Wording
 from dougong_engine.packages.format import Package
 from dougong_engine.packages.read import restored
 from dougong_engine.packages.rewrite import Binding
@@ -49,6 +50,11 @@ UNTOUCHED = sa.select(_S.entity_id, _S.record_id).where(_S.workspace_id == WS, _
 KEPT = sa.select(sa.func.count()).select_from(sample_records).where(_S.workspace_id == WS, _S.app_id == APP, EDITED)
 Held = tuple[str, str, str, Any, Any, Any, Any]
 ADD = sa.insert(installations)
+REBIND = (
+    sa.update(installations)
+    .where(_I.workspace_id == WS, _I.app_id == APP)
+    .values(slots=sa.bindparam("people", type_=JsonType()))
+)
 UNWORD = sa.delete(locales).where(
     locales.c.workspace_id == WS,
     locales.c.object_id == sa.bindparam("of_object", type_=TextType()),
@@ -130,6 +136,10 @@ class PackageStore:
         }
         return self._statements(ADD), row
 
+    def rebound(self, workspace_id: str, app_id: str, slots: Mapping[str, str]) -> Step:
+        """Other people stand behind an installation's slots."""
+        return self._statements(REBIND), {"ws": workspace_id, "app": app_id, "people": dict(slots)}
+
     async def remove(self, workspace_id: str, app_id: str, at: datetime) -> None:
         """An installation is over."""
 
@@ -145,11 +155,7 @@ class PackageStore:
         statement = sa.update(installations).where(mine).values(removed_at=None)
         await self.database.write([(compile_statement(statement, self.database.dialect), {})])
 
-    async def translate(self, workspace_id: str, texts: Mapping[tuple[str, str], Mapping[str, str]]) -> None:
-        """Put in translations by (object, locale)."""
-        await self.database.write(self.translating(workspace_id, texts))
-
-    def translating(self, workspace_id: str, texts: Mapping[tuple[str, str], Mapping[str, str]]) -> list[Step]:
+    def translating(self, workspace_id: str, texts: Mapping[tuple[str, str], Wording]) -> list[Step]:
         """Puts in translations by (object, locale)."""
         steps: list[Step] = []
         for (object_id, locale), one in texts.items():

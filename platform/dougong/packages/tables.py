@@ -23,6 +23,18 @@ installations = sa.Table(
 """`ids` and `keys` bind the package's names to local ones; `files` is the package as installed, base64 by path; `slots`
 says whom each slot of the package was bound to."""
 
+uploaded_packages = sa.Table(
+    "uploaded_packages",
+    metadata,
+    sa.Column("workspace_id", UuidType(), primary_key=True),
+    sa.Column("package_id", TextType(), primary_key=True),
+    sa.Column("upload_id", UuidType(), nullable=False),
+    sa.Column("files", JsonType(), nullable=False),
+    sa.Column("uploaded_at", MomentType(), nullable=False),
+    sa.Column("uploaded_by", UuidType()),
+)
+"""Packages that a workspace has put on its own market: `files` base64 by path, checked when they came."""
+
 sample_people = sa.Table(
     "sample_people",
     metadata,

@@ -5,15 +5,21 @@ from typing import Any
 
 from dougong.design.judging import LEVELS, judge
 from dougong.kernel.messages import sentence
+from dougong.packages.preview_documents import slot_document
 from dougong.packages.upgrading import Upgrade
 from dougong_engine.design.object import DesignObject
 from dougong_engine.design.objects import Design
+from dougong_engine.design.texts import reworded
 from dougong_engine.document import Json, dump
 from dougong_engine.packages.differences import Difference, differences, words
 from dougong_engine.packages.merge import Absent, Conflict, Maybe
+from dougong_engine.packages.texts import OWN
 
 MOST = 1000
 """Places shown of each list; more are only counted."""
+
+Spoken = Mapping[str, DesignObject]
+"""Objects by id, in the language of the answer."""
 
 SHORT = 400
 """Characters shown of a value that is more than one text or number."""
@@ -33,17 +39,21 @@ def upgrade_document(plan: Upgrade, locale: str) -> dict[str, Any]:
         *plan.merged.design.objects.values(), without=plan.mine.objects.keys() - plan.merged.design.objects.keys()
     )
     new_slots = [one for one in plan.package.manifest.slots if one.id not in plan.installation.slots]
+    mine, base = _spoken(plan, plan.mine, locale), _spoken(plan, plan.base, locale)
+    past_and_next = _spoken(plan, plan.merged.design, locale), mine, base
+    both_sides = mine, _spoken(plan, plan.local.design, locale), base
+    texts = plan.package.locales.get(locale, {}).get(OWN, {})
     return {
         "app": plan.local.manifest.app,
         "from": plan.installation.version,
         "version": plan.package.manifest.version,
         "revision": plan.schema.revision,
         "level": LEVELS[judge(plan.schema.design, after).level],
-        "taken": [_difference(one, plan) for one in taken[:MOST]],
-        "kept": [_difference(one, plan) for one in kept[:MOST]],
+        "taken": [_difference(one, past_and_next) for one in taken[:MOST]],
+        "kept": [_difference(one, past_and_next) for one in kept[:MOST]],
         "counts": {"taken": len(taken), "kept": len(kept), "conflicts": len(plan.merged.conflicts)},
-        "conflicts": [_conflict(one, plan) for one in plan.merged.conflicts],
-        "slots": [{"id": one.id, "name": one.name, "kind": one.kind} for one in new_slots],
+        "conflicts": [_conflict(one, plan, both_sides) for one in plan.merged.conflicts],
+        "slots": [slot_document(one, texts) for one in new_slots],
         "problems": [
             {
                 "code": one.code,
@@ -60,14 +70,14 @@ def _within(one: Difference, places: Iterable[tuple[str, tuple[str, ...]]]) -> b
     return any(one.object == id and one.path[: len(path)] == path for id, path in places)
 
 
-def _difference(one: Difference, plan: Upgrade) -> dict[str, Any]:
-    place = _place(one.object, one.path, plan.merged.design, plan.mine, plan.base)
+def _difference(one: Difference, sides: Iterable[Spoken]) -> dict[str, Any]:
+    place = _place(one.object, one.path, sides)
     return {**place, "before": shown(one.before), "after": shown(one.after)}
 
 
-def _conflict(one: Conflict, plan: Upgrade) -> dict[str, Any]:
+def _conflict(one: Conflict, plan: Upgrade, sides: Iterable[Spoken]) -> dict[str, Any]:
     return {
-        **_place(one.object, one.path, plan.mine, plan.local.design, plan.base),
+        **_place(one.object, one.path, sides),
         "reason": one.reason,
         "base": shown(one.base),
         "mine": shown(one.mine),
@@ -76,8 +86,14 @@ def _conflict(one: Conflict, plan: Upgrade) -> dict[str, Any]:
     }
 
 
-def _place(id: str, path: tuple[str, ...], *designs: Design) -> dict[str, Any]:
-    found: list[DesignObject] = [design.objects[id] for design in designs if id in design.objects]
+def _spoken(plan: Upgrade, design: Design, locale: str) -> Spoken:
+    """The objects in the caller's language, as far as they are translated."""
+    return {id: reworded(one, plan.wordings.get((id, locale), {})) for id, one in design.objects.items()}
+
+
+def _place(id: str, path: tuple[str, ...], sides: Iterable[Spoken]) -> dict[str, Any]:
+    """A place in words; the values there are compared as they are written."""
+    found = [side[id] for side in sides if id in side]
     first = found[0] if found else None
     return {
         "object": id,

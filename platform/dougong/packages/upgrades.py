@@ -45,10 +45,10 @@ class Upgrades:
         rows = await self.database.fetch(compile_statement(select, self.database.dialect), {})
         return Snapshot(*cast("tuple[str, Any, Any, Any, Any]", rows[0])) if rows else None
 
-    async def done(
+    def done(
         self, workspace_id: str, app_id: str, one: Snapshot, installed: Mapping[str, Any], person_id: str, at: datetime
-    ) -> None:
-        """Remember an upgrade, and the installation that it made."""
+    ) -> list[Step]:
+        """Remembers an upgrade, and the installation that it made."""
         row = {
             "workspace_id": workspace_id,
             "id": one.id,
@@ -60,18 +60,17 @@ class Upgrades:
             "before": dict(one.before),
             "after": dict(one.after),
         }
-        await self._write(sa.insert(upgrades).values(row), self._installed(workspace_id, app_id, installed))
+        return self._steps(sa.insert(upgrades).values(row), self._installed(workspace_id, app_id, installed))
 
-    async def undone(self, workspace_id: str, app_id: str, one: Snapshot, at: datetime) -> None:
-        """An upgrade was undone: the installation is the earlier one again."""
+    def undone(self, workspace_id: str, app_id: str, one: Snapshot, at: datetime) -> list[Step]:
+        """An upgrade is undone: the installation is the earlier one again."""
         u = upgrades.c
         mark = sa.update(upgrades).where(u.workspace_id == workspace_id, u.id == one.id).values(undone_at=at)
-        await self._write(mark, self._installed(workspace_id, app_id, one.installation))
+        return self._steps(mark, self._installed(workspace_id, app_id, one.installation))
 
     def _installed(self, workspace_id: str, app_id: str, row: Mapping[str, Any]) -> sa.Update:
         i = installations.c
         return sa.update(installations).where(i.workspace_id == workspace_id, i.app_id == app_id).values(dict(row))
 
-    async def _write(self, *statements: "sa.Insert | sa.Update") -> None:
-        steps: list[Step] = [(compile_statement(one, self.database.dialect), {}) for one in statements]
-        await self.database.write(steps)
+    def _steps(self, *statements: "sa.Insert | sa.Update") -> list[Step]:
+        return [(compile_statement(one, self.database.dialect), {}) for one in statements]

@@ -10,11 +10,13 @@ from dougong.kernel.ids import new_id
 from dougong.kernel.problem import Refusal, refuse, refused
 from dougong.kernel.workspace import Principal
 from dougong.packages.holding import holding
-from dougong.packages.installing import Installing, installation_of, not_beyond, origins, translations
+from dougong.packages.installing import Installing, installation_of, not_beyond, origins
 from dougong.packages.store import Installation
 from dougong.packages.upgrades import Snapshot, Upgrades
+from dougong.storage.driver.port import Step
 from dougong.storage.schema import Schema
 from dougong_engine.design.objects import Design, read_object
+from dougong_engine.design.texts import Wording
 from dougong_engine.document import dump
 from dougong_engine.errors import Invalid, Problem
 from dougong_engine.packages.format import Package, PermissionTest, version_key
@@ -22,6 +24,7 @@ from dougong_engine.packages.merge import Conflict, Merged, choose_theirs, merge
 from dougong_engine.packages.rewrite import Binding, localised_package
 from dougong_engine.packages.settle import settled
 from dougong_engine.packages.slots import bound
+from dougong_engine.packages.texts import wordings
 
 Place = tuple[str, tuple[str, ...]]
 """Object id and path of a conflict."""
@@ -55,6 +58,7 @@ class Upgrade:
     tests: tuple[PermissionTest, ...]
     records: Mapping[Place, int]
     problems: tuple[Problem, ...]
+    wordings: Mapping[tuple[str, str], Wording]
 
     def conflict(self, place: Place) -> Conflict:
         """The conflict at a place. Refuses (422) a place where there is none, and to drop what holds data."""
@@ -79,7 +83,7 @@ class Upgrading:
         """What upgrading to the market's version would do. Refuses (404) where there is no newer one."""
         installing = self.installing
         installation = await installing.installation(principal, app_id)
-        package = installing.market.get(installation.package_id)
+        package = await installing.market.get(principal.workspace_id, installation.package_id)
         if version_key(package.manifest.version) <= version_key(installation.version):
             raise refuse(404, "app.upgrade.none")
         people = await self._people(principal, installation, package, slots or {})
@@ -102,7 +106,19 @@ class Upgrading:
         whole = others.replaced(*merged.design.objects.values())
         problems = await failing_tests(installing.publishing.database, principal.workspace_id, whole, {app_id: tests})
         return Upgrade(
-            installation, package, local, binding, people, schema, base, mine, merged, tests, records, tuple(problems)
+            installation,
+            package,
+            local,
+            binding,
+            people,
+            schema,
+            base,
+            mine,
+            merged,
+            tests,
+            records,
+            tuple(problems),
+            _wordings(schema, local),
         )
 
     async def upgrade(self, principal: Principal, app_id: str, wish: Wish) -> dict[str, Any]:
@@ -119,7 +135,24 @@ class Upgrading:
         removed = plan.mine.objects.keys() - design.objects.keys()
         installing, now = self.installing, self.installing.writing.stage.now()
         held = await stored_tests(installing.publishing.database, principal.workspace_id)
-        published = await installing.publishing.publish(
+        touched = [*(one.id for one in objects), *removed]
+        row = installation_of(plan.package, plan.binding, plan.people).row()
+        words = plan.wordings
+
+        def beside(versions: Mapping[str, int]) -> list[Step]:
+            snapshot = Snapshot(
+                new_id(),
+                plan.installation.row(),
+                [dump(one) for one in held.get(app_id, ())],
+                {id: plan.schema.versions.get(id) for id in touched},
+                {id: versions.get(id) for id in touched},
+            )
+            return [
+                *installing.store.translating(principal.workspace_id, words),
+                *self.upgrades.done(principal.workspace_id, app_id, snapshot, row, principal.person_id, now),
+            ]
+
+        await installing.publishing.publish(
             principal.workspace_id,
             principal.person_id,
             objects,
@@ -130,18 +163,8 @@ class Upgrading:
             revisions={one.id: -1 for one in objects},
             accept_empty=wish.accept_empty,
             tests={app_id: plan.tests},
+            beside=beside,
         )
-        touched = [*(one.id for one in objects), *removed]
-        snapshot = Snapshot(
-            new_id(),
-            plan.installation.row(),
-            [dump(one) for one in held.get(app_id, ())],
-            {id: plan.schema.versions.get(id) for id in touched},
-            {id: published.versions.get(id) for id in touched},
-        )
-        await installing.store.translate(principal.workspace_id, translations(plan.local))
-        row = installation_of(plan.package, plan.binding, plan.people).row()
-        await self.upgrades.done(principal.workspace_id, app_id, snapshot, row, principal.person_id, now)
         return {"version": plan.package.manifest.version, "objects": len(objects), "removed": len(removed)}
 
     async def undo(self, principal: Principal, app_id: str, *, confirm: bool) -> dict[str, Any]:
@@ -153,7 +176,11 @@ class Upgrading:
         schema = await installing.publishing.catalogue.newest(workspace_id)
         since = sorted(id for id, version in snapshot.after.items() if schema.versions.get(id) != version)
         if since and not confirm:
-            told = [{"object": id, "name": one.name} for id in since if (one := schema.design.objects.get(id))]
+            told = [
+                {"object": id, "name": schema.localized(one, principal.locale).name}
+                for id in since
+                if (one := schema.design.objects.get(id))
+            ]
             problem = Problem("app.upgrade.changed_since", (), {"count": len(since)})
             raise Refusal(409, [problem], {"changed": told})
         rows = DraftRows(installing.publishing.database)
@@ -164,6 +191,8 @@ class Upgrading:
         ]
         objects = [read_object(one) for one in documents if one is not None]
         now = installing.writing.stage.now()
+        before = Installation(app_id, **snapshot.installation)
+        words = _wordings(schema, localised_package(before.package, before.binding))
         tests: TestsByApp = {app_id: tuple(PermissionTest.model_validate(one) for one in snapshot.tests)}
         await installing.publishing.publish(
             workspace_id,
@@ -174,12 +203,12 @@ class Upgrading:
             revisions={one.id: -1 for one in objects},
             accept_empty=True,
             tests=tests,
+            beside=lambda _: [
+                *self.upgrades.undone(workspace_id, app_id, snapshot, now),
+                *installing.store.translating(workspace_id, words),
+            ],
         )
-        await self.upgrades.undone(workspace_id, app_id, snapshot, now)
-        installation = await installing.installation(principal, app_id)
-        local = localised_package(installation.package, installation.binding)
-        await installing.store.translate(workspace_id, translations(local))
-        return {"version": installation.version, "objects": len(objects)}
+        return {"version": before.version, "objects": len(objects)}
 
     async def _people(
         self, principal: Principal, installation: Installation, package: Package, named: Mapping[str, str]
@@ -188,6 +217,11 @@ class Upgrading:
         new = tuple(one for one in package.manifest.slots if one.id not in installation.slots)
         manifest = package.manifest.model_copy(update={"slots": new})
         return {**installation.slots, **await self.installing.slots.people(principal, manifest, named)}
+
+
+def _wordings(schema: Schema, local: Package) -> dict[tuple[str, str], Wording]:
+    """The package's translations beside those that are there: what the package dropped may be kept here."""
+    return {key: {**schema.texts.get(key, {}), **words} for key, words in wordings(local).items()}
 
 
 def merged_tests(

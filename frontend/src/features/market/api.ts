@@ -63,3 +63,13 @@ export const removeSamples = (app: string) =>
 export const uninstall = (app: string) => call<void>("DELETE", `/apps/${app}`);
 
 export const exportAddress = (app: string): string => `/api/apps/${app}/export`;
+
+export type Uploaded = Schemas["PackageUploaded"];
+
+export const uploadPackage = (file: File) => {
+  const form = new FormData();
+  form.set("file", file, file.name);
+  return call<Uploaded>("POST", "/package-files", { body: form });
+};
+
+export const withdrawPackage = (id: string) => call<void>("DELETE", `/package-files/${id}`);

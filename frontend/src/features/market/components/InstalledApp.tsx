@@ -9,17 +9,24 @@ import { Question } from "@/ui/page/Question";
 import { Button } from "@/ui/shared/Button";
 import { RelativeTime } from "@/ui/shared/RelativeTime";
 import { exportAddress, type Installation, removeSamples } from "../api";
+import { AppPeople } from "./AppPeople";
+import { AppTests } from "./AppTests";
 import style from "./market.module.css";
 import { UndoUpgrade } from "./UndoUpgrade";
 import { UninstallDialog } from "./UninstallDialog";
 
-export type InstalledAppProps = { readonly installation: Installation; readonly packageId: string };
+export type InstalledAppProps = {
+  readonly installation: Installation;
+  readonly packageId: string;
+  /** The reader looks after installed apps. */
+  readonly may: boolean;
+};
 
-/** An installed app: open it, take it along as a package, empty it of samples, or take it away. */
-export function InstalledApp({ installation, packageId }: InstalledAppProps) {
+/** An installed app: open it; see who stands behind it, test it, take it along, or take it away. */
+export function InstalledApp({ installation, packageId, may }: InstalledAppProps) {
   const { t } = useTranslation("market");
   const client = useQueryClient();
-  const [asked, setAsked] = useState<"samples" | "uninstall" | "undo">();
+  const [asked, setAsked] = useState<"samples" | "tests" | "uninstall" | "undo">();
   const [result, setResult] = useState<{ readonly removed: number; readonly kept: number }>();
   const { app, version, installed_at, newer, upgraded } = installation;
   const { data: apps } = useQuery(appsQuery);
@@ -48,22 +55,28 @@ export function InstalledApp({ installation, packageId }: InstalledAppProps) {
           {t("upgrade.available", { version: newer })}
         </Notice>
       ) : null}
-      <div className={style.actions}>
-        <a href={exportAddress(app)} download>
-          <Download aria-hidden="true" size={14} /> {t("export")}
-        </a>
-        <Button size="small" onClick={() => setAsked("samples")}>
-          {t("removeSamples")}
-        </Button>
-        {upgraded ? (
-          <Button size="small" onClick={() => setAsked("undo")}>
-            {t("upgrade.undo")}
+      {may ? <AppPeople app={app} /> : null}
+      {may ? (
+        <div className={style.actions}>
+          <a href={exportAddress(app)} download>
+            <Download aria-hidden="true" size={14} /> {t("export")}
+          </a>
+          <Button size="small" onClick={() => setAsked("samples")}>
+            {t("removeSamples")}
           </Button>
-        ) : null}
-        <Button size="small" look="danger" onClick={() => setAsked("uninstall")}>
-          {t("uninstall")}
-        </Button>
-      </div>
+          <Button size="small" onClick={() => setAsked("tests")}>
+            {t("tests.title")}
+          </Button>
+          {upgraded ? (
+            <Button size="small" onClick={() => setAsked("undo")}>
+              {t("upgrade.undo")}
+            </Button>
+          ) : null}
+          <Button size="small" look="danger" onClick={() => setAsked("uninstall")}>
+            {t("uninstall")}
+          </Button>
+        </div>
+      ) : null}
       {asked === "samples" ? (
         <Question
           title={t("removeSamples")}
@@ -77,6 +90,7 @@ export function InstalledApp({ installation, packageId }: InstalledAppProps) {
           <p>{t("removeSamplesMeans")}</p>
         </Question>
       ) : null}
+      {asked === "tests" ? <AppTests app={app} onClose={stop} /> : null}
       {asked === "uninstall" ? <UninstallDialog app={app} onClose={stop} onDone={again} /> : null}
       {asked === "undo" ? <UndoUpgrade app={app} onClose={stop} onDone={again} /> : null}
     </div>

@@ -2,12 +2,14 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { PlainTable } from "@/ui/page/PlainTable";
 import type { PackagePreview, PreviewedBoard, PreviewedEntity, PreviewedFlow } from "../api";
+import { countsOf } from "../model/tests";
 import style from "./market.module.css";
+import { PermissionResults } from "./PermissionResults";
 
 /** A look at what a package brings, with its sample data, before anything is installed. */
 export function PackageParts({ preview }: { readonly preview: PackagePreview }) {
   const { t } = useTranslation("market");
-  const { entities, dashboards, flows, roles } = preview;
+  const { entities, dashboards, flows, roles, tests } = preview;
   return (
     <>
       <Part title={t("part.entities", { count: entities.length })} empty={entities.length === 0}>
@@ -27,6 +29,11 @@ export function PackageParts({ preview }: { readonly preview: PackagePreview }) 
       </Part>
       <Part title={t("part.roles", { count: roles.length })} empty={roles.length === 0}>
         <Chips items={roles} />
+      </Part>
+      <Part title={t("part.tests", { count: tests.length })} empty={tests.length === 0}>
+        <Look name={t("tests.title")} about={t("tests.counts", { ...countsOf(tests) })}>
+          <PermissionResults tests={tests} />
+        </Look>
       </Part>
     </>
   );

@@ -23,6 +23,7 @@ const preview: PackagePreview = {
     { id: "home", name: "Home", kind: "department" },
   ],
   asks: { abilities: [], hosts: [] },
+  tests: [],
 };
 
 describe("a package before it is installed", () => {

@@ -11,6 +11,7 @@ import { packagesQuery } from "../api";
 import style from "../components/market.module.css";
 import { PackageIcon } from "../components/PackageIcon";
 import { RemovedApps } from "../components/RemovedApps";
+import { UploadPackage } from "../components/UploadPackage";
 
 /** What can be installed; a package is looked at before it is taken. */
 export function MarketPage() {
@@ -55,6 +56,7 @@ export function MarketPage() {
           )
         }
       </Answered>
+      {may ? <UploadPackage /> : null}
       {may ? <RemovedApps /> : null}
     </PageFrame>
   );

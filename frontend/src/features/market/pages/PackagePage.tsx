@@ -13,6 +13,7 @@ import { InstalledApp } from "../components/InstalledApp";
 import style from "../components/market.module.css";
 import { PackageIcon } from "../components/PackageIcon";
 import { PackageParts } from "../components/PackageParts";
+import { WithdrawPackage } from "../components/WithdrawPackage";
 import { samplesOf } from "../model/preview";
 
 /** Everything a package would bring, before it is installed. */
@@ -23,7 +24,8 @@ export function PackagePage() {
   const { data: packages } = useQuery(packagesQuery);
   const { data: me } = useQuery(meQuery);
   const [installing, setInstalling] = useState(false);
-  const installed = packages?.find((one) => one.id === id)?.installed ?? [];
+  const row = packages?.find((one) => one.id === id);
+  const installed = row?.installed ?? [];
   const may = me?.admin || me?.abilities.includes("packages");
   return (
     <PageFrame
@@ -57,8 +59,9 @@ export function PackagePage() {
               </div>
               <p className={style.meta}>{t("sampleRows", { count: samplesOf(data) })}</p>
               {installed.map((one) => (
-                <InstalledApp key={one.app} installation={one} packageId={id} />
+                <InstalledApp key={one.app} installation={one} packageId={id} may={Boolean(may)} />
               ))}
+              {may && row?.uploaded ? <WithdrawPackage id={id} /> : null}
               {may ? null : <Notice tone="info">{t("notYours")}</Notice>}
             </aside>
             {installing ? (
