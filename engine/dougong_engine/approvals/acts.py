@@ -38,7 +38,7 @@ def transfer(spec: Approval, scene: Scene, ballot: Ballot, event: Transferred) -
     if event.to in undecided(ballot):
         return refuse("approval.already_signer", "to", person=event.to)
     sitting = Sitting(spec, scene, ballot)
-    sitting.log(entry("transfer", seat, event.words, people=(event.to,)))
+    sitting.log(entry("transfer", seat, event.words, people=(event.behalf or event.to,)))
     hand_over(sitting, seat, event.to, event.behalf, event.by)
     return sitting.conclude(event.by)
 
@@ -63,11 +63,12 @@ def add_signer(spec: Approval, scene: Scene, ballot: Ballot, event: SignerAdded)
         return problem
     people = tuple(dict.fromkeys(event.people))
     added = tuple(
-        Vote(len(ballot.votes) + place, person, kind=event.how, of=seat.vote, why=event.how)
+        Vote(len(ballot.votes) + place, person, event.behalf.get(person), kind=event.how, of=seat.vote, why=event.how)
         for place, person in enumerate(people, start=1)
     )
     sitting = Sitting(spec, scene, replace(ballot, votes=(*ballot.votes, *added)))
-    sitting.log(entry(ADDING[event.how], seat, event.words, people=people))
+    named = tuple(event.behalf.get(one, one) for one in people)
+    sitting.log(entry(ADDING[event.how], seat, event.words, people=named))
     if event.how == "after":
         record_vote(sitting, seat, event)
     return sitting.conclude(event.by)

@@ -182,3 +182,14 @@ def line_above(organisation: Organisation, person: str | None) -> tuple[str, ...
 
 def _first_active(people: tuple[str, ...], organisation: Organisation) -> str | None:
     return next((one for one in people if organisation.active(one)), None)
+
+
+def named_by(
+    question: ResolveAssignees, organisation: Organisation, persons_in: Callable[[str], tuple[str, ...]]
+) -> dict[str, tuple[Assignee, ...]]:
+    """Person → the rules that name them today, before anybody stands in for them."""
+    found: dict[str, tuple[Assignee, ...]] = {}
+    for rule in question.rules:
+        for person in dict.fromkeys(_by_rule(rule, question, organisation, persons_in)):
+            found[person] = (*found.get(person, ()), rule)
+    return found

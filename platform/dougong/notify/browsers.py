@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dougong.notify.live import Hint, tell
+from dougong.notify.live import Hint, tell, tell_changes
+from dougong.records.audience import Changes
 from dougong.storage.driver.port import Database
 
 
@@ -18,6 +19,6 @@ class OpenBrowsers:
         if people:
             await tell(self.database, Hint(workspace_id, "tasks", tuple(people)))
 
-    async def records_changed(self, workspace_id: str, entities: Sequence[str]) -> None:
-        """Records of these entities changed."""
-        await tell(self.database, Hint(workspace_id, "records", None, tuple(entities)))
+    async def records_changed(self, workspace_id: str, changes: Changes) -> None:
+        """These records changed; who may know of it is asked where the streams are."""
+        await tell_changes(self.database, workspace_id, changes)

@@ -14,6 +14,7 @@ from dougong.kernel.routes import READ, WRITE, Caller, route
 from dougong.kernel.workspace import Principal
 from dougong.notify.live import Live
 from dougong.notify.message import KINDS
+from dougong.notify.rereading import Readable, as_read_now, nothing_readable
 from dougong.notify.schemas import NotificationPage, NotificationShown, Preference, Preferences, ReadAll, Unread
 from dougong.notify.sending import ALWAYS, Sending
 from dougong.notify.store import Notification, NotificationRows, PreferenceRows
@@ -23,7 +24,7 @@ from dougong_engine.document import Json
 ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
-def notifications_router(rows: NotificationRows, clock: Clock) -> APIRouter:
+def notifications_router(rows: NotificationRows, clock: Clock, readable: Readable = nothing_readable) -> APIRouter:
     """The routes of a person's own list."""
     router = APIRouter(tags=["notifications"])
 
@@ -43,7 +44,7 @@ def notifications_router(rows: NotificationRows, clock: Clock) -> APIRouter:
         found = await rows.page(caller.workspace_id, caller.person_id, before, limit + 1, only_unread=unread)
         more = encode_cursor([found[limit - 1].id], question) if len(found) > limit else None
         return NotificationPage(
-            items=[_shown(one) for one in found[:limit]],
+            items=[_shown(one) for one in await as_read_now(caller, found[:limit], readable)],
             next=more,
             unread=await rows.unread(caller.workspace_id, caller.person_id),
         )

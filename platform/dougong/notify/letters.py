@@ -53,4 +53,4 @@ class LetterBox:
         kind = cast(Kind, letter.what)
         title, body = compose(kind, reader.locale, letter.values.get, letter.title, letter.body)
         link = Link(entity=letter.entity, record=letter.record, task=letter.task, run=letter.run)
-        return Message(letter.workspace_id, letter.person_id, kind, title, body, letter.key, link)
+        return Message(letter.workspace_id, letter.person_id, kind, title, body, letter.key, link, letter.told)

@@ -1,7 +1,7 @@
 """Hints for open browsers: which topics are worth fetching again, never what happened."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal, get_args
@@ -9,6 +9,7 @@ from typing import Literal, get_args
 import orjson
 import structlog
 
+from dougong.records.audience import Changes
 from dougong.storage.driver.port import Database, Subscription
 
 CHANNEL = "dg_events"
@@ -18,20 +19,35 @@ PEOPLE_AT_ONCE = 150
 PER_PERSON = 10
 """Streams that one person may have open."""
 
-Topic = Literal["notifications", "tasks", "records"]
+PAYLOAD_BYTES = 6_000
+"""So much of changed records stands in one payload."""
+
+GATHER_SECONDS = 0.05
+"""Changes of records that come so close together are asked about together."""
+
+Topic = Literal["notifications", "tasks"]
 TOPICS: frozenset[str] = frozenset(get_args(Topic))
+RECORDS = "records"
+
+Concerned = Callable[[str, Collection[str], Changes], Awaitable[Mapping[str, Collection[str]]]]
+"""Of the people who listen in a workspace those whom changes concern, each with the entities."""
+
+
+async def nobody_concerned(_: str, __: Collection[str], ___: Changes) -> Mapping[str, Collection[str]]:
+    """For deployments and tests without records."""
+    return {}
+
 
 log = structlog.get_logger("live")
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """Something changed. `people` None means everybody in the workspace; `entities` is for the topic records."""
+    """Something changed. `people` None means everybody in the workspace."""
 
     workspace_id: str
     topic: Topic
     people: tuple[str, ...] | None = None
-    entities: tuple[str, ...] = ()
 
 
 async def tell(database: Database, hint: Hint) -> None:
@@ -41,16 +57,39 @@ async def tell(database: Database, hint: Hint) -> None:
         people = list(dict.fromkeys(hint.people))
         groups = [people[at : at + PEOPLE_AT_ONCE] for at in range(0, len(people), PEOPLE_AT_ONCE)]
     for group in groups:
-        payload = {"w": hint.workspace_id, "t": hint.topic, "p": group, "e": hint.entities[:20]}
+        payload = {"w": hint.workspace_id, "t": hint.topic, "p": group}
         await database.notify(CHANNEL, orjson.dumps(payload).decode())
+
+
+async def tell_changes(database: Database, workspace_id: str, changes: Changes) -> None:
+    """Spread which records changed to every process; ids stay among processes and never reach a browser."""
+    part: dict[str, dict[str, tuple[int, ...]]] = {}
+    size = 0
+    for entity_id, records in changes.items():
+        for id, versions in records.items():
+            size += len(id) + len(entity_id) + 12 * len(versions) + 12
+            if size > PAYLOAD_BYTES:
+                await _tell_changes(database, workspace_id, part)
+                part, size = {}, 0
+            part.setdefault(entity_id, {})[id] = versions
+    if part:
+        await _tell_changes(database, workspace_id, part)
+
+
+async def _tell_changes(database: Database, workspace_id: str, changes: Changes) -> None:
+    await database.notify(CHANNEL, orjson.dumps({"w": workspace_id, "t": RECORDS, "c": changes}).decode())
 
 
 @dataclass(slots=True, eq=False)
 class Mailbox:
-    """What one open stream has yet to hear; hints of the same kind melt together, so it stays small."""
+    """What one open stream has yet to hear; hints of the same kind melt together, so it stays small.
+
+    `missed` says that nobody knows of which entities records changed.
+    """
 
     topics: set[str] = field(default_factory=set)
     entities: set[str] = field(default_factory=set)
+    missed: bool = False
     closed: bool = False
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -58,6 +97,7 @@ class Mailbox:
         """Note a topic."""
         self.topics.add(topic)
         self.entities.update(entities)
+        self.missed |= topic == RECORDS and not entities
         self._woken.set()
 
     def close(self) -> None:
@@ -76,8 +116,8 @@ class Mailbox:
 
     def take(self) -> tuple[set[str], set[str]]:
         """The topics and entities noted so far; the box is empty afterwards."""
-        taken = self.topics, self.entities
-        self.topics, self.entities = set(), set()
+        taken = self.topics, set() if self.missed else self.entities
+        self.topics, self.entities, self.missed = set(), set(), False
         self._woken.clear()
         return taken
 
@@ -85,7 +125,10 @@ class Mailbox:
 class Live:
     """The open streams of this process, fed by one subscription to the database's channel."""
 
-    def __init__(self) -> None:
+    def __init__(self, concerned: Concerned = nobody_concerned) -> None:
+        self._concerned = concerned
+        self._changes: dict[str, dict[str, dict[str, set[int]]]] = {}
+        self._asking: asyncio.Task[None] | None = None
         self._boxes: dict[tuple[str, str], set[Mailbox]] = {}
         self._subscription: Subscription | None = None
         self._closing = False
@@ -97,6 +140,8 @@ class Live:
     def close(self) -> None:
         """End every stream and stop listening."""
         self._closing = True
+        if self._asking is not None:
+            self._asking.cancel()
         if self._subscription is not None:
             self._subscription.close()
         for box in self._all():
@@ -122,22 +167,59 @@ class Live:
         """Sort a hint into mailboxes; an empty one means that hints were missed, so everything is worth fetching."""
         if not payload:
             for box in self._all():
-                for topic in TOPICS:
+                for topic in (*TOPICS, RECORDS):
                     box.put(topic)
             return
         try:
             match orjson.loads(payload):
-                case {"w": str(workspace), "t": str(topic), "p": None, "e": list(entities)} if topic in TOPICS:
-                    boxes = [box for key, some in self._boxes.items() if key[0] == workspace for box in some]
-                case {"w": str(workspace), "t": str(topic), "p": list(people), "e": list(entities)} if topic in TOPICS:
+                case {"w": str(workspace), "t": "records", "c": dict(changes)}:
+                    self._note(workspace, changes)
+                    return
+                case {"w": str(workspace), "t": str(topic), "p": None} if topic in TOPICS:
+                    boxes = [box for one in self._listeners(workspace) for box in self._boxes[workspace, one]]
+                case {"w": str(workspace), "t": str(topic), "p": list(people)} if topic in TOPICS:
                     boxes = [box for person in people for box in self._boxes.get((workspace, person), ())]
                 case _:
                     raise ValueError(payload[:100])
-        except ValueError:
+        except (ValueError, TypeError, AttributeError):
             log.warning("hint not understood")
             return
         for box in boxes:
-            box.put(topic, tuple(entities))
+            box.put(topic)
+
+    def _listeners(self, workspace_id: str) -> list[str]:
+        return [person for workspace, person in self._boxes if workspace == workspace_id]
+
+    def _note(self, workspace_id: str, changes: Changes) -> None:
+        """Keeps changed records until it is asked, with what else comes meanwhile, whom they concern."""
+        if not self._listeners(workspace_id):
+            return
+        noted = self._changes.setdefault(workspace_id, {})
+        for entity_id, records in changes.items():
+            for id, versions in records.items():
+                noted.setdefault(entity_id, {}).setdefault(id, set()).update(versions)
+        if self._asking is None and not self._closing:
+            self._asking = asyncio.get_running_loop().create_task(self._ask())
+
+    async def _ask(self) -> None:
+        """Until nothing is left to ask about. Where asking fails, everything is worth fetching."""
+        while self._changes:
+            await asyncio.sleep(GATHER_SECONDS)
+            noted, self._changes = self._changes, {}
+            for workspace_id, entities in noted.items():
+                changes = {
+                    id: {one: tuple(versions) for one, versions in some.items()} for id, some in entities.items()
+                }
+                people = self._listeners(workspace_id)
+                try:
+                    heard = await self._concerned(workspace_id, people, changes)
+                except Exception as error:  # noqa: BLE001  # a hint too many is better than a page that stands still
+                    log.warning("nobody knows whom changes concern", reason=repr(error)[:500])
+                    heard = dict.fromkeys(people, ())
+                for person, names in heard.items():
+                    for box in self._boxes.get((workspace_id, person), ()):
+                        box.put(RECORDS, tuple(names))
+        self._asking = None
 
     def _all(self) -> list[Mailbox]:
         return [box for some in self._boxes.values() for box in some]

@@ -37,7 +37,8 @@ class Link(Doc):
 class Message:
     """One message to one person. `key` is the same at each try, and different for every other message to them.
 
-    Title and body are plain text, already filled in with what this person may read.
+    Title and body are plain text, already filled in with what this person may read; `told` are the paths of the linked
+    record whose values stand there.
     """
 
     workspace_id: str
@@ -47,6 +48,7 @@ class Message:
     body: str
     key: str
     link: Link | None = None
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ _MINE = sa.and_(
     _N.workspace_id == sa.bindparam("of_workspace", type_=UuidType()),
     _N.person_id == sa.bindparam("of_person", type_=UuidType()),
 )
-_SHOWN = (_N.id, _N.at, _N.kind, _N.title, _N.body, _N.link, _N.read_at)
+_SHOWN = (_N.id, _N.at, _N.kind, _N.title, _N.body, _N.link, _N.told, _N.read_at)
 _INSERTS: dict[Dialect, Any] = {Dialect.SQLITE: sqlite.insert, Dialect.POSTGRESQL: postgresql.insert}
 
 
@@ -38,6 +38,7 @@ class Notification:
     title: str
     body: str
     link: Json
+    told: tuple[str, ...]
     read_at: datetime | None
 
 
@@ -85,6 +86,7 @@ class NotificationRows:
             "title": message.title[:TITLE_CHARACTERS],
             "body": message.body[:BODY_CHARACTERS],
             "link": message.link.model_dump(exclude_none=True) if message.link else None,
+            "told": list(message.told),
             "read_at": None,
             "event_key": message.key,
         }

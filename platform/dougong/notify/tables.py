@@ -16,6 +16,8 @@ notifications = sa.Table(
     sa.Column("title", TextType(), nullable=False),
     sa.Column("body", TextType(), nullable=False),
     sa.Column("link", JsonType()),
+    # Paths of the linked record whose values stand in title and body.
+    sa.Column("told", JsonType(), nullable=False),
     sa.Column("read_at", MomentType()),
     # The sender's idempotency key: a second try of the same message finds it here.
     sa.Column("event_key", TextType(), nullable=False),

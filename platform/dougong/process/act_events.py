@@ -62,7 +62,7 @@ class Addressed:
     stamp: int | None
 
 
-def _patch(fields: Mapping[str, Json], facts: RecordFacts) -> dict[str, Json]:
+def patch_of(fields: Mapping[str, Json], facts: RecordFacts) -> dict[str, Json]:
     """Values by field id. 422 for a key that the entity does not have."""
     entity = facts.schema.table(facts.entity_id).entity
     found: dict[str, Json] = {}
@@ -95,7 +95,7 @@ def event_of(principal: Principal, place: Addressed, verb: Verb, one: Decision, 
         raise refuse(404, "approval.task.unknown", task=place.run_id)
     match verb:
         case "approve" | "reject":
-            patch = _patch(one.fields, facts)
+            patch = patch_of(one.fields, facts)
             return events.Decided(
                 at=at, by=by, task=task, verdict=verb, words=words, patch=patch, snapshot=_snapshot(facts)
             )
@@ -105,7 +105,7 @@ def event_of(principal: Principal, place: Addressed, verb: Verb, one: Decision, 
                 at=at, by=by, task=task, to=to, resume=one.resume, words=words, snapshot=_snapshot(facts)
             )
         case "resubmit":
-            patch = _patch(one.fields, facts)
+            patch = patch_of(one.fields, facts)
             return events.Resubmitted(at=at, by=by, task=task, words=words, patch=patch, snapshot=_snapshot(facts))
         case "transfer":
             return events.Transferred(at=at, by=by, task=task, to=str(one.to), words=words)
@@ -116,7 +116,7 @@ def event_of(principal: Principal, place: Addressed, verb: Verb, one: Decision, 
         case "take_back":
             return events.TakenBack(at=at, by=by, task=task)
         case "save":
-            return events.Drafted(at=at, by=by, task=task, patch=_patch(one.fields, facts), words=words)
+            return events.Drafted(at=at, by=by, task=task, patch=patch_of(one.fields, facts), words=words)
         case "cc":
             return events.Copied(at=at, by=by, task=task, people=one.people, words=words)
         case _:

@@ -1,23 +1,25 @@
 """As whom a flow acts: with the rights that it lists, as its initiator, or as the holder of a task."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
 from dougong.kernel.workspace import Principal, Via
-from dougong.records.planning import Holder
+from dougong.records.planning import Holder, holder
 from dougong.storage.driver.expressions import any_of
 from dougong.storage.facts import Fetch
 from dougong.storage.people_tables import people, role_members
 from dougong.storage.statements import Statements
 from dougong.storage.types import UuidType
 from dougong.storage.workspaces import workspaces
-from dougong_engine.design.entity import Entity
+from dougong_engine.access.plan import Held
+from dougong_engine.approvals.settings import Approval
 from dougong_engine.design.flow import Flow
-from dougong_engine.design.role import Grant, Right, Scope
+from dougong_engine.design.role import Right
 from dougong_engine.flows.node import FieldRights
+from dougong_engine.flows.nodes.cc import Cc
 
 _WS = sa.bindparam("ws", type_=UuidType())
 _P = people.c
@@ -38,7 +40,6 @@ ADMINS = (
 ROLES = sa.select(role_members.c.role_id).where(
     role_members.c.workspace_id == _WS, role_members.c.person_id == sa.bindparam("person", type_=UuidType())
 )
-EVERYTHING = Scope(rows="all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +102,26 @@ def flow_rights(flow: Flow, version: int) -> Holder:
     return Holder(("flow", flow.id, version), False, own=flow.rights)
 
 
-def task_rights(
-    flow: Flow, version: int, node: str, fields: FieldRights, entity: Entity, principal: Principal
-) -> Holder:
-    """What a task adds to the rights of its holder: the fields of its node.
+def node_fields(flow: Flow, node_id: str) -> FieldRights | None:
+    """The field rights that a node gives; None for one that gives none."""
+    node = flow.node(node_id)
+    return node.fields if isinstance(node, Approval | Cc) else None
 
-    The grant covers every row, so it may be used only for statements about the run's own record.
-    """
-    rights: Mapping[str, Right] = {id: right_of(right) for id, right in fields.items()}
-    grant = Grant(entity=entity.id, scope=EVERYTHING, fields={"*": "read", **rights}, actions=("update",))
-    roles = principal.roles
-    return Holder(("task", flow.id, version, node, principal.admin, roles), principal.admin, roles, (grant,))
+
+def held_at(flow: Flow, version: int, node_id: str) -> Held | None:
+    """What tasks and copies at a node give, on the records that they are about; None for a node that gives nothing."""
+    fields, node = node_fields(flow, node_id), flow.node(node_id)
+    if fields is None:
+        return None
+    rights = tuple(sorted((id, right_of(right)) for id, right in fields.items()))
+    after = node.read_after if isinstance(node, Approval) else True
+    return Held(flow.entity, ((flow.id, version, node_id),), (("*", "read"), *rights), after)
+
+
+def task_rights(flow: Flow, version: int, node_id: str | None, principal: Principal) -> Holder:
+    """The rights of somebody's roles, and of their tasks at a node."""
+    held = None if node_id is None else held_at(flow, version, node_id)
+    return holder(principal, () if held is None else (held,))
 
 
 def right_of(right: str) -> Right:

@@ -93,8 +93,8 @@ class Acts:
                 raise refuse(404, "approval.task.unknown", task=place.run_id)
             facts = await self.runs.facts(session, schema, run, clock)
             made = event_of(principal, place, verb, decision, facts)
-            if isinstance(made, events.Transferred):
-                made = await self._to_stand_in(session, run, made)
+            if isinstance(made, events.Transferred | events.SignerAdded):
+                made = await self._to_stand_ins(session, run, made)
             await self.runs.advance(session, schema, run, made, clock, facts=facts, held=verb in DECIDING)
             for statement, values in self._bound(principal, decision, run.id, clock.now):
                 await session.execute(statement, values)
@@ -174,11 +174,23 @@ class Acts:
         if missing:
             raise refuse(422, "approval.person.unknown", ("to" if verb == "transfer" else "people",), people=missing)
 
-    async def _to_stand_in(self, session: Session, run: RunRow, made: events.Transferred) -> events.Transferred:
+    async def _to_stand_ins(
+        self, session: Session, run: RunRow, made: events.Transferred | events.SignerAdded
+    ) -> events.Transferred | events.SignerAdded:
         """A task that is given to somebody who is away goes to whoever stands in for them."""
         away = await in_force(session, self.runs.statements, run.workspace_id, made.at)
-        end = follow(made.to, run.flow_id, made.at, away, lambda _: True)
-        return made if end.circle or end.person == made.to else replace(made, to=end.person, behalf=made.to)
+        if not away:
+            return made
+        named = (made.to,) if isinstance(made, events.Transferred) else made.people
+        bound: dict[str, Any] = {"ws": run.workspace_id, "people": sorted({*named, *(one.to for one in away)})}
+        there = {str(row[0]) for row in await session.fetch(self.runs.statements(NAMED), bound)}
+        ends = {one: follow(one, run.flow_id, made.at, away, there.__contains__) for one in named}
+        acting = {one: one if end.circle else end.person for one, end in ends.items()}
+        # Whoever is named as well signs for nobody but himself.
+        behalf = {person: one for one, person in reversed(acting.items()) if acting.get(person) != person}
+        if isinstance(made, events.Transferred):
+            return replace(made, to=acting[made.to], behalf=behalf.get(acting[made.to]))
+        return replace(made, people=tuple(dict.fromkeys(acting[one] for one in made.people)), behalf=behalf)
 
     async def _check_files(self, principal: Principal, decision: Decision) -> None:
         """Signatures and attachments are fresh uploads of the one who decides."""

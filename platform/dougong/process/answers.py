@@ -15,7 +15,7 @@ from dougong_engine.flows.state import Status
 
 @with_config(CLOSED)
 class Titled(TypedDict):
-    """A record by its id, with its title as it was when the run began."""
+    """A record by its id, with its title as it was when the run began, as far as this reader may see it now."""
 
     id: str
     title: str

@@ -79,7 +79,8 @@ class Delegations:
         rows: list[Any] = await self.stage.database.fetch(self.statements(MINE), bound)
         people = {one for row in rows for one in (row[1], row[2])}
         names = await names_of(self.stage.database, self.statements, principal.workspace_id, people)
-        flows = {one.id: one.name for one in schema.design.of(Flow)}
+        shown = [schema.localized(one, principal.locale) for one in schema.design.of(Flow)]
+        flows = {one.id: one.name for one in shown}
         told: dict[str, list[Json]] = {"mine": [], "to_me": []}
         for id, person, to, since, until, chosen in rows:
             days: dict[str, Json] = {"since": _day(place, since), "until": _day(place, until - timedelta(seconds=1))}

@@ -40,7 +40,8 @@ class RecordFacts:
     """A record's values by path, read without anybody's rights: whoever published the flow decided what it asks.
 
     `values` is empty for a run without a record, and for one whose record is gone. `version` is the record's, and `own`
-    are the ids of its own fields: the other paths lead beyond links.
+    are the ids of its own fields: the other paths lead beyond links. A path in `hidden` is refused to whoever asks for
+    its value, so that nothing that is then done can depend on it.
     """
 
     schema: Schema
@@ -50,6 +51,7 @@ class RecordFacts:
     version: int | None = None
     own: tuple[str, ...] = ()
     person: Person = NOBODY
+    hidden: frozenset[Path] = frozenset()
 
     def env(self) -> Env:
         """The facts as the interpreter asks for them; they follow this object when it is loaded anew."""
@@ -109,6 +111,8 @@ class RecordFacts:
         return self.clock.zone.instant(datetime(day.year, day.month, day.day))  # noqa: DTZ001  # wall-clock time
 
     def _plain(self, path: Path) -> Value:
+        if path in self.hidden:
+            raise invalid("flow.value.hidden", ".".join(path), field=".".join(path))
         return self.values.get(path)
 
     def _spec(self, path: Path) -> tuple[FieldSpec, tuple[str, ...]]:
@@ -118,10 +122,11 @@ class RecordFacts:
 
 def wanted(schema: Schema, pinned: Pinned) -> frozenset[Path]:
     """Every path that a run of the flow may ask for, its title's included."""
-    return schema.worked_out(("wanted", pinned.flow.id, pinned.version), lambda: _wanted(schema, pinned.flow))
+    return schema.worked_out(("wanted", pinned.flow.id, pinned.version), lambda: read_by(schema, pinned.flow))
 
 
-def _wanted(schema: Schema, flow: Flow) -> frozenset[Path]:
+def read_by(schema: Schema, flow: Flow) -> frozenset[Path]:
+    """The same for a flow that is not published."""
     needed = reads(flow)
     found = {tuple(one.split(".")) for one in needed.paths} | {tuple(one.path.split(".")) for one in named(flow.title)}
     for source in needed.formulas:

@@ -7,16 +7,14 @@ import sqlalchemy as sa
 
 from dougong.kernel.problem import Refusal
 from dougong.kernel.workspace import Principal
-from dougong.process.acting import right_of
+from dougong.process.acting import held_at
 from dougong.process.pinned import PinnedFlows
-from dougong.process.seeing import node_fields
 from dougong.storage.driver.port import Database
 from dougong.storage.people_tables import people
 from dougong.storage.statements import Statements
 from dougong.storage.task_tables import run_readers, runs, tasks
 from dougong.storage.types import UuidType
 from dougong_engine.access.plan import Held
-from dougong_engine.approvals.settings import Approval
 from dougong_engine.design.role import Right
 
 _WS = sa.bindparam("ws", type_=UuidType())
@@ -30,7 +28,7 @@ def _nodes(table: sa.Table) -> "sa.Select[Any]":
     """Where a person was asked, or given a copy."""
     here = sa.and_(table.c.workspace_id == _R.workspace_id, table.c.run_id == _R.id)
     return (
-        sa.select(_R.entity_id, _R.flow_id, _R.version, table.c.node_id)
+        sa.select(_R.flow_id, _R.version, table.c.node_id)
         .join(table, here)
         .where(_R.workspace_id == _WS, table.c.person_id == _PERSON)
     )
@@ -73,17 +71,14 @@ class Holding:
         bound = {"ws": principal.workspace_id, "person": principal.person_id}
         rows: list[Any] = await self.database.fetch(self.statements(HELD), bound)
         alike: dict[tuple[str, tuple[tuple[str, Right], ...], bool], list[tuple[str, int, str]]] = {}
-        for entity, flow_id, version, node in rows:
+        for flow_id, version, node in rows:
             try:
                 pinned = await self.pinned.get(self.database, principal.workspace_id, flow_id, version)
             except Refusal:
                 continue  # a version that is gone gives nothing
-            fields = node_fields(pinned, node)
-            if fields is not None:
-                spec = pinned.flow.node(node)
-                rights = tuple(sorted((id, right_of(right)) for id, right in fields.items()))
-                after = spec.read_after if isinstance(spec, Approval) else True
-                alike.setdefault((entity, (("*", "read"), *rights), after), []).append((flow_id, version, node))
+            held = held_at(pinned.flow, version, node)
+            if held is not None:
+                alike.setdefault((held.entity, held.fields, held.after), []).extend(held.nodes)
         return tuple(
             Held(entity, tuple(sorted(nodes)), rights, after)
             for (entity, rights, after), nodes in sorted(alike.items())

@@ -1,28 +1,33 @@
 """Messages of flows: who gets one over which channel, and what each reader may find in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sqlalchemy as sa
 
 from dougong.kernel.outbox import GiveUp
+from dougong.kernel.workspace import Principal, RightsChanged
 from dougong.kernel.zone import clock_at
 from dougong.process import acting
-from dougong.process.acting import Nobody
+from dougong.process.acting import Nobody, task_rights
+from dougong.process.glances import Glances
+from dougong.process.pinned import Pinned
 from dougong.process.ports import Letter, Messenger
 from dougong.process.running import Runs
-from dougong.process.seeing import Viewer, rights_at
+from dougong.process.seeing import Viewer
 from dougong.process.store import RunHead, read_head
 from dougong.process.tables import decision_log, tasks
-from dougong.records.planning import holder
+from dougong.process.titles import Titles
 from dougong.records.reading import Reading
 from dougong.records.scene import Scene
 from dougong.storage.driver.port import Database
 from dougong.storage.people_tables import people
 from dougong.storage.schema import Schema
 from dougong.storage.types import TextType, UuidType
+from dougong_engine.design.flow import Flow
 from dougong_engine.document import Json
+from dougong_engine.flows.nodes.notify import Notify
 from dougong_engine.messages_template import Shown, named
 
 _WS = sa.bindparam("ws", type_=UuidType())
@@ -60,6 +65,25 @@ OUTCOMES: Mapping[str, Mapping[str, str]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a letter is about and who reads it; the flow is in the reader's language."""
+
+    schema: Schema
+    run: RunHead
+    outcome: str
+    reader: Principal
+    pinned: Pinned
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """Values by place of a text, and the paths of the record of which they tell something."""
+
+    values: Mapping[str, Shown]
+    told: frozenset[str]
+
+
 @dataclass(slots=True)
 class Letters:
     """Splits a message into deliveries, and fills in each one when it is delivered: rights are those of that moment.
@@ -71,6 +95,11 @@ class Letters:
     reading: Reading
     database: Database
     messenger: Messenger
+    _titles: Titles = field(init=False)
+
+    def __post_init__(self) -> None:
+        gathered = Reading(replace(self.reading.stage, database=self.database))
+        self._titles = Titles(self.database, self.runs.pinned, Glances(gathered))
 
     async def parts(self, workspace_id: str, key: str, notify: Mapping[str, Any]) -> dict[str, dict[str, Json]]:
         """Key and payload of each delivery."""
@@ -82,58 +111,78 @@ class Letters:
 
     async def letter(self, schema: Schema, run_id: str, key: str, notify: Mapping[str, Any]) -> Letter:
         """The letter to the one person of a delivery. Raises GiveUp."""
+        try:
+            return await self._letter(schema, run_id, key, notify)
+        except RightsChanged:
+            # Somebody's first task at a node changes what they may read: it is read anew, once.
+            return await self._letter(schema, run_id, key, notify)
+
+    async def _letter(self, schema: Schema, run_id: str, key: str, notify: Mapping[str, Any]) -> Letter:
         workspace_id, statements = schema.workspace_id, self.runs.statements
         found = await read_head(self.database, statements, workspace_id, run_id)
         if found is None:
             raise GiveUp("flow.run.gone")
         run, outcome = found
-        person = notify["people"][0]
+        reader, pinned = await self._reader(schema, run, notify["people"][0])
+        title, body = _own_words(pinned.flow, notify)
         task, due, holder = None, None, None
         if notify.get("task"):
             bound: dict[str, Any] = {"ws": workspace_id, "run": run_id, "of_task": notify["task"]}
             rows: list[Any] = await self.database.fetch(statements(TASK), bound)
             task, due, holder = rows[0] if rows else (None, None, None)
+        filling = await self._filling(Sheet(schema, run, outcome or "", reader, pinned), notify, (title, body), due)
         return Letter(
             workspace_id=workspace_id,
-            person_id=person,
+            person_id=reader.person_id,
             what=notify["what"],
-            title=notify.get("title", ""),
-            body=notify.get("body", ""),
-            values=await self._values(schema, run, outcome or "", person, notify, due),
+            title=title,
+            body=body,
+            values=filling.values,
+            told=tuple(sorted(filling.told)),
             key=key,
             entity=run.entity_id,
             record=run.record_id,
-            task=task if holder == person else None,
+            task=task if holder == reader.person_id else None,
             run=run.id,
         )
 
-    async def _values(
-        self, schema: Schema, run: RunHead, outcome: str, person: str, notify: Mapping[str, Any], due: Any
-    ) -> Mapping[str, Shown]:
-        stage, database = self.reading.stage, self.database
-        clock = clock_at(stage.now(), schema.timezone)
-        pinned = await self.runs.pinned.get(database, run.workspace_id, run.flow_id, run.version)
+    async def _reader(self, schema: Schema, run: RunHead, person: str) -> tuple[Principal, Pinned]:
+        """The reader, and the flow in the reader's language."""
+        pinned = await self.runs.pinned.get(self.database, run.workspace_id, run.flow_id, run.version)
         try:
-            principal = await acting.person(database, self.runs.statements, run.workspace_id, person)
+            reader = await acting.person(self.database, self.runs.statements, run.workspace_id, person)
         except Nobody:
             raise GiveUp("notify.person.gone") from None
-        paths = {one.path for text in (notify.get("title", ""), notify.get("body", "")) for one in named(text)}
+        return reader, pinned.localized(schema, reader.locale)
+
+    async def _filling(self, sheet: Sheet, notify: Mapping[str, Any], words: tuple[str, str], due: Any) -> Filling:
+        """What the places of the words, or of the usual wording, stand for."""
+        schema, run, outcome, principal, pinned = sheet.schema, sheet.run, sheet.outcome, sheet.reader, sheet.pinned
+        stage, database = self.reading.stage, self.database
+        clock = clock_at(stage.now(), schema.timezone)
+        paths = {one.path for text in words for one in named(text)}
         if not paths:
             node = pinned.flow.node(notify.get("node") or "")
-            return {
-                "flow": pinned.flow.name,
-                "node": node.name if node is not None else "",
-                "title": run.title,
-                "by": await self._by(run, notify["what"]),
-                "due": None if due is None else clock.zone.local(due),
-                "outcome": OUTCOMES.get(principal.locale, {}).get(outcome, outcome),
-            }
+            title = (await self._titles.of(principal, [run]))[run.id]
+            return Filling(
+                {
+                    "flow": pinned.flow.name,
+                    "node": node.name if node is not None else "",
+                    "title": title.text,
+                    "by": await self._by(run, notify["what"]),
+                    "due": None if due is None else clock.zone.local(due),
+                    "outcome": OUTCOMES.get(principal.locale, {}).get(outcome, outcome),
+                },
+                title.told,
+            )
         if run.record_id is None or run.entity_id not in schema.tables:
-            return {}
-        scene = Scene(principal, stage.plannings.of(schema), holder(principal), clock)
+            return Filling({}, frozenset())
         at_node = notify["node"] if notify["what"] != "message" else None
-        scene = Scene(principal, scene.planning, rights_at(scene, schema, pinned, run, at_node), clock)
-        return await Viewer(scene, database, database.dialect).words(run.entity_id, run.record_id, paths)
+        scene = Scene(
+            principal, stage.plannings.of(schema), task_rights(pinned.flow, pinned.version, at_node, principal), clock
+        )
+        seen = await Viewer(scene, database, database.dialect).words(run.entity_id, run.record_id, paths)
+        return Filling(seen, frozenset(path for path, value in seen.items() if value is not None))
 
     async def _by(self, run: RunHead, what: str) -> str | None:
         """Who the usual wording says it was: who urged, or who acted last."""
@@ -141,3 +190,11 @@ class Letters:
         statement = self.runs.statements(NAME if what == "urged" else LAST_BY)
         rows: list[Any] = await self.database.fetch(statement, bound)
         return rows[0][0] if rows else None
+
+
+def _own_words(flow: Flow, notify: Mapping[str, Any]) -> tuple[str, str]:
+    """Title and body that the flow itself gives, as its node has them; empty where the usual wording speaks."""
+    node = flow.node(notify.get("node") or "")
+    if notify.get("title") and isinstance(node, Notify):
+        return node.title, node.body
+    return notify.get("title", ""), notify.get("body", "")

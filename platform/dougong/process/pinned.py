@@ -1,12 +1,13 @@
 """Flows at the version with which a run began; a published version never changes, so it is read once."""
 
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from dougong.kernel.problem import refuse
 from dougong.process import store
 from dougong.storage.facts import Fetch
+from dougong.storage.schema import Schema
 from dougong.storage.statements import Statements
 from dougong_engine.design.flow import Flow
 from dougong_engine.design.objects import read_object
@@ -21,6 +22,11 @@ class Pinned:
     flow: Flow
     version: int
     publisher: str | None
+
+    def localized(self, schema: Schema, locale: str) -> "Pinned":
+        """The same version with its texts in a language, as far as they are translated."""
+        flow = schema.localized(self.flow, locale)
+        return self if flow is self.flow else replace(self, flow=flow)
 
 
 @dataclass(slots=True)

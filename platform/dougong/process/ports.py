@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from dougong.kernel.inbox import InboxEvent
+from dougong.records.audience import Changes
 from dougong.storage.driver.port import Step
 from dougong_engine.document import Json
 from dougong_engine.messages_template import Shown
@@ -22,7 +23,7 @@ class EventConsumer(Protocol):
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A message to one person. `title` and `body` are the flow's templates, empty for the usual wording; `values` are
-    what this reader may see, by path."""
+    what this reader may see, by path; `told` are the paths of the record whose values stand there."""
 
     workspace_id: str
     person_id: str
@@ -31,6 +32,7 @@ class Letter:
     body: str
     values: Mapping[str, Shown]
     key: str
+    told: tuple[str, ...] = ()
     entity: str | None = None
     record: str | None = None
     task: str | None = None
@@ -80,8 +82,8 @@ class Browsers(Protocol):
         """Tasks of these people came, went or moved on."""
         ...
 
-    async def records_changed(self, workspace_id: str, entities: Sequence[str]) -> None:
-        """Records of these entities changed."""
+    async def records_changed(self, workspace_id: str, changes: Changes) -> None:
+        """These records changed."""
         ...
 
 
@@ -91,7 +93,7 @@ class NoBrowsers:
     async def tasks_changed(self, workspace_id: str, people: Sequence[str]) -> None:
         """Nobody hears it."""
 
-    async def records_changed(self, workspace_id: str, entities: Sequence[str]) -> None:
+    async def records_changed(self, workspace_id: str, changes: Changes) -> None:
         """Nobody hears it."""
 
 

@@ -138,8 +138,8 @@ class EffectShown(TypedDict):
 
 
 @with_config(CLOSED)
-class VisitShown(TypedDict):
-    """A step of the path; `depth` counts the forks above it."""
+class VisitHead(TypedDict):
+    """A step of a path; `depth` counts the forks above it."""
 
     visit: int
     node: str
@@ -149,6 +149,12 @@ class VisitShown(TypedDict):
     entered: str
     left: str | None
     branches: list[BranchAnswered]
+
+
+@with_config(CLOSED)
+class VisitShown(VisitHead):
+    """A step that a run has taken, and what it did."""
+
     effects: list[EffectShown]
 
 

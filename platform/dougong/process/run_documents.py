@@ -1,7 +1,7 @@
 """Runs for those who started them, take part in them, or look after the flows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,11 +11,13 @@ from dougong.kernel.paging import decode_cursor, encode_cursor
 from dougong.kernel.problem import refuse
 from dougong.kernel.workspace import Principal
 from dougong.kernel.zone import clock_at
+from dougong.process.acting import task_rights
 from dougong.process.judging import JUDGED
 from dougong.process.naming import names_of
-from dougong.process.run_steps import LogLine, Steps
+from dougong.process.run_steps import LogLine, Steps, visit_head
 from dougong.process.run_values import safe
-from dougong.process.seeing import Viewer, rights_at
+from dougong.process.seeing import Viewer
+from dougong.process.store import RunHead
 from dougong.process.tables import run_log
 from dougong.process.tables import runs as run_table
 from dougong.process.task_documents import Seen, TaskDocuments
@@ -94,7 +96,7 @@ class RunDocuments:
         lists = self.tasks.lists
         rows: list[Any] = await lists.stage.database.fetch(lists.runs.statements(statement), bound)
         more = encode_cursor([rows[limit - 1][0]], question) if len(rows) > limit else None
-        return {"runs": await self._shown(principal.workspace_id, rows[:limit]), "next": more}
+        return {"runs": await self._shown(principal, rows[:limit]), "next": more}
 
     async def of_record(self, scene: Scene, entity_id: str, record_id: str) -> list[Json]:
         """The runs of a record that the caller may see. 404 if they may not."""
@@ -103,7 +105,7 @@ class RunDocuments:
         await self.must_see(scene, entity_id, record_id)
         bound = {"ws": scene.principal.workspace_id, "entity": entity_id, "record": record_id}
         rows: list[Any] = await database.fetch(lists.runs.statements(OF_RECORD), {**bound, "before": LAST, "most": 100})
-        return await self._shown(scene.principal.workspace_id, rows)
+        return await self._shown(scene.principal, rows)
 
     async def must_see(self, scene: Scene, entity_id: str, record_id: str) -> None:
         """404 for a record that is not there for the caller."""
@@ -124,23 +126,11 @@ class RunDocuments:
         await steps.read(log)
         whole = principal.admin
         return {
-            **head(seen.schema, run, seen.pinned, TaskRow(run.id, run.id), names, stage.now()),
+            **head(replace(await self.tasks.headed(principal, seen), row=TaskRow(run.id, run.id)), names, stage.now()),
             "version": run.version,
             "nodes": [{"id": one.id, "name": one.name, "type": one.type} for one in flow.nodes],
             "edges": [dump(one) for one in flow.edges],
-            "path": [
-                {
-                    "visit": one.id,
-                    "node": one.node,
-                    "status": one.status,
-                    "port": one.port,
-                    "depth": len(one.path),
-                    "entered": wire(one.entered),
-                    "left": wire(one.left),
-                    **steps.told(one.id),
-                }
-                for one in run.state.visits
-            ],
+            "path": [{**visit_head(one), **steps.told(one.id)} for one in run.state.visits],
             "failures": [
                 {"node": one.node, **problem_of(one.code, one.params, principal, whole=whole)}
                 for one in run.state.failures
@@ -166,7 +156,7 @@ class RunDocuments:
         lists = self.tasks.lists
         stage, schema = lists.stage, seen.schema
         plain = Scene(principal, stage.plannings.of(schema), holder(principal), clock_at(stage.now(), schema.timezone))
-        who = rights_at(plain, schema, seen.pinned, seen.run, seen.node)
+        who = task_rights(seen.pinned.flow, seen.pinned.version, seen.node, principal)
         here = Scene(principal, plain.planning, who, plain.clock)
         shown = Viewer(here, stage.database, stage.database.dialect)
         own = Viewer(plain, stage.database, stage.database.dialect)
@@ -176,18 +166,20 @@ class RunDocuments:
         watcher = may_watch(principal)
         return await self.tasks.seen(principal, run_id, watcher=watcher)
 
-    async def _shown(self, workspace_id: str, rows: list[Any]) -> list[Json]:
-        lists = self.tasks.lists
+    async def _shown(self, principal: Principal, rows: list[Any]) -> list[Json]:
+        lists, workspace_id = self.tasks.lists, principal.workspace_id
         names = await names_of(lists.stage.database, lists.runs.statements, workspace_id, [row[8] for row in rows])
         schema = await lists.stage.catalogue.newest(workspace_id)
+        titles = await lists.titles.of(principal, [_about(workspace_id, row) for row in rows])
         shown: list[Json] = []
-        for id, flow, version, entity, record, status, outcome, title, initiator, started, ended in rows:
+        for id, flow, version, entity, record, status, outcome, _, initiator, started, ended in rows:
+            title = titles[id].text
             pinned = await lists.runs.pinned.get(lists.stage.database, workspace_id, flow, version)
             table = schema.tables.get(entity)
             shown.append(
                 {
                     "id": id,
-                    "flow": {"id": flow, "name": pinned.flow.name},
+                    "flow": {"id": flow, "name": schema.localized(pinned.flow, principal.locale).name},
                     "version": version,
                     "entity": table.entity.key if table is not None else "",
                     "record": None if record is None else {"id": record, "title": title},
@@ -200,3 +192,8 @@ class RunDocuments:
                 }
             )
         return shown
+
+
+def _about(workspace_id: str, row: Any) -> RunHead:
+    id, flow, version, entity, record, _, _, title, initiator, _, _ = row
+    return RunHead(workspace_id, id, flow, version, entity, record, title, initiator)

@@ -21,6 +21,7 @@ from dougong.storage.types import TextType, UuidType
 from dougong_engine.design.flow import Flow
 from dougong_engine.document import Json
 from dougong_engine.flows.nodes.condition import Condition
+from dougong_engine.flows.state import Visit
 
 _WS = sa.bindparam("ws", type_=UuidType())
 _O, _H = outbox.c, history.c
@@ -69,7 +70,7 @@ class Steps:
 
     async def read(self, log: Sequence[LogLine]) -> None:
         """Everything that the visits tell."""
-        await self._read_conditions([one for one in log if one.kind == JUDGED])
+        await self.read_conditions([one for one in log if one.kind == JUDGED])
         for line in [one for one in log if one.kind in WRITES and "visit" in one.detail][:MOST_WRITES]:
             self._effects.setdefault(line.detail["visit"], []).append(await self._write(line))
         bound = {"ws": self.run.workspace_id, "run": self.run.id}
@@ -88,12 +89,13 @@ class Steps:
         """The branches and effects of a visit."""
         return {"branches": self._branches.get(visit, []), "effects": self._effects.get(visit, [])}
 
-    async def _read_conditions(self, lines: Sequence[LogLine]) -> None:
+    async def read_conditions(self, lines: Sequence[LogLine]) -> None:
+        """What conditions were asked and answered."""
         run, viewer = self.run, self.here
         schema = viewer.scene.planning.schema
         if run.record_id is None or run.entity_id not in schema.tables:
             return
-        values = Values(schema, run.entity_id, viewer.scene.clock.zone)
+        values = Values(schema, run.entity_id, viewer.scene.clock.zone, self.locale)
         tests = [test for line in lines for branch in line.detail["branches"] for test in branch["tests"]]
         paths = {test["field"] for test in tests} | {other for test in tests if (other := _other(test)) is not None}
         readable = await viewer.readable(run.entity_id, run.record_id, sorted(paths))
@@ -127,7 +129,7 @@ class Steps:
         schema = viewer.scene.planning.schema
         if entity_id not in schema.tables:
             return told
-        entity = schema.table(entity_id).entity
+        entity = schema.localized(schema.table(entity_id).entity, self.locale)
         told |= {"entity": {"key": entity.key, "name": entity.name}}
         seen = await viewer.record(entity_id, id)
         if seen is None:
@@ -138,7 +140,7 @@ class Steps:
         changes = rows[0][0] if rows else {}
         read = seen.keys() - set(seen.get(RESTRICTED, ()))
         specs = [(spec, changes[id]) for id in changes if (spec := entity.field(id)) is not None and spec.key in read]
-        values = Values(schema, entity_id, viewer.scene.clock.zone)
+        values = Values(schema, entity_id, viewer.scene.clock.zone, self.locale)
         pointing = [(spec, side) for spec, pair in specs for side in pair]
         await name_all(values, viewer.fetch, self.statements, self.own, pointing)
         told["changes"] = [
@@ -176,6 +178,19 @@ class Steps:
         _, _, _, _, tries, done, code = row
         problem: Json = None if code is None else {"code": code, "message": sentence(code, {}, self.locale)}
         return {"status": _status(row), "at": _wire(done), "tries": tries, "problem": problem}
+
+
+def visit_head(visit: Visit) -> dict[str, Json]:
+    """A step of a path, without what was asked there and what came of it."""
+    return {
+        "visit": visit.id,
+        "node": visit.node,
+        "status": visit.status,
+        "port": visit.port,
+        "depth": len(visit.path),
+        "entered": _wire(visit.entered),
+        "left": _wire(visit.left),
+    }
 
 
 def _status(row: Any) -> str:

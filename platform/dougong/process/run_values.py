@@ -36,12 +36,13 @@ class Values:
     schema: Schema
     entity_id: str
     zone: Zone
+    locale: str
     names: dict[str, str] = field(default_factory=dict)
 
     def spec(self, path: str) -> FieldSpec | None:
         """The field at a path; None if the entity has it no longer."""
         try:
-            return field_at(self.schema, self.entity_id, tuple(path.split(".")))
+            return field_at(self.schema, self.entity_id, tuple(path.split(".")), self.locale)
         except EngineError:
             return None
 
@@ -49,7 +50,7 @@ class Values:
         """The names of the fields along a path."""
         owner, names = self.entity_id, []
         for step in path.split("."):
-            spec = self.schema.table(owner).entity.field(step)
+            spec = self.schema.localized(self.schema.table(owner).entity, self.locale).field(step)
             names.append(spec.name if spec is not None else step)
             owner = getattr(spec, "entity", owner)
         return " / ".join(names)

@@ -18,7 +18,7 @@ from dougong.process.saving import Saver
 from dougong.process.starter import mean
 from dougong.process.store import RunRow
 from dougong.process.words import shown
-from dougong.process.writes import Performer
+from dougong.process.writes import Performer, StoredWrites
 from dougong.records.writing import Writing
 from dougong.storage.driver.failures import StorageFailure
 from dougong.storage.driver.port import Session
@@ -185,9 +185,8 @@ class Runs:
     async def _follow(self, saver: Saver, pinned: Pinned, facts: RecordFacts, step: Step) -> list[Emitted]:
         """Performs inside effects and feeds their answers back until none is left."""
         run, env = saver.run, facts.env()
-        performer = Performer(
-            saver.session, self.statements, self.writing, saver.schema, pinned, run, saver.clock, facts
-        )
+        writes = StoredWrites(saver.session, self.writing, saver.schema, run.id, saver.clock)
+        performer = Performer(saver.session, self.statements, writes, saver.schema, pinned, run, saver.clock, facts)
         emitted: list[Emitted] = []
         queue = deque[Emitted]()
         saver.written = performer.written

@@ -7,12 +7,8 @@ from typing import Any, cast
 
 import orjson
 
-from dougong.process import acting
-from dougong.process.pinned import Pinned
-from dougong.process.store import RunHead
 from dougong.process.words import shown
 from dougong.records.columns import columns
-from dougong.records.planning import Holder, holder
 from dougong.records.reading import remembered
 from dougong.records.scene import Scene
 from dougong.storage.driver.port import Dialect
@@ -21,30 +17,13 @@ from dougong.storage.listing import Listing, single
 from dougong.storage.output import RESTRICTED, to_object
 from dougong.storage.resolve import field_at
 from dougong.storage.schema import Schema
-from dougong_engine.approvals.settings import Approval
 from dougong_engine.errors import Invalid
 from dougong_engine.fields import FieldSpec, field_type
-from dougong_engine.flows.node import FieldRights
-from dougong_engine.flows.nodes.cc import Cc
+from dougong_engine.formula.values import Zone
 from dougong_engine.kinds import Kind
 from dougong_engine.messages_template import Shown
 
 Record = dict[str, Any]
-
-
-def node_fields(pinned: Pinned, node_id: str) -> FieldRights | None:
-    """The field rights that a node gives; None for one that gives none."""
-    node = pinned.flow.node(node_id)
-    return node.fields if isinstance(node, Approval | Cc) else None
-
-
-def rights_at(scene: Scene, schema: Schema, pinned: Pinned, run: RunHead, node_id: str | None) -> Holder:
-    """The rights of the caller on the run's own record, with what the node adds."""
-    fields = node_fields(pinned, node_id) if node_id is not None else None
-    if fields is None or run.entity_id not in schema.tables:
-        return holder(scene.principal)
-    entity = schema.table(run.entity_id).entity
-    return acting.task_rights(pinned.flow, pinned.version, str(node_id), fields, entity, scene.principal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +56,7 @@ class Viewer:
     async def words(self, entity_id: str, id: str, paths: Iterable[str]) -> Mapping[str, Shown]:
         """Values by path of field ids, as messages show them; what the caller may not read is left out."""
         specs, record = await self._asked(entity_id, id, paths)
-        return {path: self._word(spec, record.get(key)) for path, (spec, key) in specs.items()}
+        return {path: word(spec, record.get(key), self.scene.clock.zone) for path, (spec, key) in specs.items()}
 
     async def readable(self, entity_id: str, id: str, paths: Iterable[str]) -> frozenset[str]:
         """The paths of field ids whose values the caller may read in this record now."""
@@ -86,33 +65,41 @@ class Viewer:
 
     async def _asked(
         self, entity_id: str, id: str, paths: Iterable[str]
-    ) -> tuple[dict[str, tuple[FieldSpec, str]], Record]:
+    ) -> tuple[Mapping[str, tuple[FieldSpec, str]], Record]:
         """Type and key of each path that the caller may ask for, and the record; nothing if it is not there."""
-        asked = tuple(sorted(set(paths)))
-        specs = remembered(self.scene, ("words", entity_id, asked), lambda: self._specs(entity_id, asked))
+        specs = askable(self.scene, entity_id, tuple(sorted(set(paths))))
         wanted = tuple(sorted({key for _, key in specs.values()}))
         record = await self.record(entity_id, id, wanted, frozenset(wanted)) if specs else None
         return ({}, {}) if record is None else (specs, record)
 
-    def _specs(self, entity_id: str, paths: Iterable[str]) -> dict[str, tuple[FieldSpec, str]]:
-        schema = self.scene.planning.schema
-        specs: dict[str, tuple[FieldSpec, str]] = {}
-        for path in paths:
-            parts = tuple(path.split("."))
-            try:
-                self.scene.reader(entity_id).cell(parts)
-                specs[path] = field_at(schema, entity_id, parts), keys_of(schema, entity_id, parts)
-            except Invalid:
-                continue
-        return specs
 
-    def _word(self, spec: FieldSpec, raw: Any) -> Shown:
-        if isinstance(raw, dict) and "title" in raw:
-            return cast("str | None", raw["title"])
-        if raw is None or spec.computed():
-            number = spec.kind() is Kind.NUMBER and isinstance(raw, str | int)
-            return Decimal(raw) if number else raw if isinstance(raw, str | int | bool) else None
-        return shown(spec, field_type(spec).parse(spec, raw), self.scene.clock.zone, {})
+def askable(scene: Scene, entity_id: str, paths: tuple[str, ...]) -> Mapping[str, tuple[FieldSpec, str]]:
+    """Type, named in the caller's language, and key of each path of field ids that the caller may ask for."""
+    name = ("askable", entity_id, paths, scene.principal.locale)
+    return remembered(scene, name, lambda: _askable(scene, entity_id, paths))
+
+
+def _askable(scene: Scene, entity_id: str, paths: tuple[str, ...]) -> dict[str, tuple[FieldSpec, str]]:
+    schema, locale = scene.planning.schema, scene.principal.locale
+    specs: dict[str, tuple[FieldSpec, str]] = {}
+    for path in paths:
+        parts = tuple(path.split("."))
+        try:
+            scene.reader(entity_id).cell(parts)
+            specs[path] = field_at(schema, entity_id, parts, locale), keys_of(schema, entity_id, parts)
+        except Invalid:
+            continue
+    return specs
+
+
+def word(spec: FieldSpec, raw: Any, zone: Zone) -> Shown:
+    """A value in plain JSON as messages show it."""
+    if isinstance(raw, dict) and "title" in raw:
+        return cast("str | None", raw["title"])
+    if raw is None or spec.computed():
+        number = spec.kind() is Kind.NUMBER and isinstance(raw, str | int)
+        return Decimal(raw) if number else raw if isinstance(raw, str | int | bool) else None
+    return shown(spec, field_type(spec).parse(spec, raw), zone, {})
 
 
 def keys_of(schema: Schema, entity_id: str, path: tuple[str, ...]) -> str:

@@ -10,6 +10,7 @@ from dougong.kernel.inbox import Bell
 from dougong.kernel.routes import HotRoute
 from dougong.process.act_routes import ActRoutes
 from dougong.process.acts import Acts
+from dougong.process.approvers import Approvers
 from dougong.process.calendar_endpoints import calendar_router
 from dougong.process.calendars import Calendars
 from dougong.process.clockwork import Timers
@@ -18,6 +19,7 @@ from dougong.process.delegations import Delegations
 from dougong.process.endpoints import runs_router, tasks_router
 from dougong.process.events import Events
 from dougong.process.folds import Folds
+from dougong.process.glances import Glances
 from dougong.process.hints import Hints
 from dougong.process.holding import Holding
 from dougong.process.loop import Loop
@@ -29,6 +31,8 @@ from dougong.process.running import Runs
 from dougong.process.schedules import Schedules
 from dougong.process.task_documents import TaskDocuments
 from dougong.process.task_lists import TaskLists
+from dougong.process.titles import Titles
+from dougong.process.trials import Trials
 from dougong.process.triggers import Triggers
 from dougong.records.reading import Reading
 from dougong.records.repeats import Repeats
@@ -60,9 +64,12 @@ class Process:
     loop: Loop = field(init=False)
     bell: Bell = field(init=False)
     acts: Acts = field(init=False)
+    glances: Glances = field(init=False)
     lists: TaskLists = field(init=False)
     documents: TaskDocuments = field(init=False)
     run_documents: RunDocuments = field(init=False)
+    trials: Trials = field(init=False)
+    approvers: Approvers = field(init=False)
 
     async def _notify(self, channel: str, payload: str) -> None:
         """Asked for when it is needed: an application that is only described has no such thing."""
@@ -86,14 +93,18 @@ class Process:
         database = self.writing.stage.database
         catalogue = self.writing.stage.catalogue
         statements = Statements(database.dialect)
-        hints = Hints(database, statements, self.around.browsers)
+        hints = Hints(self.writing.stage, statements, self.around.browsers)
         self.runs = Runs(self.writing, statements, PinnedFlows(statements), hints)
         self.writing.stage.held_by = Holding(database, statements, self.runs.pinned).held_by
         self.bell = Bell(self._notify)
         self.acts = Acts(self.writing.stage, self.runs, self.bell)
-        self.lists = TaskLists(self.writing.stage, self.runs)
+        self.glances = Glances(self.reading)
+        titles = Titles(database, self.runs.pinned, self.glances)
+        self.lists = TaskLists(self.writing.stage, self.runs, titles)
         self.documents = TaskDocuments(self.lists)
         self.run_documents = RunDocuments(self.documents)
+        self.trials = Trials(self.writing, statements)
+        self.approvers = Approvers(self.writing.stage, statements)
         consumers = (*self.around.consumers, hints)
         folds = Folds(database, statements, consumers)
         events = Events(database, catalogue, self.runs, Triggers(self.runs), consumers, folds, self.clock)

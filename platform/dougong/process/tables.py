@@ -35,6 +35,32 @@ decision_log = sa.Table(
 )
 """Append-only; `head` is the digest of this entry and the head before it."""
 
+checkpoints = sa.Table(
+    "approval_checkpoints",
+    metadata,
+    sa.Column("workspace_id", UuidType(), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("at", MomentType(), nullable=False),
+    sa.Column("heads", sa.Integer, nullable=False),
+    sa.Column("root", TextType(), nullable=False),
+    # Digest of the checkpoint before this one, with its signature.
+    sa.Column("before", TextType(), nullable=False),
+    sa.Column("signature", TextType(), nullable=False),
+)
+"""Append-only; signed with a key outside the database."""
+
+checkpoint_heads = sa.Table(
+    "approval_checkpoint_heads",
+    metadata,
+    sa.Column("workspace_id", UuidType(), primary_key=True),
+    sa.Column("run_id", UuidType(), primary_key=True),
+    sa.Column("entries", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("head", TextType(), nullable=False),
+    sa.Index(None, "workspace_id", "number"),
+)
+"""The ends of decision logs as checkpoints saw them: each once, in the first checkpoint after it."""
+
 delegations = sa.Table(
     "delegations",
     metadata,

@@ -9,17 +9,17 @@ from dougong.kernel.problem import refuse
 from dougong.kernel.workspace import Principal
 from dougong.kernel.zone import clock_at
 from dougong.process import facts as loading
+from dougong.process.acting import node_fields, task_rights
 from dougong.process.calendars import calendar_at
 from dougong.process.facts import RecordFacts
 from dougong.process.naming import names_of
 from dougong.process.pinned import Pinned
-from dougong.process.seeing import Viewer, node_fields, rights_at
+from dougong.process.seeing import Viewer
 from dougong.process.starter import mean
 from dougong.process.store import RunRow, look_at_run
 from dougong.process.tables import run_readers, tasks, timers
-from dougong.process.task_lists import TaskLists, TaskRow, head, wire
+from dougong.process.task_lists import Headed, TaskLists, TaskRow, head, wire
 from dougong.process.timeline import Story, timeline
-from dougong.records.planning import holder
 from dougong.records.scene import Scene
 from dougong.storage.schema import Schema
 from dougong.storage.types import MomentType, UuidType
@@ -75,14 +75,13 @@ class TaskDocuments:
         stage, statements = self.lists.stage, self.lists.runs.statements
         schema, run = seen.schema, seen.run
         clock = clock_at(stage.now(), schema.timezone)
-        scene = Scene(principal, stage.plannings.of(schema), holder(principal), clock)
-        who = rights_at(scene, schema, seen.pinned, run, seen.node)
-        scene = Scene(principal, scene.planning, who, clock)
+        who = task_rights(seen.pinned.flow, seen.pinned.version, seen.node, principal)
+        scene = Scene(principal, stage.plannings.of(schema), who, clock)
         names = await names_of(stage.database, statements, run.workspace_id, [run.initiator_id, seen.row.behalf_id])
         facts = await self.facts(seen)
         rights = self._rights(seen)
         return {
-            **head(schema, run, seen.pinned, seen.row, names, stage.now()),
+            **head(await self.headed(principal, seen), names, stage.now()),
             "values": await self._values(scene, seen, rights),
             "rights": cast("dict[str, Json]", rights),
             "timeline": await timeline(stage.database, statements, Story(run, seen.pinned, facts)),
@@ -92,6 +91,11 @@ class TaskDocuments:
             "urge_after": wire(run.state.urged + COOL_DOWN) if run.state.urged is not None else None,
             "actions": self.lists.actions(principal, run, seen.pinned, seen.row),
         }
+
+    async def headed(self, principal: Principal, seen: Seen) -> Headed:
+        """What the answer begins with, named for the caller."""
+        titles = await self.lists.titles.of(principal, [seen.run])
+        return Headed(seen.schema, seen.run, seen.pinned, seen.row, titles[seen.run.id].text)
 
     async def facts(self, seen: Seen) -> RecordFacts:
         """What the flow itself sees of the record."""
@@ -111,7 +115,8 @@ class TaskDocuments:
         if run is None:
             raise refuse(404, "approval.task.unknown", task=id)
         schema = await stage.catalogue.newest(principal.workspace_id)
-        pinned = await self.lists.runs.pinned.get(stage.database, run.workspace_id, run.flow_id, run.version)
+        found = await self.lists.runs.pinned.get(stage.database, run.workspace_id, run.flow_id, run.version)
+        pinned = found.localized(schema, principal.locale)
         if rows and rows[0][10] == principal.person_id:
             row = TaskRow(*rows[0][:10])
             spec = pinned.flow.node(row.node_id or "")
@@ -131,7 +136,7 @@ class TaskDocuments:
         entity = seen.schema.tables.get(seen.run.entity_id)
         if entity is None:
             return {}
-        named = node_fields(seen.pinned, seen.node or "") or {}
+        named = node_fields(seen.pinned.flow, seen.node or "") or {}
         is_open = seen.row.task is not None and seen.row.how is None
         at_desk = is_open and seen.row.what == "resubmit"
         found: dict[str, FieldRight] = {}

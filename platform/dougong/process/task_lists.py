@@ -1,5 +1,6 @@
 """Lists of tasks and runs: to do, started by me, copied to me, done."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -9,16 +10,17 @@ import sqlalchemy as sa
 from dougong.kernel.paging import decode_cursor, encode_cursor
 from dougong.kernel.workspace import Principal
 from dougong.kernel.zone import clock_at
+from dougong.process.acting import task_rights
 from dougong.process.naming import Names, names_of
 from dougong.process.offers import for_decider, for_holder, for_initiator
 from dougong.process.pinned import Pinned
 from dougong.process.running import Runs
-from dougong.process.seeing import Viewer, rights_at
+from dougong.process.seeing import Viewer
 from dougong.process.store import RunRow, look_at_run
 from dougong.process.tables import run_readers, tasks
 from dougong.process.tables import runs as run_table
+from dougong.process.titles import Titles
 from dougong.process.words import worded
-from dougong.records.planning import holder
 from dougong.records.scene import Scene, Stage
 from dougong.storage.schema import Schema
 from dougong.storage.types import UuidType
@@ -92,6 +94,7 @@ class TaskLists:
 
     stage: Stage
     runs: Runs
+    titles: Titles
 
     async def page(self, principal: Principal, tab: Tab, cursor: str | None, limit: int) -> dict[str, Json]:
         """One page, newest first, and how many each list holds, counted up to 1,001."""
@@ -102,26 +105,33 @@ class TaskLists:
         found = [TaskRow(*row) for row in rows]
         more = encode_cursor([found[limit - 1].id], question) if len(found) > limit else None
         counted: list[Any] = await self.stage.database.fetch(self.runs.statements(COUNTS), {**bound, "before": LAST})
-        shown = [await self.row(principal, one) for one in found[:limit]]
         return {
-            "tasks": [one for one in shown if one is not None],
+            "tasks": await self._rows(principal, found[:limit]),
             "next": more,
             "counts": dict(zip(TABS, counted[0], strict=True)),
         }
 
-    async def row(self, principal: Principal, row: TaskRow) -> Json:
+    async def _rows(self, principal: Principal, rows: Sequence[TaskRow]) -> list[Json]:
+        """The rows whose runs are still there."""
+        runs = {one.id: await self._run(principal, one.run_id) for one in rows}
+        titles = await self.titles.of(principal, [run for run in runs.values() if run is not None])
+        shown = [(row, run) for row in rows if (run := runs[row.id]) is not None]
+        return [await self._row(principal, row, run, titles[run.id].text) for row, run in shown]
+
+    async def _run(self, principal: Principal, run_id: str) -> RunRow | None:
+        return await look_at_run(self.stage.database, self.runs.statements, principal.workspace_id, run_id)
+
+    async def _row(self, principal: Principal, row: TaskRow, run: RunRow, title: str) -> Json:
         """A row with everything in it by name."""
-        run = await look_at_run(self.stage.database, self.runs.statements, principal.workspace_id, row.run_id)
-        if run is None:
-            return None
         schema = await self.stage.catalogue.newest(principal.workspace_id)
-        pinned = await self.runs.pinned.get(self.stage.database, run.workspace_id, run.flow_id, run.version)
+        found = await self.runs.pinned.get(self.stage.database, run.workspace_id, run.flow_id, run.version)
+        pinned = found.localized(schema, principal.locale)
         bound = {"ws": principal.workspace_id, "run": run.id}
         waiting = [str(one) for (one,) in await self.stage.database.fetch(self.runs.statements(HOLDERS), bound)]
         ids = [run.initiator_id, row.behalf_id, *waiting]
         names = await names_of(self.stage.database, self.runs.statements, run.workspace_id, ids)
         return {
-            **head(schema, run, pinned, row, names, self.stage.now()),
+            **head(Headed(schema, run, pinned, row, title), names, self.stage.now()),
             "waiting_for": [names.person(one) for one in dict.fromkeys(waiting)],
             "fields": await self._facts(principal, schema, run, pinned, row.node_id),
             "actions": self.actions(principal, run, pinned, row),
@@ -147,18 +157,31 @@ class TaskLists:
         if entity is None or run.record_id is None:
             return []
         clock = clock_at(self.stage.now(), schema.timezone)
-        scene = Scene(principal, self.stage.plannings.of(schema), holder(principal), clock)
-        scene = Scene(principal, scene.planning, rights_at(scene, schema, pinned, run, node), clock)
+        who = task_rights(pinned.flow, pinned.version, node, principal)
+        scene = Scene(principal, self.stage.plannings.of(schema), who, clock)
         viewer = Viewer(scene, self.stage.database, self.stage.database.dialect)
         asked = [id for id in pinned.flow.material if entity.entity.field(id) is not None][:FACTS]
         words = await viewer.words(run.entity_id, run.record_id, asked) if asked else {}
-        specs = [spec for id in asked if id in words and (spec := entity.entity.field(id)) is not None]
+        named = schema.localized(entity.entity, principal.locale)
+        specs = [spec for id in asked if id in words and (spec := named.field(id)) is not None]
         return [{"key": one.key, "name": one.name, "text": worded(one, words[one.id])} for one in specs]
 
 
-def head(schema: Schema, run: RunRow, pinned: Pinned, row: TaskRow, names: Names, now: datetime) -> dict[str, Json]:
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """What the head of an answer is about; flow and title are those of its reader."""
+
+    schema: Schema
+    run: RunRow
+    pinned: Pinned
+    row: TaskRow
+    title: str
+
+
+def head(about: Headed, names: Names, now: datetime) -> dict[str, Json]:
     """What every answer about a task begins with."""
-    entity = schema.tables.get(run.entity_id)
+    run, pinned, row = about.run, about.pinned, about.row
+    entity = about.schema.tables.get(run.entity_id)
     node = pinned.flow.node(row.node_id) if row.node_id is not None else None
     opened = row.opened_at or run.state.started
     closed = row.closed_at or (run.state.ended if row.task is None else None)
@@ -168,7 +191,7 @@ def head(schema: Schema, run: RunRow, pinned: Pinned, row: TaskRow, names: Names
         "flow": {"id": run.flow_id, "name": pinned.flow.name},
         "node": {"id": row.node_id or "", "name": node.name if node is not None else ""},
         "entity": entity.entity.key if entity is not None else "",
-        "record": None if run.record_id is None else {"id": run.record_id, "title": run.title},
+        "record": None if run.record_id is None else {"id": run.record_id, "title": about.title},
         "what": row.what,
         "opened_at": wire(opened),
         "due_at": wire(row.due_at),

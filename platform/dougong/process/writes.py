@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from dougong.kernel.ids import new_id
 from dougong.kernel.problem import Refusal, refuse, refused
+from dougong.kernel.workspace import Principal
 from dougong.process import acting
 from dougong.process.acting import Actor, Nobody
 from dougong.process.delegations import in_force
@@ -12,15 +14,18 @@ from dougong.process.facts import RecordFacts
 from dougong.process.organisation import picture
 from dougong.process.pinned import Pinned
 from dougong.process.store import RunRow
-from dougong.records.planning import holder
+from dougong.records.planning import Holder, holder
 from dougong.records.scene import Scene
 from dougong.records.writing import RACES, Door, Writing
 from dougong.storage.driver.port import Session
+from dougong.storage.facts import Fetch
 from dougong.storage.resolve import field_at
 from dougong.storage.schema import Schema
 from dougong.storage.statements import Statements
 from dougong_engine.approvals.assignment import Period, resolve
 from dougong_engine.approvals.settings import Approval
+from dougong_engine.design.entity import Entity
+from dougong_engine.design.flow import Flow
 from dougong_engine.document import Json
 from dougong_engine.errors import EngineError
 from dougong_engine.fields.link import Link
@@ -35,16 +40,100 @@ CAUSE = "run:"
 """How a run is named as the cause of a write."""
 
 
+class Writes(Protocol):
+    """Where the writes of a run go."""
+
+    def new_id(self) -> str:
+        """The id of a record that is about to be made."""
+        ...
+
+    def task_rights(self, flow: Flow, version: int, node_id: str, caller: Principal) -> Holder:
+        """The rights of somebody who holds a task at a node."""
+        ...
+
+    async def create(
+        self, actor: Actor, entity_id: str, id: str, values: Mapping[str, Json], cause: Cause
+    ) -> int | None:
+        """A new record; its version. Raises Refusal."""
+        ...
+
+    async def update(
+        self, actor: Actor, entity_id: str, id: str, values: Mapping[str, Json], cause: Cause
+    ) -> int | None:
+        """A changed record; its new version, None if all was so already. Raises Refusal."""
+        ...
+
+
+@dataclass(slots=True)
+class StoredWrites:
+    """Writes in the transaction at hand."""
+
+    session: Session
+    writing: Writing
+    schema: Schema
+    run_id: str
+    clock: Clock
+
+    def new_id(self) -> str:
+        """An id that nothing has."""
+        return new_id()
+
+    def task_rights(self, flow: Flow, version: int, node_id: str, caller: Principal) -> Holder:
+        """Those of the task that lies in the database."""
+        return acting.task_rights(flow, version, node_id, caller)
+
+    async def create(
+        self, actor: Actor, entity_id: str, id: str, values: Mapping[str, Json], cause: Cause
+    ) -> int | None:
+        """A new record."""
+        return await self._write(actor, entity_id, id, values, cause, create=True)
+
+    async def update(
+        self, actor: Actor, entity_id: str, id: str, values: Mapping[str, Json], cause: Cause
+    ) -> int | None:
+        """A changed record."""
+        return await self._write(actor, entity_id, id, values, cause, create=False)
+
+    async def _write(
+        self, actor: Actor, entity_id: str, id: str, values: Mapping[str, Json], cause: Cause, *, create: bool
+    ) -> int | None:
+        """Through the whole write contract, undone alone when it is refused; the new version, None if all was so."""
+        scene = Scene(actor.principal, self.writing.stage.plannings.of(self.schema), actor.who, self.clock)
+        entity = self.schema.table(entity_id).entity
+        raw = by_key(entity, values)
+        door = Door(via=actor.via, cause=f"{CAUSE}{self.run_id}", depth=cause.depth)
+        try:
+            async with self.session.savepoint():
+                for _ in range(RACES):
+                    if create:
+                        intent = await self.writing.creation(scene, self.session, entity.key, raw, door, id)
+                    else:
+                        intent = await self.writing.change(scene, self.session, entity.key, id, raw, None, door)
+                    if not (create or intent.write.changes):
+                        return None
+                    if await self.writing.commit.within(scene, intent, self.session):
+                        return intent.version
+                raise refuse(409, "record.busy", id=id)
+        except EngineError as error:
+            raise refused(error) from None
+
+
+def by_key(entity: Entity, values: Mapping[str, Json]) -> dict[str, Json]:
+    """Values by field id as the write contract takes them."""
+    return {spec.key if (spec := entity.field(name)) is not None else name: one for name, one in values.items()}
+
+
 @dataclass(slots=True)
 class Performer:
     """The world of one step: answers inside effects; remembers why a person's own write was refused.
 
-    `written` tells by effect key which record was written, and to which version.
+    It only reads; what is written goes through `writes`. `written` tells by effect key which record was written, and to
+    which version.
     """
 
-    session: Session
+    fetch: Fetch
     statements: Statements
-    writing: Writing
+    writes: Writes
     schema: Schema
     pinned: Pinned
     run: RunRow
@@ -73,8 +162,8 @@ class Performer:
                 return await self._people(effect)
             case CreateRecord(entity=entity_id, values=values, cause=cause):
                 actor = await self._actor()
-                id = new_id()
-                version = await self._write(actor, entity_id, id, values, cause, create=True)
+                id = self.writes.new_id()
+                version = await self.writes.create(actor, entity_id, id, values, cause)
                 self.written[emitted.key] = {"entity": entity_id, "record": id, "version": version}
                 return {"id": id}
             case UpdateRecord(values=values, cause=cause):
@@ -85,22 +174,22 @@ class Performer:
                     actor = await self._actor()
                 if effect.record is None:
                     raise refuse(404, "flow.update.no_record")
-                version = await self._write(actor, entity_id, effect.record, values, cause, create=False)
+                version = await self.writes.update(actor, entity_id, effect.record, values, cause)
                 self.written[emitted.key] = {"entity": entity_id, "record": effect.record, "version": version}
                 return {}
 
     async def _people(self, question: ResolveAssignees) -> Json:
-        who = await picture(self.session, self.statements, self.run.workspace_id, await self._owner())
+        who = await picture(self.fetch, self.statements, self.run.workspace_id, await self.owner())
         period = Period(self.run.flow_id, self.clock.now)
-        away = await in_force(self.session, self.statements, self.run.workspace_id, self.clock.now)
+        away = await in_force(self.fetch, self.statements, self.run.workspace_id, self.clock.now)
         found = resolve(question, who, self.facts.persons, away, period)
         return [{"person": one.person, "behalf": one.behalf} for one in found]
 
-    async def _owner(self) -> str | None:
+    async def owner(self) -> str | None:
         """Who published the flow answers for it; an administrator if they have left."""
         try:
             wanted = (self.pinned.publisher,)
-            found = await acting.active(self.session, self.statements, self.run.workspace_id, wanted)
+            found = await acting.active(self.fetch, self.statements, self.run.workspace_id, wanted)
         except Nobody:
             return None
         return found.person_id
@@ -110,10 +199,10 @@ class Performer:
         run, flow = self.run, self.pinned.flow
         try:
             if run.as_initiator and run.initiator_id is not None:
-                caller = await acting.person(self.session, self.statements, run.workspace_id, run.initiator_id)
+                caller = await acting.person(self.fetch, self.statements, run.workspace_id, run.initiator_id)
                 return Actor(caller, holder(caller), "flow")
             wanted = (run.initiator_id, self.pinned.publisher)
-            principal = await acting.active(self.session, self.statements, run.workspace_id, wanted)
+            principal = await acting.active(self.fetch, self.statements, run.workspace_id, wanted)
         except Nobody:
             raise refuse(403, "flow.actor.gone") from None
         return Actor(principal, acting.flow_rights(flow, run.version), "flow")
@@ -122,15 +211,14 @@ class Performer:
         """The holder of a task with the fields of its node; the initiator's own place adds nothing to his rights."""
         run, flow = self.run, self.pinned.flow
         try:
-            caller = await acting.person(self.session, self.statements, run.workspace_id, person_id)
+            caller = await acting.person(self.fetch, self.statements, run.workspace_id, person_id)
         except Nobody:
             raise refuse(403, "flow.actor.gone") from None
         visit = run.state.visit(emitted.visit)
         node = flow.node(visit.node) if visit is not None else None
         if not isinstance(node, Approval):
             return Actor(caller, holder(caller), "task")
-        entity = self.schema.table(run.entity_id).entity
-        return Actor(caller, acting.task_rights(flow, run.version, node.id, node.fields, entity, caller), "task")
+        return Actor(caller, self.writes.task_rights(flow, run.version, node.id, caller), "task")
 
     def _entity(self, emitted: Emitted, effect: UpdateRecord) -> str:
         """Which entity the record belongs to."""
@@ -144,26 +232,3 @@ class Performer:
             maker = flow.node(node.made_by)
             return maker.entity if isinstance(maker, CreateNode) else run.entity_id
         return run.entity_id
-
-    async def _write(
-        self, actor: Actor, entity_id: str, id: str, values: Mapping[str, Json], cause: Cause, *, create: bool
-    ) -> int | None:
-        """Through the whole write contract, undone alone when it is refused; the new version, None if all was so."""
-        scene = Scene(actor.principal, self.writing.stage.plannings.of(self.schema), actor.who, self.clock)
-        entity = self.schema.table(entity_id).entity
-        raw = {spec.key if (spec := entity.field(name)) is not None else name: one for name, one in values.items()}
-        door = Door(via=actor.via, cause=f"{CAUSE}{self.run.id}", depth=cause.depth)
-        try:
-            async with self.session.savepoint():
-                for _ in range(RACES):
-                    if create:
-                        intent = await self.writing.creation(scene, self.session, entity.key, raw, door, id)
-                    else:
-                        intent = await self.writing.change(scene, self.session, entity.key, id, raw, None, door)
-                    if not (create or intent.write.changes):
-                        return None
-                    if await self.writing.commit.within(scene, intent, self.session):
-                        return intent.version
-                raise refuse(409, "record.busy", id=id)
-        except EngineError as error:
-            raise refused(error) from None
