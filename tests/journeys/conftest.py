@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from playwright.sync_api import Browser
 
@@ -29,3 +30,35 @@ def windows(chromium: Browser, both_apps: LiveServer, tmp_path: Path) -> Iterato
     """Windows on the server with both apps."""
     with visiting(chromium, both_apps, tmp_path) as visit:
         yield visit
+
+
+@pytest.fixture(scope="session")
+def designed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    """A server whose design the journeys of the designers change."""
+    with live_server(tmp_path_factory.mktemp("designed")) as running:
+        answer = running.first_sign_in().post("/api/packages/dougong.store_sales/install", json={"samples": False})
+        assert answer.status_code == 201, answer.text
+        yield running
+
+
+@pytest.fixture
+def desks(chromium: Browser, designed: LiveServer, tmp_path: Path) -> Iterator[Visit]:
+    """Windows on that server."""
+    with visiting(chromium, designed, tmp_path) as visit:
+        yield visit
+
+
+@pytest.fixture
+def designer(designed: LiveServer) -> httpx.Client:
+    """Somebody who may design."""
+    return designed.sign_in()
+
+
+@pytest.fixture
+def form(designer: httpx.Client) -> str:
+    """A fresh form over the SKUs, never published."""
+    sections = [{"id": "main", "name": "主要", "fields": [{"field": "name", "width": 12}]}]
+    document = {"kind": "form", "app": "app_store", "name": "试用表单", "entity": "ent_sku", "sections": sections}
+    made = designer.post("/api/design", json={"document": document})
+    assert made.status_code == 201, made.text
+    return str(made.json()["id"])

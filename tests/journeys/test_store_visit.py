@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from support.browser import check_accessible, shot
 from support.live import LiveServer
@@ -12,10 +12,25 @@ from support.visiting import Visit
 PHOTOS = ("门头照片", "货架照片", "主推商品照片")
 
 
-def photograph(page: Page, label: str) -> None:
+def shot_of(label: str) -> dict[str, object]:
     """What the camera hands to the page."""
-    one = {"name": f"{label}.jpg", "mimeType": "image/jpeg", "buffer": picture(camera=True)}
-    page.get_by_label(label).set_input_files(one)  # type: ignore[arg-type]  # a payload, as the library takes it
+    return {"name": f"{label}.jpg", "mimeType": "image/jpeg", "buffer": picture(camera=True)}
+
+
+def held(page: Page) -> list[Route]:
+    """Uploads from now on, which wait until the test lets them go."""
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/api/files", hold)
+    return waiting
+
+
+def photograph(page: Page, label: str) -> None:
+    """A photo that has come to the server."""
+    page.get_by_label(label).set_input_files(shot_of(label))  # type: ignore[arg-type]  # a payload, as the library takes it
     # an uploaded photo is called after its field; until then it bears the name of its file
     expect(page.get_by_role("img", name=f"{label} 1", exact=True)).to_be_visible()
 
@@ -50,8 +65,13 @@ def test_a_store_visit_needs_its_three_photos_on_the_phone(windows: Visit, both_
     expect(page.get_by_text("第 2 步，共 3 步")).to_be_visible()
     check_accessible(page)
     shot(page, "phone-visit")
-    photograph(page, PHOTOS[2])
-    next_step(page, 3)
+    slow = held(page)
+    page.get_by_label(PHOTOS[2]).set_input_files(shot_of(PHOTOS[2]))  # type: ignore[arg-type]  # as above
+    page.get_by_role("button", name="下一步").click()
+    expect(page.get_by_text("正在上传 1 个文件，完成后自动继续")).to_be_visible()
+    expect(page.get_by_text("请填写这一项")).to_be_hidden()
+    slow.pop().continue_()
+    expect(page.get_by_text("第 3 步，共 3 步")).to_be_visible()
     page.get_by_label("主推商品库存").fill("12")
     choose(page, "竞品陈列位置", "")
     choose(page, "店员话术掌握", "")

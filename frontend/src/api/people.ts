@@ -4,6 +4,7 @@ import { call } from "./call";
 import type { Schemas } from "./schemas";
 
 export type Me = Schemas["Me"];
+export type Ability = Schemas["RoleOut"]["abilities"][number];
 export type DirectoryPerson = Schemas["PersonOut"];
 export type Department = Schemas["DepartmentOut"];
 
@@ -12,6 +13,10 @@ export const meQuery = queryOptions({
   queryFn: ({ signal }) => call<Me>("GET", "/me", { signal }),
   staleTime: 300_000,
 });
+
+/** Administrators may do everything; others what their roles add. */
+export const isAble = (me: Me | undefined, ability: Ability): boolean =>
+  me !== undefined && (me.admin || me.abilities.includes(ability));
 
 export const searchPeople = (q: string, signal?: AbortSignal) =>
   call<Schemas["PeoplePage"]>("GET", "/people", {

@@ -1,8 +1,7 @@
 import { type ComponentType, Suspense } from "react";
 import { Route, Routes, useLocation } from "react-router";
 import { ProblemBoundary } from "@/ui/shared/ProblemBoundary";
-import { Skeleton } from "@/ui/shared/Skeleton";
-import style from "./PageRoutes.module.css";
+import { PageWaiting } from "./PageWaiting";
 
 export type PageEntry = {
   readonly path: string;
@@ -18,13 +17,7 @@ export function PageRoutes({ pages }: PageRoutesProps) {
   const { pathname } = useLocation();
   return (
     <ProblemBoundary place={pathname}>
-      <Suspense
-        fallback={
-          <div className={style.waiting}>
-            <Skeleton lines={6} />
-          </div>
-        }
-      >
+      <Suspense fallback={<PageWaiting />}>
         <Routes>{pages.map(routeOf)}</Routes>
       </Suspense>
     </ProblemBoundary>

@@ -23,6 +23,28 @@ const recordPages: readonly PageEntry[] = [
   { path: "/r/:entity/:record", Page: page(async () => (await import("./pages/RecordPage")).RecordPage) },
 ];
 
+const webhookPages: readonly PageEntry[] = [
+  {
+    path: "/settings/webhooks",
+    Page: page(async () => (await import("./pages/webhookPages")).WebhooksPage),
+  },
+  {
+    path: "/settings/webhooks/:webhook",
+    Page: page(async () => (await import("./pages/webhookPages")).WebhookPage),
+  },
+];
+
+const designerPages: readonly PageEntry[] = [
+  {
+    path: "/design/forms/new",
+    Page: page(async () => (await import("./pages/designerPages")).NewFormPage),
+  },
+  {
+    path: "/design/forms/:form",
+    Page: page(async () => (await import("./pages/designerPages")).FormDesignerPage),
+  },
+];
+
 export const shellPages: readonly PageEntry[] = [
   ...recordPages,
   ...dashboardPages,
@@ -33,4 +55,6 @@ export const shellPages: readonly PageEntry[] = [
   ...peoplePages,
   ...notificationPages,
   ...calendarPages,
+  ...webhookPages,
+  ...designerPages,
 ];

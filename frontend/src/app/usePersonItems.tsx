@@ -1,8 +1,9 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import {
   Bell,
   CalendarClock,
   Keyboard,
+  KeyRound,
   Languages,
   LogOut,
   Monitor,
@@ -10,15 +11,17 @@ import {
   Sun,
   UserRoundCheck,
   Users,
+  Webhook,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { call } from "@/api/call";
-import { meQuery } from "@/api/people";
-import { currentLanguage, type Language, switchLanguage } from "@/i18n/setup";
+import { isAble, meQuery } from "@/api/people";
+import { currentLanguage } from "@/i18n/setup";
 import type { MenuItem } from "@/ui/shared/Menu";
 import { useTheme } from "./ThemeContext";
 import type { ThemeChoice } from "./theme";
+import { useSwitchLanguage } from "./useSwitchLanguage";
 
 const themes: readonly { readonly choice: ThemeChoice; readonly icon: typeof Sun }[] = [
   { choice: "light", icon: Sun },
@@ -35,18 +38,17 @@ export async function signOut(home: string): Promise<void> {
 export function usePersonItems(onShortcuts: () => void): readonly MenuItem[] {
   const { t, i18n } = useTranslation("shell");
   const { choice, choose } = useTheme();
-  const client = useQueryClient();
   const navigate = useNavigate();
-  const changeLanguage = async () => {
-    const next: Language = currentLanguage(i18n) === "zh-CN" ? "en" : "zh-CN";
-    await call<void>("PATCH", "/me", { body: { locale: next } }).catch(() => undefined);
-    client.setQueryData(meQuery.queryKey, (me) => me && { ...me, locale: next });
-    await switchLanguage(next);
-    // Names of apps, fields and options come from the server in the reader's language.
-    await client.invalidateQueries();
-  };
+  const { data: me } = useQuery(meQuery);
+  const switchTo = useSwitchLanguage();
+  const otherLanguage = currentLanguage(i18n) === "zh-CN" ? "en" : "zh-CN";
   return [
-    { key: "language", label: t("language"), icon: <Languages />, onSelect: () => void changeLanguage() },
+    {
+      key: "language",
+      label: t("language"),
+      icon: <Languages />,
+      onSelect: () => void switchTo(otherLanguage),
+    },
     "line",
     ...themes.map(({ choice: one, icon: Icon }) => ({
       key: one,
@@ -63,6 +65,17 @@ export function usePersonItems(onShortcuts: () => void): readonly MenuItem[] {
       icon: <CalendarClock />,
       onSelect: () => void navigate("/settings/calendar"),
     },
+    ...(isAble(me, "settings")
+      ? [
+          {
+            key: "webhooks",
+            label: t("webhooks"),
+            icon: <Webhook />,
+            onSelect: () => void navigate("/settings/webhooks"),
+          },
+        ]
+      : []),
+    { key: "access", label: t("access"), icon: <KeyRound />, onSelect: () => void navigate("/me/access") },
     {
       key: "notifications",
       label: t("notifications"),

@@ -23,7 +23,7 @@ export function PhoneTodoStory() {
   const toast = useToast();
   const agree = () => toast.show({ text: "已同意", action: { label: "收回", onSelect: () => undefined } });
   return (
-    <PhoneShell title="待办" todoCount={7} banner="3 条未上传">
+    <PhoneShell title="待办" banner="3 条未上传">
       <Tabs
         label="待办"
         tabs={[
@@ -99,7 +99,7 @@ export function PhoneFormStory() {
               ...taken.map((photo, index) => ({
                 key: `${photos.length + index}`,
                 name: photo.name,
-                address: URL.createObjectURL(photo.file),
+                address: URL.createObjectURL(photo),
                 state: "waiting" as const,
               })),
             ])

@@ -1,5 +1,6 @@
 import "virtual:tokens.css";
 import "@/ui/shared/foundation.css";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { MemoryRouter } from "react-router";
@@ -40,14 +41,18 @@ if (theme === "dark" || theme === "light") rememberThemeChoice(theme);
 if (story === "todo" || story === "form") await import("@/phone/phone.css");
 await startTranslation(["common", "shell", "grid", "phone"]);
 await switchLanguage(asked.get("language") === "en" ? "en" : "zh-CN");
+const client = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } });
+client.setQueryData(["tasks", "waiting"], { tasks: [], counts: { todo: 7 } });
 const place = document.getElementById("root");
 if (place) {
   createRoot(place).render(
     <StrictMode>
       <MemoryRouter initialEntries={[story === "todo" ? "/todo" : "/"]}>
-        <ToastProvider>
-          <Suspense>{stories[story]}</Suspense>
-        </ToastProvider>
+        <QueryClientProvider client={client}>
+          <ToastProvider>
+            <Suspense>{stories[story]}</Suspense>
+          </ToastProvider>
+        </QueryClientProvider>
       </MemoryRouter>
     </StrictMode>,
   );

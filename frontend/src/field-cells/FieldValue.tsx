@@ -13,6 +13,10 @@ export type FieldValueProps = {
   readonly restricted?: boolean;
 };
 
+/** Half a date or half an amount in the next line is misread. */
+const kinds: ReadonlySet<string> = new Set(["date", "moment", "number", "money", "percent"]);
+const unbroken = ({ cell, result }: FieldDocument): boolean => kinds.has(cell) || kinds.has(result ?? "");
+
 export function FieldValue({ field, value, words, restricted = false }: FieldValueProps) {
   if (restricted) return <span className={style.restricted}>{words.t("cells:restricted")}</span>;
   if (isEmpty(value)) {
@@ -24,5 +28,7 @@ export function FieldValue({ field, value, words, restricted = false }: FieldVal
     );
   }
   const cell = cellOf(field);
-  return <>{cell.show ? cell.show(value, field, words) : cell.toText(value, field, words)}</>;
+  if (cell.show) return <>{cell.show(value, field, words)}</>;
+  const text = cell.toText(value, field, words);
+  return unbroken(field) ? <span className={style.unbroken}>{text}</span> : text;
 }

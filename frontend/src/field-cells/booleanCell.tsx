@@ -1,4 +1,4 @@
-import { Check, Minus } from "lucide-react";
+import { Check } from "lucide-react";
 import { type Cell, read, refuse } from "./cell";
 
 const yes = ["true", "yes", "y", "1", "\u662f", "\u5bf9", "\u221a", "\u2713"];
@@ -11,7 +11,7 @@ export const booleanCell: Cell = {
     value === null ? null : value === true ? (
       <Check size={16} role="img" aria-label={words.t("cells:yes")} color="var(--accent-text)" />
     ) : (
-      <Minus size={16} role="img" aria-label={words.t("cells:no")} color="var(--text-3)" />
+      words.t("cells:no")
     ),
   fromText: (text, _field, words) => {
     const word = text.normalize("NFKC").trim().toLowerCase();

@@ -59,7 +59,7 @@ export function FileUpload({ field, frame, value, onChange, disabled }: WidgetPr
                       size="small"
                       label={t("file.retry")}
                       icon={<RotateCw />}
-                      onClick={() => void retry(upload)}
+                      onClick={() => retry(upload)}
                     />
                     <IconButton
                       size="small"

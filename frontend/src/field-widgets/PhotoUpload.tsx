@@ -1,7 +1,8 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { thumbnailAddress } from "@/api/files";
-import { type Photo, PhotoField, type TakenPhoto } from "@/ui-phone/PhotoField";
+import { type Photo, PhotoField } from "@/ui-phone/PhotoField";
+import { shrinkPhoto } from "@/ui-phone/photo";
 import { useShellKind } from "./ShellKind";
 import { useUploads } from "./useUploads";
 import type { WidgetProps } from "./widget";
@@ -29,10 +30,11 @@ export function PhotoUpload({ field, frame, value, onChange, disabled }: WidgetP
     ],
     [ids, uploads, frame.label],
   );
-  const take = (taken: readonly TakenPhoto[]) => {
+  const take = (taken: readonly File[]) => {
     const room = (field.most ?? 9) - ids.length - uploads.length;
     const claims = { taken_at: new Date().toISOString(), camera: field.camera_only ?? false };
-    add(taken.slice(0, Math.max(0, room)).map(({ file, name }) => ({ file, name, claims })));
+    const kept = taken.slice(0, Math.max(0, room));
+    add(kept.map((file) => ({ file, name: file.name, claims, prepare: shrinkPhoto })));
   };
   const refused = (field.camera_only ?? false) && !onPhone;
   if (disabled || refused) {
@@ -47,10 +49,18 @@ export function PhotoUpload({ field, frame, value, onChange, disabled }: WidgetP
     );
   }
   const failed = uploads.filter((upload) => upload.state === "failed");
+  // "Fill this in" would puzzle who has just taken the photo.
+  const waiting = uploads.length > failed.length;
+  const problem = waiting
+    ? undefined
+    : frame.problem && failed.length > 0
+      ? t("photo.notSent")
+      : frame.problem;
   return (
     <div>
       <PhotoField
         {...frame}
+        problem={problem}
         photos={photos}
         onTake={take}
         onRemove={remove}
@@ -58,11 +68,7 @@ export function PhotoUpload({ field, frame, value, onChange, disabled }: WidgetP
         {...(field.least ? { atLeast: field.least } : {})}
       />
       {failed.length > 0 ? (
-        <button
-          type="button"
-          className={style.retry}
-          onClick={() => failed.forEach((upload) => void retry(upload))}
-        >
+        <button type="button" className={style.retry} onClick={() => failed.forEach(retry)}>
           {t("photo.retry", { count: failed.length })}
         </button>
       ) : null}

@@ -3,17 +3,21 @@ import { useCallback, useRef, useState } from "react";
 import { type FileClaims, type FileDocument, uploadFile } from "@/api/files";
 import { listOf } from "@/field-cells/cell";
 import type { Json } from "@/lib/json";
+import { useFollowUpload } from "./filesUnderWay";
 
-export type Upload = {
-  readonly key: string;
-  readonly name: string;
+export type NewUpload = {
   readonly file: Blob;
+  readonly name: string;
   readonly claims?: FileClaims;
+  /** What is done to the file before it is sent. */
+  readonly prepare?: (file: Blob) => Promise<Blob>;
+};
+
+export type Upload = NewUpload & {
+  readonly key: string;
   readonly state: "uploading" | "failed";
   readonly reason?: string;
 };
-
-export type NewUpload = { readonly file: Blob; readonly name: string; readonly claims?: FileClaims };
 
 export function useUploads(value: Json, onChange: (value: Json) => void) {
   const ids = listOf(value).map(String);
@@ -22,12 +26,16 @@ export function useUploads(value: Json, onChange: (value: Json) => void) {
   const count = useRef(0);
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
   const [known, setKnown] = useState<ReadonlyMap<string, FileDocument>>(new Map());
+  const dropped = useRef(new Set<string>());
+  const follow = useFollowUpload();
 
-  const send = useCallback(async (upload: Upload) => {
+  const deliver = useCallback(async (upload: Upload) => {
     const others = (list: readonly Upload[]) => list.filter((one) => one.key !== upload.key);
     setUploads((list) => [...others(list), { ...upload, state: "uploading" }]);
     try {
-      const file = await uploadFile(upload.file, upload.name, upload.claims);
+      const sent = upload.prepare ? await upload.prepare(upload.file) : upload.file;
+      const file = await uploadFile(sent, upload.name, upload.claims);
+      if (dropped.current.has(upload.key)) return;
       setKnown((map) => new Map(map).set(file.id, file));
       setUploads(others);
       const next = [...latest.current.ids, file.id];
@@ -40,16 +48,18 @@ export function useUploads(value: Json, onChange: (value: Json) => void) {
     }
   }, []);
 
+  const send = useCallback((upload: Upload) => follow(deliver(upload)), [follow, deliver]);
   const add = useCallback(
     (files: readonly NewUpload[]) => {
       for (const one of files) {
         count.current += 1;
-        void send({ ...one, key: `upload-${count.current}`, state: "uploading" });
+        send({ ...one, key: `upload-${count.current}`, state: "uploading" });
       }
     },
     [send],
   );
   const remove = useCallback((key: string) => {
+    dropped.current.add(key);
     setUploads((list) => list.filter((one) => one.key !== key));
     const kept = latest.current.ids.filter((id) => id !== key);
     if (kept.length === latest.current.ids.length) return;

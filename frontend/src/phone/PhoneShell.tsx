@@ -5,6 +5,7 @@ import { NavLink } from "react-router";
 import { joinNames } from "@/lib/joinNames";
 import { IconButton } from "@/ui/shared/IconButton";
 import style from "./PhoneShell.module.css";
+import { useTodoCount } from "./useTodoCount";
 
 export type PhoneShellProps = {
   readonly title: string;
@@ -14,7 +15,6 @@ export type PhoneShellProps = {
   readonly banner?: ReactNode;
   /** The page's main action, within reach of the thumb; replaces the tabs. */
   readonly footer?: ReactNode;
-  readonly todoCount?: number;
   readonly children: ReactNode;
 };
 
@@ -24,7 +24,7 @@ const tabs = [
   { key: "me", to: "/me", Icon: UserRound },
 ] as const;
 
-export function PhoneShell({ title, onBack, actions, banner, footer, todoCount, children }: PhoneShellProps) {
+export function PhoneShell({ title, onBack, actions, banner, footer, children }: PhoneShellProps) {
   const { t } = useTranslation("shell");
   return (
     <div className={style.shell}>
@@ -37,25 +37,29 @@ export function PhoneShell({ title, onBack, actions, banner, footer, todoCount, 
       </header>
       {banner ? <div className={style.banner}>{banner}</div> : null}
       <main className={style.content}>{children}</main>
-      {footer ? (
-        <footer className={style.footer}>{footer}</footer>
-      ) : (
-        <nav className={style.tabs} aria-label={t("tabs")}>
-          {tabs.map(({ key, to, Icon }) => (
-            <NavLink
-              key={key}
-              to={to}
-              className={({ isActive }) => joinNames(style.tab, isActive && style.current)}
-            >
-              <span className={style.mark}>
-                <Icon aria-hidden="true" />
-                {key === "todo" && todoCount ? <span className={style.badge}>{todoCount}</span> : null}
-              </span>
-              {t(`tab.${key}`)}
-            </NavLink>
-          ))}
-        </nav>
-      )}
+      {footer ? <footer className={style.footer}>{footer}</footer> : <Tabs />}
     </div>
+  );
+}
+
+function Tabs() {
+  const { t } = useTranslation("shell");
+  const todoCount = useTodoCount();
+  return (
+    <nav className={style.tabs} aria-label={t("tabs")}>
+      {tabs.map(({ key, to, Icon }) => (
+        <NavLink
+          key={key}
+          to={to}
+          className={({ isActive }) => joinNames(style.tab, isActive && style.current)}
+        >
+          <span className={style.mark}>
+            <Icon aria-hidden="true" />
+            {key === "todo" && todoCount > 0 ? <span className={style.badge}>{todoCount}</span> : null}
+          </span>
+          {t(`tab.${key}`)}
+        </NavLink>
+      ))}
+    </nav>
   );
 }

@@ -1,5 +1,5 @@
 /** A small entity and form for tests, as the platform describes them. */
-import type { EntityDocument, FieldDocument, FormDocument } from "@/api/documents";
+import type { AppDocument, EntityDocument, FieldDocument, FormDocument } from "@/api/documents";
 
 const numbers = ["is", "gt", "gte", "lt", "lte", "between", "in", "is_empty", "is_not_empty"];
 const choices = ["is", "is_not", "in", "is_empty", "is_not_empty"];
@@ -151,6 +151,26 @@ export const dealForm: FormDocument = {
         { do: "set", fields: ["discount"], expression: "{amount} * 0.1" },
         { do: "message", fields: ["amount"], text: "large" },
         { do: "readonly", fields: ["discount"] },
+      ],
+    },
+  ],
+};
+
+/** One app with a board and a list. */
+export const salesApp: AppDocument = {
+  id: "app_sales",
+  key: "sales",
+  name: "Sales",
+  icon: "",
+  color: "",
+  description: "",
+  menu: [
+    {
+      id: "g",
+      name: "Deals",
+      items: [
+        { id: "board", name: "Board", icon: "", opens: "dsh_x", kind: "dashboard" },
+        { id: "list", name: "All deals", icon: "", opens: "viw_x", kind: "view", entity: "deal" },
       ],
     },
   ],

@@ -5,6 +5,7 @@ import { joinNames } from "@/lib/joinNames";
 import { Button } from "@/ui/shared/Button";
 import { Field, type FieldFrame } from "@/ui/shared/Field";
 import fieldStyle from "@/ui/shared/Field.module.css";
+import { SearchInput } from "@/ui/shared/SearchInput";
 import { Dialog } from "./Dialog";
 import style from "./SelectField.module.css";
 
@@ -16,6 +17,8 @@ export type SelectFieldProps = FieldFrame & {
   readonly onChange: (value: readonly string[]) => void;
   readonly multiple?: boolean;
   readonly disabled?: boolean;
+  /** Choosing the chosen one again empties the field. */
+  readonly clearable?: boolean;
 };
 
 const searchFrom = 9;
@@ -27,6 +30,7 @@ export function SelectField({
   onChange,
   multiple = false,
   disabled,
+  clearable,
   ...frame
 }: SelectFieldProps) {
   const { t } = useTranslation("phone");
@@ -37,7 +41,7 @@ export function SelectField({
 
   const choose = (id: string) => {
     if (!multiple) {
-      onChange(value.includes(id) && !frame.required ? [] : [id]);
+      onChange(value.includes(id) && (clearable ?? !frame.required) ? [] : [id]);
       setOpen(false);
       return;
     }
@@ -75,14 +79,7 @@ export function SelectField({
               }
             >
               {options.length >= searchFrom ? (
-                <input
-                  type="search"
-                  className={fieldStyle.control}
-                  aria-label={t("searchOptions")}
-                  placeholder={t("searchOptions")}
-                  value={sought}
-                  onChange={(event) => setSought(event.target.value)}
-                />
+                <SearchInput label={t("searchOptions")} value={sought} onChange={setSought} />
               ) : null}
               <ul className={style.options}>
                 {shown.map((option) => (

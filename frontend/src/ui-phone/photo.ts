@@ -14,13 +14,6 @@ export function fitWithin(
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }
 
-/** SHA-256 of the original bytes in hex; undefined where the page is not in a secure context. */
-export async function digestOf(file: Blob): Promise<string | undefined> {
-  if (!crypto.subtle) return undefined;
-  const digest = await crypto.subtle.digest("SHA-256", await file.arrayBuffer());
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
 /** A JPEG within the limits; the file itself where the browser cannot decode it. */
 export async function shrinkPhoto(file: Blob, limits: PhotoLimits = evidencePhoto): Promise<Blob> {
   if (typeof createImageBitmap !== "function" || typeof OffscreenCanvas !== "function") return file;

@@ -21,11 +21,11 @@ const liesDown = (widget: BarWidget | LineWidget, chart: Chart): boolean =>
   (chart.categories.length > manyNames || chart.categories.some((name) => name.length > 8));
 
 /** Bars or lines: categories on one axis, numbers on the other. */
-export function AxisChart({ widget, answer, onMark }: AxisChartProps) {
+export function AxisChart({ widget, answer, entity = "", onMark }: AxisChartProps) {
   const { t } = useTranslation("dashboards");
   const theme = useShownTheme();
   const words = useFigureWords();
-  const chart = useChart(answer, widget.measures);
+  const chart = useChart(answer, entity, widget.measures);
   const option = useMemo<EChartsCoreOption>(() => {
     const axis = axisLook(theme);
     const drawn = drawnMeasures(widget.measures);

@@ -1,9 +1,13 @@
 import { Link } from "react-router";
+import type { FieldDocument } from "@/api/documents";
 import type { RecordValues } from "@/api/records";
 import { FieldValue } from "@/field-cells/FieldValue";
 import { useCellWords } from "@/field-cells/useCellWords";
-import type { Json } from "@/lib/json";
+import { useShellKind } from "@/field-widgets/ShellKind";
+import { isEmpty, type Json } from "@/lib/json";
 import { PlainTable } from "@/ui/page/PlainTable";
+import { Skeleton } from "@/ui/shared/Skeleton";
+import style from "./RecordTable.module.css";
 import { useFieldPaths } from "./useFieldPaths";
 
 export type RecordTableProps = {
@@ -15,34 +19,71 @@ export type RecordTableProps = {
   readonly columns: readonly { readonly key: string; readonly name?: string | undefined }[];
 };
 
-const plain = (value: Json | undefined): string =>
-  value === null || value === undefined ? "" : typeof value === "object" ? "" : String(value);
+const mostWaiting = 6;
 
-/** Records as a short table; the first column opens one. */
+/** Sentences break into lines; names, numbers, dates and tags are read in one. */
+const breaks = (field: FieldDocument | undefined): boolean =>
+  field !== undefined &&
+  field.type !== "auto_number" &&
+  (field.cell === "text" || (field.cell === "computed" && field.result === "text"));
+
+const cellValue = (record: RecordValues, key: string): Json => (record[key] as Json | undefined) ?? null;
+
+const plain = (value: Json): string => (value === null || typeof value === "object" ? "" : String(value));
+
+/** Records as a short table, on the phone as a list; the first column opens one. */
 export function RecordTable({ label, entity, records, columns }: RecordTableProps) {
   const words = useCellWords();
-  const fieldAt = useFieldPaths(
+  const onPhone = useShellKind() === "phone";
+  const { fieldAt, waiting } = useFieldPaths(
     entity,
     columns.map((column) => column.key),
   );
+  if (waiting) return <Skeleton lines={Math.min(records.length + 1, mostWaiting)} />;
   const cell = (record: RecordValues, key: string) => {
     const field = fieldAt(key);
-    const value = (record[key] as Json | undefined) ?? null;
+    const value = cellValue(record, key);
     if (!field) return plain(value);
     const restricted = record.restricted?.includes(key) ?? false;
     return <FieldValue field={field} value={value} words={words} restricted={restricted} />;
   };
+  const nameOf = ({ key, name }: RecordTableProps["columns"][number]) => name ?? fieldAt(key)?.name ?? key;
+  const link = (record: RecordValues, key: string) => (
+    <Link to={`/r/${entity}/${record.id}`}>{cell(record, key)}</Link>
+  );
+  if (!onPhone) {
+    return (
+      <PlainTable
+        label={label}
+        rows={records}
+        rowKey={(record) => record.id}
+        columns={columns.map((column, index) => ({
+          key: column.key,
+          title: nameOf(column),
+          oneLine: !breaks(fieldAt(column.key)),
+          show: (record: RecordValues) => (index === 0 ? link(record, column.key) : cell(record, column.key)),
+        }))}
+      />
+    );
+  }
+  const [first, ...rest] = columns;
   return (
-    <PlainTable
-      label={label}
-      rows={records}
-      rowKey={(record) => record.id}
-      columns={columns.map(({ key, name }, index) => ({
-        key,
-        title: name ?? fieldAt(key)?.name ?? key,
-        show: (record: RecordValues) =>
-          index === 0 ? <Link to={`/r/${entity}/${record.id}`}>{cell(record, key)}</Link> : cell(record, key),
-      }))}
-    />
+    <ul className={style.list} aria-label={label}>
+      {records.map((record) => (
+        <li key={record.id}>
+          {first ? <strong>{link(record, first.key)}</strong> : null}
+          <dl>
+            {rest
+              .filter(({ key }) => !isEmpty(cellValue(record, key)))
+              .map((column) => (
+                <div key={column.key}>
+                  <dt>{nameOf(column)}</dt>
+                  <dd>{cell(record, column.key)}</dd>
+                </div>
+              ))}
+          </dl>
+        </li>
+      ))}
+    </ul>
   );
 }

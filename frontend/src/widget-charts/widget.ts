@@ -121,6 +121,8 @@ export type Mark = {
 export type ChartProps<W extends Widget = Widget, A = unknown> = {
   readonly widget: W;
   readonly answer: A;
+  /** Key of the entity, for the names of its fields. */
+  readonly entity?: string;
   readonly metric?: MetricDocument | undefined;
   /** Opens the records behind a mark. */
   readonly onMark: (mark: Mark) => void;

@@ -20,6 +20,8 @@ import { useCellWords } from "@/field-cells/useCellWords";
 import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { Skeleton } from "@/ui/shared/Skeleton";
 import { useToast } from "@/ui-phone/toastContext";
+import { PageWaiting } from "../PageWaiting";
+import { DesignLink } from "./DesignLink";
 import style from "./pages.module.css";
 
 /** A new record: by a form of the menu (/a/app/f/form) or by the first form of an entity (/r/entity/new). */
@@ -28,12 +30,7 @@ export function FormPage() {
   const environment = useFormEnvironment();
   const { data: me } = useQuery(meQuery);
   if (problem) return <ProblemNotice problem={problem} />;
-  if (!entity || !form || !environment || !me)
-    return (
-      <div className={style.waiting}>
-        <Skeleton lines={8} />
-      </div>
-    );
+  if (!entity || !form || !environment || !me) return <PageWaiting />;
   return (
     <NewRecord key={form.id} entity={entity} form={form} environment={environment} person={me.person.id} />
   );
@@ -77,7 +74,7 @@ function NewRecord({ entity, form, environment, person }: NewRecordProps) {
   const title = t("create", { name: entity.name });
   return (
     <div className={style.formPage}>
-      <PageTitle title={title} />
+      <PageTitle title={title} actions={<DesignLink entity={entity} form={form.id} />} />
       <DesktopForm
         run={run}
         words={words}

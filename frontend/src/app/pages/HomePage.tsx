@@ -8,8 +8,7 @@ import { startOf } from "@/features/shell/model/where";
 import { PageTitle } from "@/features/shell/PageTitle";
 import { appIcon } from "@/features/shell/pageIcon";
 import { ProblemNotice } from "@/ui/shared/ProblemNotice";
-import { Skeleton } from "@/ui/shared/Skeleton";
-import style from "./pages.module.css";
+import { PageWaiting } from "../PageWaiting";
 
 type Waiting = {
   readonly id: string;
@@ -32,12 +31,7 @@ export function HomePage() {
     retry: false,
   });
   if (apps.error) return <ProblemNotice problem={apps.error} onRetry={() => void apps.refetch()} />;
-  if (!apps.data || !me)
-    return (
-      <div className={style.waiting}>
-        <Skeleton lines={6} />
-      </div>
-    );
+  if (!apps.data || !me) return <PageWaiting />;
   return (
     <>
       <PageTitle title={t("title")} />

@@ -3,8 +3,8 @@ import { useNavigate, useParams } from "react-router";
 import { useEntity } from "@/features/records/useEntity";
 import { PageTitle } from "@/features/shell/PageTitle";
 import { ProblemNotice } from "@/ui/shared/ProblemNotice";
-import { Skeleton } from "@/ui/shared/Skeleton";
-import style from "./pages.module.css";
+import { PageWaiting } from "../PageWaiting";
+import { DesignLink } from "./DesignLink";
 import { RecordPanel } from "./RecordPanel";
 
 export function RecordPage() {
@@ -13,15 +13,13 @@ export function RecordPage() {
   const [title, setTitle] = useState("");
   const { entity, problem } = useEntity(key);
   if (problem) return <ProblemNotice problem={problem} />;
-  if (!entity)
-    return (
-      <div className={style.waiting}>
-        <Skeleton lines={6} />
-      </div>
-    );
+  if (!entity) return <PageWaiting />;
   return (
     <>
-      <PageTitle title={title ? `${title} · ${entity.name}` : entity.name} />
+      <PageTitle
+        title={title ? `${title} · ${entity.name}` : entity.name}
+        actions={<DesignLink entity={entity} form={entity.forms[0]?.id} />}
+      />
       <RecordPanel
         key={record}
         entity={entity}

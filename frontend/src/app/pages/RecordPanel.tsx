@@ -15,8 +15,8 @@ import { Button } from "@/ui/shared/Button";
 import { IconButton } from "@/ui/shared/IconButton";
 import { Menu } from "@/ui/shared/Menu";
 import { ProblemNotice } from "@/ui/shared/ProblemNotice";
-import { Skeleton } from "@/ui/shared/Skeleton";
 import { useToast } from "@/ui-phone/toastContext";
+import { PageWaiting } from "../PageWaiting";
 import { DeleteDialog } from "./DeleteDialog";
 import style from "./pages.module.css";
 import { RecordEditor } from "./RecordEditor";
@@ -73,12 +73,7 @@ export function RecordPanel({
       { replace: true },
     );
   if (error) return <ProblemNotice problem={error} onRetry={() => void refetch()} />;
-  if (!data || !layout)
-    return (
-      <div className={style.waiting}>
-        <Skeleton lines={8} />
-      </div>
-    );
+  if (!data || !layout) return <PageWaiting />;
   const title = known || t("untitled");
   const may = (action: "update" | "delete") => entity.actions.includes(action);
   const saved = async () => {

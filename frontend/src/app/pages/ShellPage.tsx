@@ -8,12 +8,13 @@ import { meQuery } from "@/api/people";
 import { SearchPalette } from "@/features/search/SearchPalette";
 import { useRecents } from "@/features/search/useRecents";
 import { asksForShortcuts } from "@/features/shell/model/shortcuts";
-import { addressOf, appOfPath, startOf } from "@/features/shell/model/where";
+import { appOfPath, startOf } from "@/features/shell/model/where";
 import { NotificationPanel } from "@/features/shell/NotificationPanel";
 import { type PageSlots, PageSlotsContext } from "@/features/shell/PageTitle";
 import { appIcon, pageIcon } from "@/features/shell/pageIcon";
 import { ShortcutList } from "@/features/shell/ShortcutList";
 import { useLiveEvents } from "@/features/shell/useLiveEvents";
+import { pageAddress } from "@/lib/pageAddress";
 import { accentFor } from "@/ui/accentFor";
 import { Popover } from "@/ui/shared/Popover";
 import { ProblemBoundary } from "@/ui/shared/ProblemBoundary";
@@ -21,6 +22,7 @@ import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { Skeleton } from "@/ui/shared/Skeleton";
 import { ToastProvider } from "@/ui-phone/ToastProvider";
 import { OwnLanguage } from "../OwnLanguage";
+import { PageWaiting } from "../PageWaiting";
 import { DesktopShell } from "../shell/DesktopShell";
 import { usePersonItems } from "../usePersonItems";
 import style from "./pages.module.css";
@@ -88,7 +90,13 @@ export function ShellPage() {
       })),
     [apps.data],
   );
-  if (me.error) return <ProblemNotice problem={me.error} onRetry={() => void me.refetch()} />;
+  if (me.error)
+    return (
+      <main>
+        <h1 className="visually-hidden">{t("home")}</h1>
+        <ProblemNotice problem={me.error} onRetry={() => void me.refetch()} />
+      </main>
+    );
   if (!me.data) return <Skeleton lines={4} />;
   return (
     <ToastProvider>
@@ -103,7 +111,7 @@ export function ShellPage() {
             pages: group.items.map((item) => ({
               key: item.id,
               label: item.name,
-              to: addressOf(current?.key ?? "", item),
+              to: pageAddress(current?.key ?? "", item),
               icon: pageIcon(item),
             })),
           }))}
@@ -125,13 +133,7 @@ export function ShellPage() {
           unreadCount={unread ?? 0}
         >
           <ProblemBoundary place={pathname}>
-            <Suspense
-              fallback={
-                <div className={style.waiting}>
-                  <Skeleton lines={6} />
-                </div>
-              }
-            >
+            <Suspense fallback={<PageWaiting />}>
               <Outlet />
             </Suspense>
           </ProblemBoundary>

@@ -24,9 +24,9 @@ import { useCellWords } from "@/field-cells/useCellWords";
 import { both, testsOf } from "@/lib/condition/condition";
 import { anyChecked, type Checks, noChecks } from "@/ui/grid/model/checks";
 import { ProblemNotice } from "@/ui/shared/ProblemNotice";
-import { Skeleton } from "@/ui/shared/Skeleton";
 import { forgetColumns } from "@/view-layouts/grid/useColumnLayout";
 import { LAYOUTS } from "@/view-layouts/layouts";
+import { PageWaiting } from "../PageWaiting";
 import { CreateLink } from "./CreateLink";
 import { ImportLink } from "./ImportLink";
 import style from "./pages.module.css";
@@ -45,13 +45,7 @@ export function ViewPage() {
   const { view: id = "" } = useParams();
   const { data: view, error, refetch } = useQuery(viewQuery(id));
   if (error) return <ProblemNotice problem={error} onRetry={() => void refetch()} />;
-  return view ? (
-    <ViewBody key={view.id} view={view} />
-  ) : (
-    <div className={style.waiting}>
-      <Skeleton lines={6} />
-    </div>
-  );
+  return view ? <ViewBody key={view.id} view={view} /> : <PageWaiting />;
 }
 
 function ViewBody({ view }: { readonly view: ViewDocument }) {
@@ -104,12 +98,7 @@ function ViewBody({ view }: { readonly view: ViewDocument }) {
   }, [wrote, refresh, view.layout.type]);
 
   if (problem) return <ProblemNotice problem={problem} />;
-  if (!entity)
-    return (
-      <div className={style.waiting}>
-        <Skeleton lines={6} />
-      </div>
-    );
+  if (!entity) return <PageWaiting />;
   const Layout = LAYOUTS[view.layout.type];
   const viewGroup =
     view.layout.type === "grid" ? (fieldAt(entity, entities, view.layout.group ?? "")?.key ?? "") : undefined;
@@ -187,13 +176,7 @@ function ViewBody({ view }: { readonly view: ViewDocument }) {
       ) : null}
       <div className={style.layout}>
         <div className={style.list}>
-          <Suspense
-            fallback={
-              <div className={style.waiting}>
-                <Skeleton lines={8} label={t("toolbar")} />
-              </div>
-            }
-          >
+          <Suspense fallback={<PageWaiting />}>
             <Layout
               view={view}
               entity={entity}

@@ -35,7 +35,7 @@ export function DesktopForm({ run, words, submitLabel, onSaved, onCancel, explai
         <FormBody run={run} words={words} />
       </div>
       <footer className={style.footer}>
-        <Button type="submit" look="primary" busy={run.busy}>
+        <Button type="submit" look="primary" busy={run.busy || run.files.awaited}>
           {submitLabel}
         </Button>
         {onCancel ? (
@@ -43,7 +43,13 @@ export function DesktopForm({ run, words, submitLabel, onSaved, onCancel, explai
             {t("common:cancel")}
           </Button>
         ) : null}
-        <span className={style.kept}>{run.changed ? t("draft.kept") : ""}</span>
+        <span className={style.kept} role="status">
+          {run.files.awaited
+            ? t("uploading", { count: run.files.count })
+            : run.changed
+              ? t("draft.kept")
+              : ""}
+        </span>
       </footer>
     </form>
   );

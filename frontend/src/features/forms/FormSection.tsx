@@ -2,6 +2,7 @@ import { type CSSProperties, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import type { FieldDocument, PlacementDocument, SectionDocument } from "@/api/documents";
 import type { CellWords } from "@/field-cells/cell";
+import { FilesUnderWayProvider } from "@/field-widgets/filesUnderWay";
 import { useShellKind } from "@/field-widgets/ShellKind";
 import { widgetOf } from "@/field-widgets/widgets";
 import { Skeleton } from "@/ui/shared/Skeleton";
@@ -26,21 +27,23 @@ export function FormSection({ run, section, words, headed = true }: FormSectionP
   const places = visiblePlaces(run, section);
   if (places.length === 0) return null;
   return (
-    <section className={style.section} aria-label={section.name || undefined}>
-      {headed && section.name ? <h2 className={style.heading}>{section.name}</h2> : null}
-      <div className={phone ? style.column : style.columns}>
-        {places.map(({ place, field }) => (
-          <div
-            key={field.id}
-            data-field={field.id}
-            className={style.place}
-            style={{ "--span": place.width ?? 24 } as CSSProperties}
-          >
-            <PlacedField run={run} place={place} field={field} words={words} />
-          </div>
-        ))}
-      </div>
-    </section>
+    <FilesUnderWayProvider value={run.files.follow}>
+      <section className={style.section} aria-label={section.name || undefined}>
+        {headed && section.name ? <h2 className={style.heading}>{section.name}</h2> : null}
+        <div className={phone ? style.column : style.columns}>
+          {places.map(({ place, field }) => (
+            <div
+              key={field.id}
+              data-field={field.id}
+              className={style.place}
+              style={{ "--span": place.width ?? 24 } as CSSProperties}
+            >
+              <PlacedField run={run} place={place} field={field} words={words} />
+            </div>
+          ))}
+        </div>
+      </section>
+    </FilesUnderWayProvider>
   );
 }
 

@@ -2,12 +2,13 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { EntityDocument, FieldDocument, FormDocument } from "@/api/documents";
 import type { Changes } from "@/api/records";
+import { useFilesUnderWay } from "@/field-widgets/filesUnderWay";
 import { isEmpty, type Json } from "@/lib/json";
 import { type Draft, dropDraft, keepDraft, readDraft } from "./model/draft";
 import type { FormEnvironment } from "./model/formScene";
 import { compileFormulas, leftToServer } from "./model/formulas";
 import { noProblems, placeProblems } from "./model/problems";
-import { react } from "./model/react";
+import { type FormState, react } from "./model/react";
 import { changesOf, type Values } from "./model/wire";
 
 export type RecordFormOptions = {
@@ -41,6 +42,7 @@ export function useRecordForm(options: RecordFormOptions) {
   const [missing, setMissing] = useState<ReadonlySet<string>>(new Set());
   const [problem, setProblem] = useState<unknown>();
   const [busy, setBusy] = useState(false);
+  const files = useFilesUnderWay();
   const state = useMemo(() => react(model, typed, environment), [model, typed, environment]);
   const latest = useRef(state);
   latest.current = state;
@@ -71,10 +73,10 @@ export function useRecordForm(options: RecordFormOptions) {
     () => (touched ? leftToServer(entity.fields, model.formulas) : new Set<string>()),
     [touched, entity, model],
   );
-  const hidden = new Set(
-    shown.filter((field) => !state.fields.get(field.id)?.visible).map((field) => field.key),
-  );
-  const changes = changesOf(entity.fields, before, state.values, hidden);
+  const changesIn = (now: FormState): Changes => {
+    const hidden = shown.filter((field) => !now.fields.get(field.id)?.visible).map((field) => field.key);
+    return changesOf(entity.fields, before, now.values, new Set(hidden));
+  };
 
   /** Keys of required fields that show and are empty, in the order of the form. */
   const missingOf = (fields: readonly FieldDocument[]): readonly string[] =>
@@ -87,8 +89,10 @@ export function useRecordForm(options: RecordFormOptions) {
       })
       .map((field) => field.key);
 
-  /** Answers whether these fields may be left; what is missing is marked. */
-  const checkFields = (fields: readonly FieldDocument[]): boolean => {
+  /** Answers whether these fields may be left, once their files are there; what is missing is marked. */
+  const checkFields = async (fields: readonly FieldDocument[]): Promise<boolean> => {
+    setMissing(new Set());
+    await files.settled();
     const empty = missingOf(fields);
     setMissing(new Set(empty));
     return empty.length === 0;
@@ -96,10 +100,10 @@ export function useRecordForm(options: RecordFormOptions) {
 
   const submit = async (): Promise<boolean> => {
     setProblem(undefined);
-    if (!checkFields(shown)) return false;
+    if (!(await checkFields(shown))) return false;
     setBusy(true);
     try {
-      await onSave(changes);
+      await onSave(changesIn(latest.current));
       dropDraft(localStorage, draft);
       setTouched(false);
       setRestored(false);
@@ -120,7 +124,8 @@ export function useRecordForm(options: RecordFormOptions) {
     submit,
     checkFields,
     busy,
-    changed: Object.keys(changes).length > 0,
+    files,
+    changed: Object.keys(changesIn(state)).length > 0,
     missing,
     stale,
     problem,

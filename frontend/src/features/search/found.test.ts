@@ -1,26 +1,7 @@
 import { expect, it } from "vitest";
-import type { AppDocument } from "@/api/documents";
+import { salesApp as app } from "@/testing/sampleDesign";
 import { appsFound, found, pagesFound, recentlyOpened } from "./found";
 import { withRecent } from "./recents";
-
-const app: AppDocument = {
-  id: "app_sales",
-  key: "sales",
-  name: "Sales",
-  icon: "",
-  color: "",
-  description: "",
-  menu: [
-    {
-      id: "g",
-      name: "Deals",
-      items: [
-        { id: "board", name: "Board", icon: "", opens: "dsh_x", kind: "dashboard" },
-        { id: "list", name: "All deals", icon: "", opens: "viw_x", kind: "view", entity: "deal" },
-      ],
-    },
-  ],
-};
 
 it("search offers pages by name and records by entity", () => {
   expect(pagesFound("deals", [app]).map((page) => page.to)).toEqual(["/a/sales/v/viw_x"]);

@@ -1,5 +1,6 @@
 /** What the search box offers: pages of apps by name, records by the words in them. */
-import type { AppDocument, EntityName, MenuEntry } from "@/api/documents";
+import type { AppDocument, EntityName } from "@/api/documents";
+import { pageAddress } from "@/lib/pageAddress";
 import type { Recent } from "./recents";
 
 export type SearchAnswer = {
@@ -19,7 +20,6 @@ export type Found = {
   readonly to: string;
 };
 
-const letters: Readonly<Record<MenuEntry["kind"], string>> = { view: "v", dashboard: "d", form: "f" };
 const mostPages = 8;
 
 /** Before anything is typed: where the reader was lately, the page they are on aside. */
@@ -46,7 +46,7 @@ export function pagesFound(text: string, apps: readonly AppDocument[]): readonly
           key: `${app.id}.${item.id}`,
           title: item.name,
           detail: app.name,
-          to: `/a/${app.key}/${letters[item.kind]}/${item.opens}`,
+          to: pageAddress(app.key, item),
         })),
       ),
     )

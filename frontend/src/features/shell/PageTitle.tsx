@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect } from "react";
 import { createPortal } from "react-dom";
+import style from "./PageTitle.module.css";
 
 export type PageSlots = { readonly title: HTMLElement | null; readonly actions: HTMLElement | null };
 
@@ -19,7 +20,7 @@ export function PageTitle({ title, actions }: PageTitleProps) {
   }, [title]);
   return (
     <>
-      {slots.title ? createPortal(<h1 style={{ font: "inherit" }}>{title}</h1>, slots.title) : null}
+      {slots.title ? createPortal(<h1 className={style.title}>{title}</h1>, slots.title) : null}
       {slots.actions && actions ? createPortal(actions, slots.actions) : null}
     </>
   );

@@ -2,8 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
 import { appsQuery } from "@/api/design";
-import { addressOf } from "@/features/shell/model/where";
 import { pageIcon } from "@/features/shell/pageIcon";
+import { pageAddress } from "@/lib/pageAddress";
 import { EmptyState } from "@/ui/shared/EmptyState";
 import { Skeleton } from "@/ui/shared/Skeleton";
 import { List } from "@/ui-phone/List";
@@ -31,7 +31,7 @@ export function AppPage() {
                 key={item.id}
                 title={item.name}
                 before={pageIcon(item)}
-                to={addressOf(app.key, item)}
+                to={pageAddress(app.key, item)}
               />
             ))}
           </List>

@@ -9,15 +9,13 @@ import { Skeleton } from "@/ui/shared/Skeleton";
 import { List } from "@/ui-phone/List";
 import { ListRow } from "@/ui-phone/ListRow";
 import { PhoneShell } from "../PhoneShell";
-import { useTodoCount } from "../useTodoCount";
 import style from "./phonePages.module.css";
 
 export function AppsPage() {
   const { t } = useTranslation("phonePages");
   const { data, error, refetch } = useQuery(appsQuery);
-  const todoCount = useTodoCount();
   return (
-    <PhoneShell title={t("apps.title")} todoCount={todoCount}>
+    <PhoneShell title={t("apps.title")}>
       {error ? <ProblemNotice problem={error} onRetry={() => void refetch()} /> : null}
       {data || error ? null : <Skeleton lines={5} />}
       {data?.length === 0 ? <EmptyState title={t("apps.none")} hint={t("apps.hint")} /> : null}

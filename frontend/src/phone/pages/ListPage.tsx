@@ -21,9 +21,9 @@ import { both } from "@/lib/condition/condition";
 import { isEmpty, type Json } from "@/lib/json";
 import { Button } from "@/ui/shared/Button";
 import { EmptyState } from "@/ui/shared/EmptyState";
-import fieldStyle from "@/ui/shared/Field.module.css";
 import { IconButton } from "@/ui/shared/IconButton";
 import { ProblemNotice } from "@/ui/shared/ProblemNotice";
+import { SearchInput } from "@/ui/shared/SearchInput";
 import { Skeleton } from "@/ui/shared/Skeleton";
 import { Card } from "@/ui-phone/Card";
 import { PhoneShell } from "../PhoneShell";
@@ -114,16 +114,7 @@ export function ListPage() {
       }
     >
       <div className={style.cards}>
-        {entity?.title ? (
-          <input
-            type="search"
-            className={fieldStyle.control}
-            aria-label={t("list.search")}
-            placeholder={t("list.search")}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-          />
-        ) : null}
+        {entity?.title ? <SearchInput label={t("list.search")} value={text} onChange={setText} /> : null}
         {failed ? <ProblemNotice problem={failed} onRetry={() => void list.refetch()} /> : null}
         {list.isPending && !failed ? <Skeleton lines={6} /> : null}
         {list.data && rows.length === 0 ? (

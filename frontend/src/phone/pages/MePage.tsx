@@ -4,12 +4,12 @@ import { useTranslation } from "react-i18next";
 import { call } from "@/api/call";
 import { meQuery } from "@/api/people";
 import { rememberThemeChoice, type ThemeChoice, themeChoice } from "@/app/theme";
-import { currentLanguage, type Language, switchLanguage } from "@/i18n/setup";
+import { useSwitchLanguage } from "@/app/useSwitchLanguage";
+import { currentLanguage } from "@/i18n/setup";
 import { Avatar } from "@/ui/shared/Avatar";
 import { Button } from "@/ui/shared/Button";
 import { SelectField } from "@/ui-phone/SelectField";
 import { PhoneShell } from "../PhoneShell";
-import { useTodoCount } from "../useTodoCount";
 import style from "./phonePages.module.css";
 
 const isTheme = (name: string): name is ThemeChoice => ["light", "dark", "system"].includes(name);
@@ -17,20 +17,14 @@ const isTheme = (name: string): name is ThemeChoice => ["light", "dark", "system
 export function MePage() {
   const { t, i18n } = useTranslation(["phonePages", "shell"]);
   const { data: me } = useQuery(meQuery);
-  const todoCount = useTodoCount();
   const [theme, setTheme] = useState(themeChoice);
-  const changeLanguage = async (language: Language) => {
-    await switchLanguage(language);
-    await call<void>("PATCH", "/me", { body: { locale: language } }).catch(() => undefined);
-    // Names of apps and fields come from the server in the reader's language.
-    location.reload();
-  };
+  const switchTo = useSwitchLanguage();
   const leave = async () => {
     await call<void>("DELETE", "/session").catch(() => undefined);
     location.assign("/m/sign-in");
   };
   return (
-    <PhoneShell title={t("me.title")} todoCount={todoCount}>
+    <PhoneShell title={t("me.title")}>
       <div className={style.form}>
         {me ? (
           <div className={style.person}>
@@ -48,8 +42,8 @@ export function MePage() {
             { id: "en", label: "English" },
           ]}
           value={[currentLanguage(i18n)]}
-          required
-          onChange={([language]) => void changeLanguage(language === "en" ? "en" : "zh-CN")}
+          clearable={false}
+          onChange={([language]) => void switchTo(language === "en" ? "en" : "zh-CN")}
         />
         <SelectField
           label={t("me.theme")}
@@ -58,7 +52,7 @@ export function MePage() {
             label: t(`shell:theme.${id}`),
           }))}
           value={[theme]}
-          required
+          clearable={false}
           onChange={([choice]) => {
             if (!choice || !isTheme(choice)) return;
             rememberThemeChoice(choice);

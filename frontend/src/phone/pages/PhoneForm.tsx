@@ -74,9 +74,9 @@ export function PhoneForm({ entity, form, environment, person, record, start }: 
     if (run.problem !== undefined || run.missing.size > 0) latest.current();
   }, [run.problem, run.missing]);
 
-  const next = () => {
+  const next = async () => {
     const fields = section ? visiblePlaces(run, section).map(({ field }) => field) : [];
-    if (!run.checkFields(fields)) return;
+    if (!(await run.checkFields(fields))) return;
     setAt(current + 1);
     place.current?.closest("main")?.scrollTo({ top: 0 });
   };
@@ -91,15 +91,21 @@ export function PhoneForm({ entity, form, environment, person, record, start }: 
       title={record ? form.name : t("create", { name: entity.name })}
       onBack={() => (current > 0 ? setAt(current - 1) : void navigate(-1))}
       footer={
-        last ? (
-          <Button look="primary" size="phone" block busy={run.busy} onClick={() => void submit()}>
-            {record ? t("common:save") : (form.submit ?? t("submit"))}
-          </Button>
-        ) : (
-          <Button look="primary" size="phone" block onClick={next}>
-            {t("next")}
-          </Button>
-        )
+        <Button
+          look="primary"
+          size="phone"
+          block
+          busy={run.busy || run.files.awaited}
+          onClick={() => void (last ? submit() : next())}
+        >
+          {run.files.awaited
+            ? t("uploading", { count: run.files.count })
+            : !last
+              ? t("next")
+              : record
+                ? t("common:save")
+                : (form.submit ?? t("submit"))}
+        </Button>
       }
     >
       {steps.length > 1 ? (

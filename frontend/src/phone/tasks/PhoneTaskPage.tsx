@@ -3,12 +3,12 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
 import type { ActionOffer, TaskDocument } from "@/features/tasks/api";
-import { ActionDialog } from "@/features/tasks/components/ActionDialog";
+import { AskedAction } from "@/features/tasks/components/AskedAction";
 import { DueTag } from "@/features/tasks/components/DueTag";
 import { TaskFields } from "@/features/tasks/components/TaskFields";
 import { Timeline } from "@/features/tasks/components/Timeline";
 import { useActionWords } from "@/features/tasks/components/useActionWords";
-import { isOpen, useTaskWork } from "@/features/tasks/components/useTaskWork";
+import { isOpen, type TaskWork, useTaskWork } from "@/features/tasks/components/useTaskWork";
 import { sortedOffers } from "@/features/tasks/model/actions";
 import { ShellKindContext } from "@/field-widgets/ShellKind";
 import { Button } from "@/ui/shared/Button";
@@ -49,7 +49,7 @@ export function PhoneTaskPage() {
 
 type MatterProps = {
   readonly task: TaskDocument;
-  readonly work: ReturnType<typeof useTaskWork>;
+  readonly work: TaskWork;
   readonly onBack: () => void;
 };
 
@@ -91,6 +91,7 @@ function Matter({ task, work, onBack }: MatterProps) {
                     size="phone"
                     block
                     look={offer.name === "reject" ? "plain" : "primary"}
+                    busy={work.files.awaited}
                     onClick={() => void begin(offer)}
                   >
                     {labelOf(offer)}
@@ -117,6 +118,7 @@ function Matter({ task, work, onBack }: MatterProps) {
                 onEdit={work.edit}
                 readOnly={!isOpen(task)}
                 problems={work.problems}
+                onUpload={work.files.follow}
               />
             </ShellKindContext>
           </section>
@@ -140,20 +142,7 @@ function Matter({ task, work, onBack }: MatterProps) {
           </List>
         </Dialog>
       ) : null}
-      {work.asked ? (
-        <ActionDialog
-          frame={Dialog}
-          size="phone"
-          offer={work.asked}
-          returnTo={task.return_to ?? []}
-          onClose={work.stopAsking}
-          onAct={async (decision) => {
-            if (!work.asked) return;
-            await work.send(work.asked, decision);
-            say(work.asked);
-          }}
-        />
-      ) : null}
+      <AskedAction frame={Dialog} size="phone" task={task} work={work} onDone={say} />
     </PhoneShell>
   );
 }

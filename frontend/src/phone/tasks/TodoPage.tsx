@@ -10,10 +10,9 @@ import { useActionWords } from "@/features/tasks/components/useActionWords";
 import { useTaskTab } from "@/features/tasks/components/useTaskTab";
 import { offerOf } from "@/features/tasks/model/actions";
 import { shownFacts } from "@/features/tasks/model/shownFacts";
+import { Paged } from "@/ui/page/Paged";
 import { Button } from "@/ui/shared/Button";
 import { EmptyState } from "@/ui/shared/EmptyState";
-import { ProblemNotice } from "@/ui/shared/ProblemNotice";
-import { Skeleton } from "@/ui/shared/Skeleton";
 import { Card } from "@/ui-phone/Card";
 import { Dialog } from "@/ui-phone/Dialog";
 import { Tabs } from "@/ui-phone/Tabs";
@@ -25,7 +24,7 @@ type Asked = { readonly task: TaskRow; readonly offer: ActionOffer };
 
 /** Decide from the list: one tap approves and can be undone for five seconds, a rejection asks for its reason. */
 export function TodoPage() {
-  const { t } = useTranslation(["tasks", "page"]);
+  const { t } = useTranslation("tasks");
   const navigate = useNavigate();
   const [tab, setTab] = useTaskTab();
   const list = useInfiniteQuery(taskListQuery(tab));
@@ -67,7 +66,7 @@ export function TodoPage() {
   };
 
   return (
-    <PhoneShell title={t("title")} {...(counts?.todo === undefined ? {} : { todoCount: counts.todo })}>
+    <PhoneShell title={t("title")}>
       <Tabs
         label={t("title")}
         current={tab}
@@ -79,30 +78,22 @@ export function TodoPage() {
         }))}
       >
         <div className={style.list}>
-          {list.isPending ? <Skeleton lines={8} /> : null}
-          {list.isError && tasks.length === 0 ? (
-            <ProblemNotice problem={list.error} onRetry={() => void list.refetch()} />
-          ) : null}
-          {list.isSuccess && tasks.length === 0 ? (
-            <EmptyState
-              icon={<CircleCheckBig />}
-              title={t(`empty.${tab}.title`)}
-              hint={t(`empty.${tab}.hint`)}
-            />
-          ) : null}
-          {tasks.map((task) => (
-            <div key={task.id}>{card(task)}</div>
-          ))}
-          {list.hasNextPage ? (
-            <Button
-              size="phone"
-              block
-              busy={list.isFetchingNextPage}
-              onClick={() => void list.fetchNextPage()}
-            >
-              {t("page:more")}
-            </Button>
-          ) : null}
+          <Paged
+            size="phone"
+            query={list}
+            count={tasks.length}
+            empty={
+              <EmptyState
+                icon={<CircleCheckBig />}
+                title={t(`empty.${tab}.title`)}
+                hint={t(`empty.${tab}.hint`)}
+              />
+            }
+          >
+            {tasks.map((task) => (
+              <div key={task.id}>{card(task)}</div>
+            ))}
+          </Paged>
         </div>
       </Tabs>
       {asked ? (

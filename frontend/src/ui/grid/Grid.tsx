@@ -52,7 +52,7 @@ export function Grid(props: GridProps) {
   );
 
   const editing = useGridEditing(latest, dispatch);
-  const { actions, finish, begin, open, tickRange } = useGridActions(latest, focused, dispatch, editing);
+  const { actions, finish, begin, open, tickRange } = useGridActions(latest, focused, dispatch, editing, t);
   const onPointerDown = useGridPointer(scroller, focused, latest, dispatch, editing, finish);
   const focusHeader = useCallback(
     (column: number) => {

@@ -39,7 +39,6 @@ const classesOf = ({ visible, over, selected, active, corner }: GridCellProps, c
     style.cell,
     !(typeof content === "string" && surelyFits(content, visible.laid.width)) && style.clipped,
     visible.laid.column.align === "end" && style.end,
-    visible.laid.pinned && style.pinned,
     selected && style.selected,
     active && style.active,
     corner && style.corner,
@@ -104,7 +103,7 @@ function CellView(props: GridCellProps) {
       data-column={visible.index}
       title={active ? undefined : over?.reason}
       className={classesOf(props, content)}
-      style={{ width, marginLeft: gap || undefined, left: visible.stick }}
+      style={{ width, marginLeft: gap || undefined }}
     >
       {active ? <ActiveCell {...props} value={value} content={content} /> : content}
       {corner ? <span className={style.handle} data-fill-handle="" aria-hidden="true" /> : null}

@@ -7,6 +7,7 @@ import { useGridActions } from "./gridContext";
 import type { GroupRow } from "./model/gridTypes";
 
 export type GridGroupRowProps = {
+  readonly id: string;
   readonly index: number;
   readonly top: number;
   readonly row: GroupRow;
@@ -14,7 +15,7 @@ export type GridGroupRowProps = {
   readonly active: boolean;
 };
 
-function GroupRowView({ index, top, row, columnCount, active }: GridGroupRowProps) {
+function GroupRowView({ id, index, top, row, columnCount, active }: GridGroupRowProps) {
   const { t } = useTranslation("grid");
   const actions = useGridActions();
   const button = useRef<HTMLButtonElement>(null);
@@ -22,7 +23,13 @@ function GroupRowView({ index, top, row, columnCount, active }: GridGroupRowProp
     if (active && actions.focused.current) button.current?.focus({ preventScroll: true });
   }, [active, actions]);
   return (
-    <div role="row" aria-rowindex={index + 2} className={joinNames(style.row, style.group)} style={{ top }}>
+    <div
+      id={id}
+      role="row"
+      aria-rowindex={index + 2}
+      className={joinNames(style.row, style.group)}
+      style={{ top }}
+    >
       <div
         role="gridcell"
         aria-colindex={1}

@@ -1,6 +1,7 @@
 import style from "./Grid.module.css";
 import { GridGroupRow } from "./GridGroupRow";
 import { GridRecordRow } from "./GridRecordRow";
+import { useGridActions } from "./gridContext";
 import { headerHeight } from "./gridProps";
 import { isChecked } from "./model/checks";
 import type { GridState } from "./model/gridState";
@@ -16,22 +17,27 @@ export type GridRowsProps = {
 };
 
 /**
- * Rows that scroll out hand their elements to rows that scroll in; a prime above any screenful keeps the keys apart.
+ * Rows that scroll out hand their elements to rows that scroll in, and no element ever moves in the document: that is
+ * what scrolling costs least with. Assistive technology is told the true order when scrolling has come to rest.
  * The active row keeps elements of its own, since it holds the focus wherever one scrolls.
  */
-const slots = 211;
-
 export function GridRows({ state, source, viewport, columnCount }: GridRowsProps) {
   const { selection, editing, overlay, checks, fillTo } = state;
   const range = fillTo ?? (selection ? rangeOf(selection) : undefined);
   const corner = selection && !editing ? rangeOf(selection) : undefined;
+  const { id } = useGridActions();
+  const { shownRows, slots } = viewport;
+  const idOf = (index: number) =>
+    selection?.anchor.row === index ? `${id}-active` : `${id}-row-${index % slots}`;
+  const inPlace = shownRows.toSorted((one, other) => (one.index % slots) - (other.index % slots));
   return (
     <div
       role="rowgroup"
+      aria-owns={viewport.isScrolling ? undefined : shownRows.map(({ index }) => idOf(index)).join(" ")}
       className={style.body}
       style={{ height: viewport.bodyHeight, width: viewport.width }}
     >
-      {viewport.shownRows.map(({ index, start }) => {
+      {inPlace.map(({ index, start }) => {
         const row = source.rowAt(index);
         const top = start - headerHeight;
         const activeHere = selection?.anchor.row === index;
@@ -39,6 +45,7 @@ export function GridRows({ state, source, viewport, columnCount }: GridRowsProps
           return (
             <GridGroupRow
               key={`group-${row.key}`}
+              id={idOf(index)}
               index={index}
               top={top}
               row={row}
@@ -51,6 +58,7 @@ export function GridRows({ state, source, viewport, columnCount }: GridRowsProps
         return (
           <GridRecordRow
             key={activeHere ? `active-${index}` : index % slots}
+            id={idOf(index)}
             index={index}
             top={top}
             row={row}

@@ -1,6 +1,6 @@
 /** Builds the one object through which cells talk to their grid, and the draft of the cell being edited. */
+import type { TFunction } from "i18next";
 import { type Dispatch, type RefObject, useCallback, useId, useMemo, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import type { GridActions } from "./gridContext";
 import { isChecked } from "./model/checks";
 import { typedBatch, valueBatch } from "./model/edits";
@@ -17,9 +17,9 @@ export function useGridActions(
   focused: RefObject<boolean>,
   dispatch: Dispatch<GridAction>,
   editing: GridEditing,
+  t: TFunction<"grid">,
 ) {
   const id = useId();
-  const { t } = useTranslation("grid");
   const draft = useRef<Draft | undefined>(undefined);
   const lastTicked = useRef<number | undefined>(undefined);
 

@@ -13,6 +13,9 @@ const including = (active: number | undefined) => (window: Window) => {
   return [...shown, active].sort((one, other) => one - other);
 };
 
+/** Rows beyond each edge that are drawn already. */
+const overscan = 4;
+
 /** Requests of blocks that fly past are not worth sending. */
 const settleMilliseconds = 40;
 
@@ -54,7 +57,7 @@ export function useGridViewport(
     count: source.rowCount,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 4,
+    overscan,
     paddingStart: headerHeight,
     scrollPaddingStart: headerHeight,
     scrollPaddingEnd: withFooter ? rowHeight : 0,
@@ -75,6 +78,7 @@ export function useGridViewport(
   useEffect(() => columns.measure(), [laid, columns]);
 
   const shownRows = rows.getVirtualItems();
+  const height = rows.scrollRect?.height ?? 0;
   const first = rows.range?.startIndex ?? 0;
   const last = rows.range?.endIndex ?? 0;
   useEffect(() => {
@@ -116,6 +120,9 @@ export function useGridViewport(
   );
   return {
     shownRows,
+    /** As many elements as rows can be on screen at once: a row that scrolls in takes that of one that scrolled out. */
+    slots: Math.max(Math.ceil(height / rowHeight) + 2 * overscan + 1, shownRows.length),
+    isScrolling: rows.isScrolling,
     shownColumns: shown,
     bringIntoView,
     pageRows,

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { joinNames } from "@/lib/joinNames";
 import style from "./PlainTable.module.css";
 
 export type PlainColumn<Row> = {
@@ -6,6 +7,8 @@ export type PlainColumn<Row> = {
   readonly title: ReactNode;
   readonly end?: boolean;
   readonly width?: string;
+  /** Its values are not broken into lines. */
+  readonly oneLine?: boolean;
   readonly show: (row: Row, index: number) => ReactNode;
 };
 
@@ -45,7 +48,10 @@ export function PlainTable<Row>({ label, columns, rows, rowKey, rowCurrent }: Pl
           {rows.map((row, index) => (
             <tr key={rowKey(row, index)} data-current={rowCurrent?.(row) || undefined}>
               {columns.map((column) => (
-                <td key={column.key} className={column.end ? style.end : undefined}>
+                <td
+                  key={column.key}
+                  className={joinNames(column.end && style.end, column.oneLine && style.oneLine) || undefined}
+                >
                   {column.show(row, index)}
                 </td>
               ))}

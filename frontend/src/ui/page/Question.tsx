@@ -2,13 +2,14 @@ import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/ui/shared/Button";
 import { ProblemNotice } from "@/ui/shared/ProblemNotice";
-import { Dialog } from "./Dialog";
+import { Dialog, type DialogProps } from "./Dialog";
 
 export type QuestionProps = {
   readonly title: string;
   readonly confirm: string;
   readonly danger?: boolean;
   readonly ready?: boolean;
+  readonly shape?: DialogProps["shape"];
   readonly onClose: () => void;
   /** Done when it resolves; a refusal is shown here and the question stays. */
   readonly onConfirm: () => Promise<unknown>;
@@ -22,6 +23,7 @@ export function Question({
   confirm,
   danger,
   ready = true,
+  shape = "middle",
   onClose,
   onConfirm,
   children,
@@ -43,6 +45,7 @@ export function Question({
   return (
     <Dialog
       title={title}
+      shape={shape}
       onClose={onClose}
       footer={
         <>

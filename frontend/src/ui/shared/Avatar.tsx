@@ -19,10 +19,17 @@ function hueOf(key: string): Accent {
   return hues[sum % hues.length] ?? "slate";
 }
 
-/** A Chinese given name reads best as its last two characters; Latin names as initials. */
-export function initialsOf(name: string): string {
+/** Two Chinese characters in a smaller face than this are two blots. */
+const smallestForTwo = 32;
+
+/** A Chinese given name reads best as its last two characters, or the last one in a small face; Latin names as initials. */
+export function initialsOf(name: string, size: number): string {
   const trimmed = name.trim();
-  if (/\p{Script=Han}/u.test(trimmed)) return Array.from(trimmed).slice(-2).join("");
+  if (/\p{Script=Han}/u.test(trimmed)) {
+    return Array.from(trimmed)
+      .slice(size < smallestForTwo ? -1 : -2)
+      .join("");
+  }
   const words = trimmed.split(/\s+/);
   return (words.length > 1 ? [words[0], words.at(-1)] : words)
     .map((word) => Array.from(word ?? "")[0] ?? "")
@@ -32,7 +39,7 @@ export function initialsOf(name: string): string {
 
 export function Avatar({ name, id, picture, size = 24, withName = false }: AvatarProps) {
   const hue = hueOf(id ?? name);
-  const letters = initialsOf(name);
+  const letters = initialsOf(name, size);
   const face = (
     <span
       className={style.face}

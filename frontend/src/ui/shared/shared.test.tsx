@@ -121,7 +121,8 @@ describe("a menu", () => {
 });
 
 it("initials are the given name in Chinese and first letters elsewhere", () => {
-  expect(initialsOf("陈敏静")).toBe("敏静");
-  expect(initialsOf("Darcel Schlecht")).toBe("DS");
-  expect(initialsOf("root")).toBe("R");
+  expect(initialsOf("陈敏静", 32)).toBe("敏静");
+  expect(initialsOf("陈敏静", 20)).toBe("静");
+  expect(initialsOf("Darcel Schlecht", 20)).toBe("DS");
+  expect(initialsOf("root", 20)).toBe("R");
 });

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { type RecordQuestion, type RecordValues, records } from "@/api/records";
 import { joinNames } from "@/lib/joinNames";
+import { formatNumber } from "@/lib/numbers";
 import { accentFor } from "@/ui/accentFor";
 import { Button } from "@/ui/shared/Button";
 import { OptionTag } from "@/ui/shared/OptionTag";
@@ -45,7 +46,7 @@ export function KanbanColumn({ entity, column, question, revision, moved, total,
         <h2>
           <OptionTag color={accentFor(column.option?.color)}>{name}</OptionTag>
         </h2>
-        <span className={joinNames(style.count, "figures")}>{column.count + change}</span>
+        <span className={joinNames(style.count, "figures")}>{formatNumber(column.count + change)}</span>
         {total ? <span className={joinNames(style.total, "figures")}>{total}</span> : null}
       </header>
       <div className={style.cards}>

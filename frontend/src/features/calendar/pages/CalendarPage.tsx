@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { meQuery } from "@/api/people";
+import { isAble, meQuery } from "@/api/people";
 import { Answered } from "@/ui/page/Answered";
 import { Notice } from "@/ui/page/Notice";
 import { PageFrame } from "@/ui/page/PageFrame";
@@ -16,7 +16,7 @@ export function CalendarPage() {
   const { t } = useTranslation("calendar");
   const found = useQuery(calendarQuery);
   const { data: me } = useQuery(meQuery);
-  const may = (me?.admin ?? false) || (me?.abilities.includes("settings") ?? false);
+  const may = isAble(me, "settings");
   return (
     <PageFrame narrow title={t("title")} hint={t("hint")}>
       <Answered query={found}>

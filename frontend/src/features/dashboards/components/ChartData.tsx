@@ -27,9 +27,9 @@ export type ChartDataProps = {
 export function ChartData({ widget, entity, answer, onMark }: ChartDataProps) {
   const { t } = useTranslation("dashboards");
   const words = useFigureWords();
-  const nameOf = useMeasureName();
+  const nameOf = useMeasureName(entity, widget.measures);
   const paths = (widget.groups ?? []).map((group) => group.field);
-  const fieldAt = useFieldPaths(entity, paths);
+  const { fieldAt, waiting } = useFieldPaths(entity, paths);
   const depth = Math.max(1, ...answer.rows.map((row) => row.groups.length));
   const label = (row: GroupRow, at: number) => row.labels[at] || t("empty.group");
   return (
@@ -40,7 +40,7 @@ export function ChartData({ widget, entity, answer, onMark }: ChartDataProps) {
       columns={[
         ...Array.from({ length: depth }, (_, at) => ({
           key: `group-${at}`,
-          title: fieldAt(paths[at] ?? "")?.name ?? t("data.group", { number: at + 1 }),
+          title: waiting ? "" : (fieldAt(paths[at] ?? "")?.name ?? t("data.group", { number: at + 1 })),
           show: (row: GroupRow) => label(row, at),
         })),
         ...widget.measures.map((measure) => ({

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Json } from "@/lib/json";
 import { CheckField } from "@/ui/page/CheckField";
-import fieldStyle from "@/ui/shared/Field.module.css";
+import { SearchInput } from "@/ui/shared/SearchInput";
 import { Skeleton } from "@/ui/shared/Skeleton";
 import { type BoardDocument, type BoardFilter, groupValuesQuery } from "../api";
 import { entityKey, valuesFrom } from "../model/board";
@@ -38,14 +38,7 @@ export function ValuesFilter({ board, filter, value, onChange }: FilterProps) {
       }
     >
       {all.length >= searchFrom ? (
-        <input
-          type="search"
-          className={fieldStyle.control}
-          aria-label={t("search")}
-          placeholder={t("search")}
-          value={sought}
-          onChange={(event) => setSought(event.target.value)}
-        />
+        <SearchInput label={t("search")} value={sought} onChange={setSought} />
       ) : null}
       {values.isPending ? <Skeleton lines={4} /> : null}
       <ul className={style.values}>

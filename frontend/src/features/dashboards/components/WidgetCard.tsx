@@ -122,5 +122,14 @@ function Content({ widget, answer, asTable, board, onMark }: ContentProps) {
   }
   const Chart = CHARTS[widget.type];
   const metric = widget.type === "kpi" ? metricOf(board, widget.metric) : undefined;
-  return <Chart widget={widget} answer={answer} metric={metric} onMark={onMark} />;
+  const entity = "entity" in widget ? entityKey(board, widget.entity) : undefined;
+  return (
+    <Chart
+      widget={widget}
+      answer={answer}
+      metric={metric}
+      onMark={onMark}
+      {...(entity === undefined ? {} : { entity })}
+    />
+  );
 }

@@ -3,6 +3,7 @@ import type { FieldDocument, FormDocument } from "@/api/documents";
 import { addDays } from "@/lib/condition/period";
 import { todayOf } from "@/lib/condition/values";
 import { isObject, type Json } from "@/lib/json";
+import { systemKeys } from "@/lib/systemKeys";
 import type { FormEnvironment } from "./formScene";
 import type { Values } from "./wire";
 
@@ -54,13 +55,3 @@ export function formOfEntity(entity: string, name: string, fields: readonly Fiel
     .map((field) => ({ field: field.id, width: wide.has(field.type) ? 24 : 12 }));
   return { id: `all_${entity}`, app: "", name, entity, sections: [{ id: "all", fields: places }] };
 }
-
-export const systemKeys: ReadonlySet<string> = new Set([
-  "id",
-  "version",
-  "owner",
-  "created_at",
-  "created_by",
-  "updated_at",
-  "updated_by",
-]);

@@ -1,7 +1,7 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { entitiesQuery, entityQuery } from "@/api/design";
-import { meQuery } from "@/api/people";
+import { isAble, meQuery } from "@/api/people";
 import { SelectField } from "@/ui/page/SelectField";
 
 export type EntityChoiceProps = { readonly value: string; readonly onChange: (entity: string) => void };
@@ -10,7 +10,7 @@ export type EntityChoiceProps = { readonly value: string; readonly onChange: (en
 export function EntityChoice({ value, onChange }: EntityChoiceProps) {
   const { t } = useTranslation("imports");
   const { data: me } = useQuery(meQuery);
-  const people = (me?.admin ?? false) || (me?.abilities.includes("people") ?? false);
+  const people = isAble(me, "people");
   const { data: names } = useQuery(entitiesQuery);
   const entities = useQueries({ queries: (names ?? []).map((one) => entityQuery(one.key)) });
   const open = entities.flatMap(({ data }) => (data?.actions.includes("import") ? [data] : []));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { FieldDocument } from "@/api/documents";
+import { field } from "@/testing/sampleDesign";
 import {
   fill,
   type ImportMapping,
@@ -14,18 +14,6 @@ import { levels, personFields } from "./people";
 import { groupProblems, groupUnmatched, pace } from "./report";
 
 const empty: ImportMapping = { columns: [] };
-
-const field = (key: string, more: Partial<FieldDocument> = {}): FieldDocument => ({
-  id: key,
-  key,
-  name: key,
-  type: "text",
-  widget: "text-input",
-  cell: "text",
-  operators: [],
-  access: "write",
-  ...more,
-});
 
 describe("a mapping", () => {
   it("lets one column fill several fields, and fills each field once", () => {

@@ -2,32 +2,28 @@ import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { BellRing } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { Paged } from "@/ui/page/Paged";
 import { Button } from "@/ui/shared/Button";
 import { EmptyState } from "@/ui/shared/EmptyState";
-import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { RelativeTime } from "@/ui/shared/RelativeTime";
-import { Skeleton } from "@/ui/shared/Skeleton";
 import { type NotificationRow, notificationListQuery, readAll, readOne } from "../api";
 import { destination } from "../model/destination";
 import style from "./NotificationList.module.css";
 
 export function NotificationList({ unread }: { readonly unread: boolean }) {
-  const { t } = useTranslation(["notices", "page"]);
+  const { t } = useTranslation("notices");
   const client = useQueryClient();
   const list = useInfiniteQuery(notificationListQuery(unread));
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   const again = () => client.invalidateQueries({ queryKey: ["notifications"] });
   const newest = rows[0];
   const waiting = list.data?.pages[0]?.unread ?? 0;
-  if (list.isPending) return <Skeleton lines={8} />;
-  if (list.isError && rows.length === 0) {
-    return <ProblemNotice problem={list.error} onRetry={() => void list.refetch()} />;
-  }
-  if (rows.length === 0) {
-    return <EmptyState icon={<BellRing />} title={t(unread ? "allRead" : "none")} hint={t("noneHint")} />;
-  }
   return (
-    <>
+    <Paged
+      query={list}
+      count={rows.length}
+      empty={<EmptyState icon={<BellRing />} title={t(unread ? "allRead" : "none")} hint={t("noneHint")} />}
+    >
       {newest && waiting > 0 ? (
         <div className={style.bar}>
           <span>{t("unread", { count: waiting })}</span>
@@ -41,12 +37,7 @@ export function NotificationList({ unread }: { readonly unread: boolean }) {
           <Row key={row.id} row={row} onRead={() => void readOne(row.id).then(again)} />
         ))}
       </ul>
-      {list.hasNextPage ? (
-        <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t("page:more")}
-        </Button>
-      ) : null}
-    </>
+    </Paged>
   );
 }
 

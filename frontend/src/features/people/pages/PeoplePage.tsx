@@ -4,18 +4,17 @@ import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
 import { CheckField } from "@/ui/page/CheckField";
+import { OneTimeDialog } from "@/ui/page/OneTimeDialog";
+import { Paged } from "@/ui/page/Paged";
 import { PageFrame } from "@/ui/page/PageFrame";
 import { PlainTable } from "@/ui/page/PlainTable";
 import { SelectField } from "@/ui/page/SelectField";
 import { Avatar } from "@/ui/shared/Avatar";
 import { Button } from "@/ui/shared/Button";
 import { EmptyState } from "@/ui/shared/EmptyState";
-import { ProblemNotice } from "@/ui/shared/ProblemNotice";
-import { Skeleton } from "@/ui/shared/Skeleton";
 import { StatusTag } from "@/ui/shared/StatusTag";
 import { TextField } from "@/ui/shared/TextField";
 import { departmentTreeQuery, type OneTimePassword, peopleListQuery } from "../api";
-import { OneTimeDialog } from "../components/OneTimeDialog";
 import { PeopleTabs } from "../components/PeopleTabs";
 import { PersonForm } from "../components/PersonForm";
 import { PersonPanel } from "../components/PersonPanel";
@@ -25,7 +24,7 @@ import { treeLines } from "../model/tree";
 
 /** Everybody of the workspace in order of pinyin; one click opens the person beside the list. */
 export function PeoplePage() {
-  const { t } = useTranslation(["people", "page"]);
+  const { t } = useTranslation("people");
   const may = useMay();
   const navigate = useNavigate();
   const [search, setSearch] = useSearchParams();
@@ -77,14 +76,11 @@ export function PeoplePage() {
         />
         <CheckField label={t("withInactive")} value={inactive} onChange={setInactive} />
       </div>
-      {list.isPending ? <Skeleton lines={8} /> : null}
-      {list.isError && people.length === 0 ? (
-        <ProblemNotice problem={list.error} onRetry={() => void list.refetch()} />
-      ) : null}
-      {list.isSuccess && people.length === 0 ? (
-        <EmptyState icon={<Users />} title={t("none")} hint={t("noneHint")} />
-      ) : null}
-      {people.length > 0 ? (
+      <Paged
+        query={list}
+        count={people.length}
+        empty={<EmptyState icon={<Users />} title={t("none")} hint={t("noneHint")} />}
+      >
         <PlainTable
           label={t("title")}
           rows={people}
@@ -117,12 +113,7 @@ export function PeoplePage() {
             },
           ]}
         />
-      ) : null}
-      {list.hasNextPage ? (
-        <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t("page:more")}
-        </Button>
-      ) : null}
+      </Paged>
       {person ? <PersonPanel id={person} onClose={() => set("person", null)} onOneTime={setOneTime} /> : null}
       {adding ? <PersonForm onClose={() => setAdding(false)} onOneTime={setOneTime} /> : null}
       {oneTime ? (

@@ -4,9 +4,11 @@ import { useTranslation } from "react-i18next";
 import type { CellName } from "@/api/documents";
 import { fileAddress, filesQuery, pictureAddress, thumbnailAddress } from "@/api/files";
 import { idOf, listOf, titleOf } from "@/field-cells/cell";
+import { alignOf } from "@/field-cells/cells";
 import { FieldValue, type FieldValueProps } from "@/field-cells/FieldValue";
 import { useTitles } from "@/field-widgets/useTitles";
-import { isEmpty, isObject, type Json } from "@/lib/json";
+import { isEmpty, isObject, type Json, type JsonObject } from "@/lib/json";
+import { PlainTable } from "@/ui/page/PlainTable";
 import style from "./detail.module.css";
 
 /** Where there is room, files show by name, photos as pictures and sub-tables as tables. */
@@ -58,35 +60,20 @@ function PhotoLinks({ field, value }: FieldValueProps) {
 }
 
 function RowsTable({ field, value, words }: FieldValueProps) {
-  const columns = field.fields ?? [];
   return (
-    <div className={style.scroller}>
-      <table className={style.rows}>
-        <caption className="visually-hidden">{field.name}</caption>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column.id} scope="col">
-                {column.name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {listOf(value)
-            .filter(isObject)
-            .map((row, index) => (
-              <tr key={typeof row.id === "string" ? row.id : index}>
-                {columns.map((column) => (
-                  <td key={column.id}>
-                    <DetailValue field={column} value={row[column.key] ?? null} words={words} />
-                  </td>
-                ))}
-              </tr>
-            ))}
-        </tbody>
-      </table>
-    </div>
+    <PlainTable
+      label={field.name}
+      rows={listOf(value).filter(isObject)}
+      rowKey={(row: JsonObject, index) => (typeof row.id === "string" ? row.id : String(index))}
+      columns={(field.fields ?? []).map((column) => ({
+        key: column.id,
+        title: column.name,
+        end: alignOf(column) === "end",
+        show: (row: JsonObject) => (
+          <DetailValue field={column} value={row[column.key] ?? null} words={words} />
+        ),
+      }))}
+    />
   );
 }
 

@@ -24,6 +24,8 @@ export type FilterBuilderProps = {
   readonly entities: Entities;
   readonly words: CellWords;
   readonly filter: Condition | undefined;
+  /** What it means that there is no condition; by default, that the list shows everything. */
+  readonly none?: string;
   readonly onChange: (filter: Condition | undefined) => void;
 };
 
@@ -61,7 +63,7 @@ function GroupRows({ group, onGroup, depth, ...shared }: GroupRowsProps) {
           </select>
         </p>
       ) : null}
-      {group.parts.length === 0 ? <p className={style.hint}>{t("filter.none")}</p> : null}
+      {group.parts.length === 0 ? <p className={style.hint}>{shared.none ?? t("filter.none")}</p> : null}
       {group.parts.map((part, index) => {
         const replace = (next: Condition | undefined) => onGroup(replacePart(group, index, next));
         // biome-ignore lint/suspicious/noArrayIndexKey: parts have no identity but their place

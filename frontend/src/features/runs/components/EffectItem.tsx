@@ -13,9 +13,9 @@ const tones: Record<NonNullable<EffectLine["status"]>, Tone> = {
 
 /** What a step did: which record it wrote and how, or to whom it sent what. */
 export function EffectItem({ effect }: { readonly effect: EffectLine }) {
-  const { t } = useTranslation("runs");
+  const { t } = useTranslation(["runs", "cells"]);
   const changes = effect.changes ?? [];
-  const empty = "∅";
+  const empty = t("cells:empty");
   return (
     <li>
       <span>{useEffectWords(effect)}</span>

@@ -3,19 +3,17 @@ import { Workflow } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { LinkTabs } from "@/ui/page/LinkTabs";
+import { Paged } from "@/ui/page/Paged";
 import { PageFrame } from "@/ui/page/PageFrame";
 import { PlainTable } from "@/ui/page/PlainTable";
-import { Button } from "@/ui/shared/Button";
 import { EmptyState } from "@/ui/shared/EmptyState";
-import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { RelativeTime } from "@/ui/shared/RelativeTime";
-import { Skeleton } from "@/ui/shared/Skeleton";
 import { runListQuery, runStatuses } from "../api";
 import { RunState } from "../components/RunState";
 
 /** Runs of all flows, or of one flow or record where the address names it. */
 export function RunListPage() {
-  const { t } = useTranslation(["runs", "page"]);
+  const { t } = useTranslation("runs");
   const [search] = useSearchParams();
   const status = search.get("status") ?? "";
   const flow = search.get("flow") ?? "";
@@ -46,14 +44,11 @@ export function RunListPage() {
         />
       }
     >
-      {list.isPending ? <Skeleton lines={8} /> : null}
-      {list.isError && runs.length === 0 ? (
-        <ProblemNotice problem={list.error} onRetry={() => void list.refetch()} />
-      ) : null}
-      {list.isSuccess && runs.length === 0 ? (
-        <EmptyState icon={<Workflow />} title={t("none")} hint={t("noneHint")} />
-      ) : null}
-      {runs.length > 0 ? (
+      <Paged
+        query={list}
+        count={runs.length}
+        empty={<EmptyState icon={<Workflow />} title={t("none")} hint={t("noneHint")} />}
+      >
         <PlainTable
           label={t("title")}
           rows={runs}
@@ -74,12 +69,7 @@ export function RunListPage() {
             { key: "at", title: t("column.at"), show: (run) => <RelativeTime moment={run.started_at} /> },
           ]}
         />
-      ) : null}
-      {list.hasNextPage ? (
-        <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t("page:more")}
-        </Button>
-      ) : null}
+      </Paged>
     </PageFrame>
   );
 }

@@ -2,11 +2,12 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
-import { meQuery } from "@/api/people";
+import { isAble, meQuery } from "@/api/people";
 import { defaultZone } from "@/lib/moments";
 import { Answered } from "@/ui/page/Answered";
 import { Notice } from "@/ui/page/Notice";
 import { PageFrame } from "@/ui/page/PageFrame";
+import { Panels } from "@/ui/page/Panels";
 import { Question } from "@/ui/page/Question";
 import { RelativeTime } from "@/ui/shared/RelativeTime";
 import { type RunDocument, retry, runQuery, type Visit } from "../api";
@@ -57,7 +58,7 @@ function Run({ run }: { readonly run: RunDocument }) {
   const { data: me } = useQuery(meQuery);
   const [again, setAgain] = useState<Visit>();
   const failed = new Set(failedVisits(run).map((visit) => visit.id));
-  const mayRetry = (me?.admin ?? false) || (me?.abilities.includes("design") ?? false);
+  const mayRetry = isAble(me, "design");
   return (
     <>
       {run.failures.map((failure) => (
@@ -65,37 +66,37 @@ function Run({ run }: { readonly run: RunDocument }) {
           {failure.node ? t("failedAt", { node: failure.node.name }) : t("failedRun")} {failure.message}
         </Notice>
       ))}
-      <div className={style.columns}>
-        <section className={style.panel} aria-label={t("path")}>
-          <h2>{t("path")}</h2>
-          <ol className={style.path}>
-            {pathLines(run.visits).map((line) => (
-              <VisitCard
-                key={line.visit.id}
-                line={line}
-                zone={me?.timezone ?? defaultZone}
-                onRerun={mayRetry && failed.has(line.visit.id) ? () => setAgain(line.visit) : undefined}
-              />
-            ))}
-          </ol>
-          {run.events.length > 0 ? (
-            <details>
-              <summary>{t("events")}</summary>
-              <ol className={style.log}>
-                {run.events.map((event) => (
-                  <li key={event.key} className={style.meta}>
-                    <RelativeTime moment={event.at} /> <code>{event.kind}</code> {event.text}
-                  </li>
-                ))}
-              </ol>
-            </details>
-          ) : null}
-        </section>
-        <aside className={style.panel} aria-label={t("log")}>
-          <h2>{t("log")}</h2>
-          {run.log.length > 0 ? <RunLog entries={run.log} /> : <p className={style.meta}>{t("noLog")}</p>}
-        </aside>
-      </div>
+      <Panels
+        title={t("path")}
+        asideTitle={t("log")}
+        main={
+          <>
+            <ol className={style.path}>
+              {pathLines(run.visits).map((line) => (
+                <VisitCard
+                  key={line.visit.id}
+                  line={line}
+                  zone={me?.timezone ?? defaultZone}
+                  onRerun={mayRetry && failed.has(line.visit.id) ? () => setAgain(line.visit) : undefined}
+                />
+              ))}
+            </ol>
+            {run.events.length > 0 ? (
+              <details className={style.events}>
+                <summary>{t("events")}</summary>
+                <ol className={style.log}>
+                  {run.events.map((event) => (
+                    <li key={event.key} className={style.meta}>
+                      <RelativeTime moment={event.at} /> <code>{event.kind}</code> {event.text}
+                    </li>
+                  ))}
+                </ol>
+              </details>
+            ) : null}
+          </>
+        }
+        aside={run.log.length > 0 ? <RunLog entries={run.log} /> : <p className={style.meta}>{t("noLog")}</p>}
+      />
       {again ? (
         <Question
           title={t("rerun.title", { node: again.node.name })}

@@ -1,5 +1,6 @@
 /** Where in the workspace an address lies: which app, which pages its menu offers. */
-import type { AppDocument, MenuEntry } from "@/api/documents";
+import type { AppDocument } from "@/api/documents";
+import { pageAddress } from "@/lib/pageAddress";
 
 export function appOfPath(path: string, apps: readonly AppDocument[], search = ""): AppDocument | undefined {
   const [, first, second] = path.split("/");
@@ -13,13 +14,8 @@ export function appOfPath(path: string, apps: readonly AppDocument[], search = "
   );
 }
 
-const letters: Readonly<Record<MenuEntry["kind"], string>> = { view: "v", dashboard: "d", form: "f" };
-
-export const addressOf = (app: string, item: MenuEntry): string =>
-  `/a/${app}/${letters[item.kind]}/${item.opens}`;
-
 /** The page that an app opens with: the first of its menu. */
 export const startOf = (app: AppDocument): string => {
   const first = app.menu[0]?.items[0];
-  return first ? addressOf(app.key, first) : `/a/${app.key}`;
+  return first ? pageAddress(app.key, first) : `/a/${app.key}`;
 };

@@ -1,10 +1,8 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CheckField } from "@/ui/page/CheckField";
-import { Dialog } from "@/ui/page/Dialog";
 import { type NamedPerson, PeoplePicker } from "@/ui/page/PeoplePicker";
-import { Button } from "@/ui/shared/Button";
-import { ProblemNotice } from "@/ui/shared/ProblemNotice";
+import { Question } from "@/ui/page/Question";
 import { DateField } from "@/ui-phone/DateField";
 import type { Named } from "../api";
 import type { Absence } from "../delegations";
@@ -23,62 +21,33 @@ export function DelegationForm({ flows, today, onClose, onBegin }: DelegationFor
   const [since, setSince] = useState(today);
   const [until, setUntil] = useState(today);
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<unknown>();
   const to = people[0]?.id;
-  const go = async () => {
-    if (to === undefined) return;
-    setBusy(true);
-    try {
-      await onBegin({ to, since, until, flows: chosen });
-      onClose();
-    } catch (refusal) {
-      setProblem(refusal);
-      setBusy(false);
-    }
-  };
   return (
-    <Dialog
+    <Question
       title={t("away.begin")}
+      confirm={t("away.save")}
+      ready={to !== undefined}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("common:cancel")}</Button>
-          <Button look="primary" busy={busy} disabled={to === undefined} onClick={() => void go()}>
-            {t("away.save")}
-          </Button>
-        </>
-      }
+      onConfirm={async () => {
+        if (to !== undefined) await onBegin({ to, since, until, flows: chosen });
+      }}
     >
-      <div style={{ display: "grid", gap: 14 }}>
-        <PeoplePicker label={t("away.to")} required value={people} onChange={setPeople} />
-        <DateField
-          label={t("away.since")}
-          required
-          value={since}
-          onChange={(day) => setSince(day ?? today)}
-        />
-        <DateField
-          label={t("away.until")}
-          required
-          value={until}
-          onChange={(day) => setUntil(day ?? today)}
-        />
-        <fieldset style={{ display: "grid", gap: 6, border: 0, padding: 0 }}>
-          <legend>{t("away.flows")}</legend>
-          {flows.map((flow) => (
-            <CheckField
-              key={flow.id}
-              label={flow.name}
-              value={chosen.includes(flow.id)}
-              onChange={(on) =>
-                setChosen((before) => (on ? [...before, flow.id] : before.filter((id) => id !== flow.id)))
-              }
-            />
-          ))}
-        </fieldset>
-        {problem ? <ProblemNotice problem={problem} /> : null}
-      </div>
-    </Dialog>
+      <PeoplePicker label={t("away.to")} required value={people} onChange={setPeople} />
+      <DateField label={t("away.since")} required value={since} onChange={(day) => setSince(day ?? today)} />
+      <DateField label={t("away.until")} required value={until} onChange={(day) => setUntil(day ?? today)} />
+      <fieldset style={{ display: "grid", gap: 6, border: 0, padding: 0 }}>
+        <legend>{t("away.flows")}</legend>
+        {flows.map((flow) => (
+          <CheckField
+            key={flow.id}
+            label={flow.name}
+            value={chosen.includes(flow.id)}
+            onChange={(on) =>
+              setChosen((before) => (on ? [...before, flow.id] : before.filter((id) => id !== flow.id)))
+            }
+          />
+        ))}
+      </fieldset>
+    </Question>
   );
 }

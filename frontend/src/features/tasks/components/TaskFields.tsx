@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { RecordValues } from "@/api/records";
 import { FieldValue } from "@/field-cells/FieldValue";
 import { useCellWords } from "@/field-cells/useCellWords";
+import { FilesUnderWayProvider } from "@/field-widgets/filesUnderWay";
 import { WIDGETS } from "@/field-widgets/widgets";
 import { isEmpty, type Json } from "@/lib/json";
 import { Button } from "@/ui/shared/Button";
@@ -18,10 +19,12 @@ export type TaskFieldsProps = {
   readonly readOnly: boolean;
   /** Key → what is wrong with it, in the reader's words. */
   readonly problems: Readonly<Record<string, string>>;
+  /** Is told of each file that is on its way. */
+  readonly onUpload: (upload: Promise<unknown>) => void;
 };
 
 /** The record as this node lets it be seen: most fields to read, a few to fill in. */
-export function TaskFields({ fields, values, edits, onEdit, readOnly, problems }: TaskFieldsProps) {
+export function TaskFields({ fields, values, edits, onEdit, readOnly, problems, onUpload }: TaskFieldsProps) {
   const { t } = useTranslation("tasks");
   const words = useCellWords();
   const restricted = new Set(values.restricted ?? []);
@@ -37,20 +40,22 @@ export function TaskFields({ fields, values, edits, onEdit, readOnly, problems }
       {open.length > 0 ? (
         <section aria-label={t("fields.yours")} className={style.open}>
           <h2>{t("fields.yours")}</h2>
-          {open.map(({ field, right }) => {
-            const Widget = WIDGETS[field.widget];
-            return (
-              <Widget
-                key={field.id}
-                field={field}
-                frame={{ label: field.name, required: right === "required", problem: problems[field.key] }}
-                value={shown(field.key)}
-                onChange={(value) => onEdit(field.key, value)}
-                disabled={false}
-                words={words}
-              />
-            );
-          })}
+          <FilesUnderWayProvider value={onUpload}>
+            {open.map(({ field, right }) => {
+              const Widget = WIDGETS[field.widget];
+              return (
+                <Widget
+                  key={field.id}
+                  field={field}
+                  frame={{ label: field.name, required: right === "required", problem: problems[field.key] }}
+                  value={shown(field.key)}
+                  onChange={(value) => onEdit(field.key, value)}
+                  disabled={false}
+                  words={words}
+                />
+              );
+            })}
+          </FilesUnderWayProvider>
         </section>
       ) : null}
       <dl className={style.read}>

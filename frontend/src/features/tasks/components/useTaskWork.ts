@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { entityQuery } from "@/api/design";
 import { ApiProblem } from "@/api/problem";
+import { useFilesUnderWay } from "@/field-widgets/filesUnderWay";
 import type { Json } from "@/lib/json";
 import { type ActionOffer, type Decision, type TaskDocument, taskQuery } from "../api";
 import { goesAtOnce } from "../model/actions";
@@ -25,12 +26,17 @@ export function useTaskWork(id: string, missingText: string) {
   const [missing, setMissing] = useState<readonly string[]>([]);
   const fields: readonly TaskField[] = task ? taskFields(entity.data?.fields ?? [], task.rights) : [];
   const changes = { ...task?.draft?.fields, ...edits };
+  const latest = useRef(changes);
+  latest.current = changes;
+  const files = useFilesUnderWay();
 
   const send = async (offer: ActionOffer, decision: Decision) => {
-    const fieldsToo = writes.has(offer.name) && Object.keys(changes).length > 0;
+    await files.settled();
+    const fields = latest.current;
+    const fieldsToo = writes.has(offer.name) && Object.keys(fields).length > 0;
     await act(id, offer.name, {
       ...decision,
-      ...(fieldsToo ? { fields: changes } : {}),
+      ...(fieldsToo ? { fields } : {}),
       ...(fieldsToo && task?.values ? { version: task.values.version } : {}),
     });
     setEdits({});
@@ -39,9 +45,10 @@ export function useTaskWork(id: string, missingText: string) {
   /** Asks what has to be asked, else acts; resolves to true when it was done. */
   const begin = async (offer: ActionOffer): Promise<boolean> => {
     setProblem(undefined);
+    await files.settled();
     const unfilled =
       task?.values && (offer.name === "approve" || offer.name === "resubmit")
-        ? missingFields(fields, task.values, changes)
+        ? missingFields(fields, task.values, latest.current)
         : [];
     setMissing(unfilled);
     if (unfilled.length > 0) return false;
@@ -63,6 +70,7 @@ export function useTaskWork(id: string, missingText: string) {
     task,
     fields,
     changes,
+    files,
     asked,
     problem,
     problems: { ...problemsOf(problem), ...Object.fromEntries(missing.map((key) => [key, missingText])) },
@@ -72,6 +80,8 @@ export function useTaskWork(id: string, missingText: string) {
     stopAsking: () => setAsked(undefined),
   } as const;
 }
+
+export type TaskWork = ReturnType<typeof useTaskWork>;
 
 function problemsOf(problem: unknown): Record<string, string> {
   if (!(problem instanceof ApiProblem)) return {};

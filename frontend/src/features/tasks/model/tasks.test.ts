@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { FieldDocument } from "@/api/documents";
+import { field } from "@/testing/sampleDesign";
 import type { TaskRow } from "../api";
 import { askOf, goesAtOnce, sortedOffers, verbOf } from "./actions";
 import { missingFields, taskFields } from "./rights";
@@ -28,17 +28,6 @@ const task = (id: string, flow: string, actions = both): TaskRow => ({
   waiting_for: [],
   fields: [],
   actions,
-});
-
-const field = (key: string): FieldDocument => ({
-  id: key,
-  key,
-  name: key,
-  type: "text",
-  widget: "text-input",
-  cell: "text",
-  operators: [],
-  access: "write",
 });
 
 describe("actions of a task", () => {

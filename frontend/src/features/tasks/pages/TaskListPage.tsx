@@ -4,11 +4,11 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { LinkTabs } from "@/ui/page/LinkTabs";
+import { Paged } from "@/ui/page/Paged";
 import { PageFrame } from "@/ui/page/PageFrame";
 import { Button } from "@/ui/shared/Button";
 import { EmptyState } from "@/ui/shared/EmptyState";
 import { ProblemNotice } from "@/ui/shared/ProblemNotice";
-import { Skeleton } from "@/ui/shared/Skeleton";
 import { type ActionOffer, type TaskRow, taskListQuery, taskTabs } from "../api";
 import { ActionDialog } from "../components/ActionDialog";
 import { BatchDialog } from "../components/BatchDialog";
@@ -24,7 +24,7 @@ type Asked = { readonly task: TaskRow; readonly offer: ActionOffer };
 
 /** What waits for me, what I started, what I was copied on, what I have decided. */
 export function TaskListPage() {
-  const { t } = useTranslation(["tasks", "page"]);
+  const { t } = useTranslation("tasks");
   const navigate = useNavigate();
   const [tab] = useTaskTab();
   const list = useInfiniteQuery(taskListQuery(tab));
@@ -104,38 +104,38 @@ export function TaskListPage() {
         </p>
       ) : null}
       {problem ? <ProblemNotice problem={problem} /> : null}
-      {list.isPending ? <Skeleton lines={8} /> : null}
-      {list.isError && tasks.length === 0 ? (
-        <ProblemNotice problem={list.error} onRetry={() => void list.refetch()} />
-      ) : null}
-      {list.isSuccess && tasks.length === 0 ? (
-        <EmptyState icon={<CircleCheckBig />} title={t(`empty.${tab}.title`)} hint={t(`empty.${tab}.hint`)} />
-      ) : null}
-      {groups.map((group) => (
-        <section key={group.key} className={style.group} aria-label={group.name}>
-          <h2 className={style.groupHead}>
-            {group.name}
-            <span>{group.tasks.length}</span>
-          </h2>
-          <ul>
-            {group.tasks.map((task) => (
-              <TaskListRow
-                key={task.id}
-                task={task}
-                current={state.cursor === task.id}
-                ticked={state.ticked.has(task.id)}
-                onTick={tab === "todo" ? (on) => setState(tick(state, task.id, on)) : undefined}
-                onAct={doIt}
-              />
-            ))}
-          </ul>
-        </section>
-      ))}
-      {list.hasNextPage ? (
-        <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t("page:more")}
-        </Button>
-      ) : null}
+      <Paged
+        query={list}
+        count={tasks.length}
+        empty={
+          <EmptyState
+            icon={<CircleCheckBig />}
+            title={t(`empty.${tab}.title`)}
+            hint={t(`empty.${tab}.hint`)}
+          />
+        }
+      >
+        {groups.map((group) => (
+          <section key={group.key} className={style.group} aria-label={group.name}>
+            <h2 className={style.groupHead}>
+              {group.name}
+              <span>{group.tasks.length}</span>
+            </h2>
+            <ul>
+              {group.tasks.map((task) => (
+                <TaskListRow
+                  key={task.id}
+                  task={task}
+                  current={state.cursor === task.id}
+                  ticked={state.ticked.has(task.id)}
+                  onTick={tab === "todo" ? (on) => setState(tick(state, task.id, on)) : undefined}
+                  onAct={doIt}
+                />
+              ))}
+            </ul>
+          </section>
+        ))}
+      </Paged>
       {ticked.length > 0 ? (
         <div className={style.batch} role="toolbar" aria-label={t("batch.bar")}>
           <span>{t("batch.ticked", { count: ticked.length })}</span>

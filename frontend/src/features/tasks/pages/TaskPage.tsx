@@ -3,13 +3,14 @@ import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { Notice } from "@/ui/page/Notice";
 import { PageFrame } from "@/ui/page/PageFrame";
+import { Panels } from "@/ui/page/Panels";
 import { Button } from "@/ui/shared/Button";
 import { EmptyState } from "@/ui/shared/EmptyState";
 import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { RelativeTime } from "@/ui/shared/RelativeTime";
 import { Skeleton } from "@/ui/shared/Skeleton";
 import type { ActionOffer } from "../api";
-import { ActionDialog } from "../components/ActionDialog";
+import { AskedAction } from "../components/AskedAction";
 import { DueTag } from "../components/DueTag";
 import { DueWhy } from "../components/DueWhy";
 import { TaskFields } from "../components/TaskFields";
@@ -71,9 +72,9 @@ export function TaskPage() {
         </Notice>
       ) : null}
       {work.problem ? <ProblemNotice problem={work.problem} /> : null}
-      <div className={style.columns}>
-        <div className={style.main}>
-          {task.values ? (
+      <Panels
+        main={
+          task.values ? (
             <TaskFields
               fields={work.fields}
               values={task.values}
@@ -81,16 +82,15 @@ export function TaskPage() {
               onEdit={work.edit}
               readOnly={!isOpen(task)}
               problems={work.problems}
+              onUpload={work.files.follow}
             />
           ) : (
             <EmptyState compact title={t("fields.none")} />
-          )}
-        </div>
-        <aside className={style.story} aria-label={t("timeline.title")}>
-          <h2>{t("timeline.title")}</h2>
-          <Timeline entries={task.timeline} />
-        </aside>
-      </div>
+          )
+        }
+        asideTitle={t("timeline.title")}
+        aside={<Timeline entries={task.timeline} />}
+      />
       {offers.length > 0 ? (
         <div className={style.actions} role="toolbar" aria-label={t("actions")}>
           {offers.map((offer) => (
@@ -103,6 +103,7 @@ export function TaskPage() {
                     ? "danger"
                     : "plain"
               }
+              busy={work.files.awaited}
               onClick={() => void begin(offer)}
             >
               {labelOf(offer)}
@@ -110,18 +111,7 @@ export function TaskPage() {
           ))}
         </div>
       ) : null}
-      {work.asked ? (
-        <ActionDialog
-          offer={work.asked}
-          returnTo={task.return_to ?? []}
-          onClose={work.stopAsking}
-          onAct={async (decision) => {
-            if (!work.asked) return;
-            await work.send(work.asked, decision);
-            say(work.asked);
-          }}
-        />
-      ) : null}
+      <AskedAction task={task} work={work} onDone={say} />
     </PageFrame>
   );
 }

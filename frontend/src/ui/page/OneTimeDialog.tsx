@@ -1,10 +1,10 @@
 import { Copy } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Dialog } from "@/ui/page/Dialog";
-import { Notice } from "@/ui/page/Notice";
 import { Button } from "@/ui/shared/Button";
-import style from "./people.module.css";
+import { Dialog } from "./Dialog";
+import { Notice } from "./Notice";
+import style from "./OneTimeDialog.module.css";
 
 export type OneTimeDialogProps = {
   readonly title: string;
@@ -15,7 +15,7 @@ export type OneTimeDialogProps = {
 
 /** Something secret that is shown this once. */
 export function OneTimeDialog({ title, warning, lines, onClose }: OneTimeDialogProps) {
-  const { t } = useTranslation(["people", "common"]);
+  const { t } = useTranslation("common");
   const [copied, setCopied] = useState(false);
   const copy = async () => {
     await navigator.clipboard?.writeText(lines.map((line) => line.text).join("\n"));
@@ -28,7 +28,7 @@ export function OneTimeDialog({ title, warning, lines, onClose }: OneTimeDialogP
       footer={
         <>
           <Button icon={<Copy />} onClick={() => void copy()}>
-            {copied ? t("common:copied") : t("copy")}
+            {copied ? t("copied") : t("copy")}
           </Button>
           <Button look="primary" onClick={onClose}>
             {t("kept")}

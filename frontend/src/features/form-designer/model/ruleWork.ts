@@ -1,0 +1,31 @@
+/** A rule while it is written: it becomes a step of the form as soon as it says something whole. */
+import type { Condition } from "@/lib/condition/condition";
+import { isEmpty } from "@/lib/json";
+import type { Deed, ReactionDraft, RuleDraft } from "./documents";
+
+export type RuleWork = {
+  readonly id: string;
+  readonly name: string;
+  readonly when: Condition | undefined;
+  readonly then: readonly ReactionDraft[];
+};
+
+export const reactionFor = (deed: Deed, fields: readonly string[]): ReactionDraft =>
+  fields.length > 0 ? { do: deed, fields } : { do: deed };
+
+function whole(reaction: ReactionDraft): boolean {
+  if (reaction.do === "message") return (reaction.text ?? "").trim() !== "";
+  if ((reaction.fields ?? []).length === 0) return false;
+  return reaction.do !== "set" || !isEmpty(reaction.value) || (reaction.expression ?? "") !== "";
+}
+
+/** Undefined while something is missing: a condition, a field, a value, a text. */
+export function finishedRule(work: RuleWork): RuleDraft | undefined {
+  const { when } = work;
+  if (!when || work.name.trim() === "" || work.then.length === 0 || !work.then.every(whole)) return undefined;
+  return { ...work, when };
+}
+
+/** The same fields do something else; what belonged to the old deed alone goes. */
+export const withDeed = (reaction: ReactionDraft, deed: Deed): ReactionDraft =>
+  reactionFor(deed, reaction.fields ?? []);
