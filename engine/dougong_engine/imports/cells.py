@@ -19,6 +19,9 @@ MONEY_SIGNS = re.compile(r"^(?:[¥$€£]|CNY|RMB|USD|EUR)\s*|\s*(?:元|CNY|RMB|
 SEPARATORS = re.compile(r"\s*[;；、|\n]\s*")
 YES = frozenset({"true", "yes", "y", "1", "是", "对", "有", "√", "✓", "真"})
 NO = frozenset({"false", "no", "n", "0", "否", "不", "无", "×", "✗", "假"})
+MYRIADS = {"万": 4, "亿": 8}
+"""Chinese units of large numbers, as powers of ten."""
+
 DIGITS_LIMIT = 64
 
 
@@ -34,7 +37,10 @@ Cleaner = Callable[[FieldSpec, str, Setting], Json]
 
 
 def number_of(text: str) -> Decimal | None:
-    """A number with thousands separators, a currency sign, a percent sign or accounting parentheses; None for none."""
+    """A number with thousands separators, a currency sign, a percent sign, 万 or 亿, or accounting parentheses.
+
+    None for none.
+    """
     plain = unicodedata.normalize("NFKC", text).strip()
     if len(plain) > DIGITS_LIMIT:
         return None
@@ -42,12 +48,15 @@ def number_of(text: str) -> Decimal | None:
     plain = MONEY_SIGNS.sub("", plain[1:-1] if negative else plain).strip()
     percent = plain.endswith("%")
     plain = plain.removesuffix("%").strip()
+    myriads = MYRIADS.get(plain[-1:], 0)
+    plain = plain[:-1].strip() if myriads else plain
     if not plain or not NUMBER.fullmatch(plain):
         return None
     try:
         number = Decimal(plain.replace(",", ""))
     except InvalidOperation:
         return None
+    number = number.scaleb(myriads) if myriads else number
     number = number / 100 if percent else number
     return -number if negative else number
 

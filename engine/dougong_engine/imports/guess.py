@@ -31,14 +31,18 @@ WORDS = re.compile(r"[\W_]+")
 CERTAIN, LIKELY, ENOUGH = 1.0, 0.9, 0.6
 
 
-def guess(entity: Entity, columns: Sequence[str]) -> Mapping:
-    """Columns with the fields that they most likely fill; each field at most once."""
+def guess(entity: Entity, columns: Sequence[str], shown: Entity | None = None) -> Mapping:
+    """Columns with the fields that they most likely fill; each field at most once.
+
+    `shown` is the entity in the language of whoever imports: exports bear those names.
+    """
     specs = [one for one in (*entity.fields, owner_field()) if importable(one)]
     title = entity.field(entity.title)
+    spoken = [(shown.field(one.id) if shown is not None else None) or one for one in specs]
     scores = [
-        (_score(column, spec, _titles(entity) if spec is title else ()), place, -order)
+        (max(_score(column, side, _titles(entity) if spec is title else ()) for side in (spec, named)), place, -order)
         for place, column in enumerate(columns)
-        for order, spec in enumerate(specs)
+        for order, (spec, named) in enumerate(zip(specs, spoken, strict=True))
     ]
     found: dict[int, FieldSpec] = {}
     for score, place, order in sorted(scores, key=lambda one: (-one[0], one[1], -one[2])):

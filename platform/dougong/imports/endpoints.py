@@ -27,32 +27,31 @@ AROUND = 65_536
 WORD = 500
 REFUSED_PAGE = 200
 MAPPING_BYTES = 1_000_000
-UPLOAD = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["entity", "file"],
-                    "properties": {
-                        "entity": {"type": "string", "description": "Key of an entity, or `people`"},
-                        "sheet": {"type": "string", "description": "Name of a sheet; the first one by default"},
-                        "file": {"type": "string", "format": "binary", "description": "CSV or xlsx"},
-                    },
-                }
-            }
-        },
+
+
+def file_upload(**words: dict[str, Any]) -> dict[str, Any]:
+    """A multipart body with a table in `file` and short texts beside it, as OpenAPI tells it."""
+    sheet = {"type": "string", "description": "Name of a sheet; the first one by default"}
+    file = {"type": "string", "format": "binary", "description": "CSV or xlsx"}
+    schema = {
+        "type": "object",
+        "required": [*words, "file"],
+        "properties": {**words, "sheet": sheet, "file": file},
     }
-}
+    return {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": schema}}}}
+
+
+UPLOAD = file_upload(entity={"type": "string", "description": "Key of an entity, or `people`"})
 
 
 def import_bodies(csv_bytes: int, excel_bytes: int) -> tuple[BodyRule, ...]:
-    """What the gate must let through: mappings as JSON below a job, files at the door."""
+    """What the gate must let through: mappings as JSON below a job, files at the doors."""
     most = max(csv_bytes, excel_bytes)
     return (
         BodyRule("/api/imports/", MAPPING_BYTES),
         BodyRule("/api/imports", most + AROUND, frozenset({"multipart/form-data"})),
+        BodyRule("/api/design/begin/table/", MAPPING_BYTES),
+        BodyRule("/api/design/begin/table", most + AROUND, frozenset({"multipart/form-data"})),
     )
 
 
@@ -118,14 +117,14 @@ def _upload(routes: APIRouter, importing: Importing, csv_bytes: int, excel_bytes
         with ExitStack() as held:
             target = Path(held.enter_context(TemporaryDirectory(prefix="dougong-import-"))) / "upload"
             parts = read_parts(request.headers.get("content-type", ""), request.stream())
-            words, name = await _received(parts, target, csv_bytes, excel_bytes)
+            words, name = await received(parts, target, csv_bytes, excel_bytes)
             if name is None or not words.get("entity"):
                 raise refuse(422, "import.upload", ("file",))
             job = await importing.open(caller, words["entity"], target, name, words.get("sheet", ""), held)
         return json_response(await importing.shown(caller, job), 201)
 
 
-async def _received(
+async def received(
     parts: AsyncIterator[tuple[PartHead, bytes]], target: Path, csv_bytes: int, excel_bytes: int
 ) -> tuple[dict[str, str], str | None]:
     """Short parts as words, the file's content at `target`; answers the file's declared name, for showing only."""

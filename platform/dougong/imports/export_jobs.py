@@ -11,9 +11,9 @@ from typing import Any
 from dougong.files.keeping import FileStore, NotKept
 from dougong.imports.export_store import ACTIVE, ExportJob, ExportStore
 from dougong.imports.exporting import JOB_LIMITS, Export, Exporting, may_export
-from dougong.imports.queue import LEASE, Queue, claimed
+from dougong.imports.queue import LEASE, Queue, claimed, worded
 from dougong.kernel.ids import new_id
-from dougong.kernel.problem import Refusal, document, refuse
+from dougong.kernel.problem import Refusal, refuse
 from dougong.kernel.workspace import Principal, RightsChanged
 from dougong.records.reading import Question
 from dougong.records.showing import PrincipalOf
@@ -149,10 +149,8 @@ class ExportJobs:
             await self._fail(job, refuse(500, "export.failed"))
 
     async def _fail(self, job: ExportJob, refusal: Refusal) -> None:
-        """The job says why, in the language of whoever asked for it."""
-        principal = await self.people.principal_of(job.workspace_id, job.person_id)
-        locale = "zh-CN" if principal is None else principal.locale
-        await self.store.end(job, self.id, "failed", self.now(), error=document(refusal, locale))
+        error = await worded(self.people, job, refusal)
+        await self.store.end(job, self.id, "failed", self.now(), error=error)
 
     async def _made(self, job: ExportJob) -> None:
         """Writes the whole file under one state of the person's rights; begins anew where they change meanwhile."""

@@ -77,7 +77,8 @@ class Exporting:
             raise refuse(413, "export.rows.many", limit=most, count=count)
         shape = await self._shape(scene, entity, export)
         lines = _counted(self._lines(principal, shape, export), count, told)
-        names = [one.name for one in shape.specs]
+        named = scene.planning.schema.localized(entity, principal.locale)
+        names = [(named.field(one.id) or one).name for one in shape.specs]
         await (write_csv if export.format == "csv" else write_workbook)(target, names, lines)
 
     async def _shape(self, scene: Scene, entity: Entity, export: Export) -> Shape:
@@ -92,10 +93,10 @@ class Exporting:
             owner = entity.field("owner")
             specs = tuple(one for one in (*entity.fields, owner) if one is not None and one.id in readable)
         specs = tuple(one for one in specs if one.storage() is not Storage.ROWS)
-        texts = scene.planning.schema.texts.get((entity.id, scene.principal.locale), {})
+        shown = scene.planning.schema.localized(entity, scene.principal.locale)
         names = await self._names(scene, specs)
         local = zone(scene.planning.schema.timezone)
-        renders = tuple(_render(one, texts, names, local) for one in specs)
+        renders = tuple(_render(shown.field(one.id) or one, names, local) for one in specs)
         expand = frozenset(one.key for one in specs if field_type(one).refers is not None)
         return Shape(entity, specs, renders, expand)
 
@@ -138,14 +139,12 @@ async def _counted(lines: Lines, total: int, told: Told) -> Lines:
         yield some
 
 
-def _render(spec: FieldSpec, texts: Any, names: dict[str, str], local: WorkspaceZone) -> Render:
+def _render(spec: FieldSpec, names: dict[str, str], local: WorkspaceZone) -> Render:
     if spec.kind() is Kind.MOMENT:
         return lambda value: f"{local.local(value):%Y-%m-%d %H:%M:%S}" if isinstance(value, datetime) else plain(value)
     if isinstance(spec, Choice | MultiChoice):
-        translated = {
-            one.id: str(texts.get(f"fields.{spec.id}.options.{one.id}.name", one.name)) for one in spec.options
-        }
-        return lambda value: joined(translated.get(one, one) for one in listed(value))
+        options = {one.id: one.name for one in spec.options}
+        return lambda value: joined(options.get(one, one) for one in listed(value))
     if isinstance(spec, Link) or field_type(spec).refers is not None:
         return lambda value: joined(_title(one, names) for one in listed(value))
     return plain

@@ -6,8 +6,11 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
+from dougong.kernel.messages import LOCALES
+from dougong.kernel.problem import Refusal, document
+from dougong.records.showing import PrincipalOf
 from dougong.storage.driver.failures import StorageFailure
 
 log = logging.getLogger("dougong.jobs")
@@ -23,6 +26,20 @@ class Worker(Protocol):
 
     async def __call__(self, *, take_over: bool = False) -> None:
         """Everything that waits now; `take_over` also what another process holds."""
+        ...
+
+
+class Asked(Protocol):
+    """A job of somebody."""
+
+    @property
+    def workspace_id(self) -> str:
+        """Where."""
+        ...
+
+    @property
+    def person_id(self) -> str:
+        """Whose."""
         ...
 
 
@@ -53,6 +70,12 @@ async def claimed(
             job = await jobs.one(workspace_id, job_id)
             if job is not None:
                 yield job
+
+
+async def worded(people: PrincipalOf, job: Asked, refusal: Refusal) -> dict[str, Any]:
+    """Why a job ended, in the language of whoever asked for it; in Chinese where they have left."""
+    principal = await people.principal_of(job.workspace_id, job.person_id)
+    return document(refusal, LOCALES[0] if principal is None else principal.locale)
 
 
 @dataclass(slots=True)

@@ -7,13 +7,13 @@ from datetime import datetime
 
 from dougong.imports.dismissing import Dismissing
 from dougong.imports.job import Job, Line, Mark
-from dougong.imports.queue import LEASE, Queue, claimed
+from dougong.imports.queue import LEASE, Queue, claimed, worded
 from dougong.imports.recording import Prepared, Recording
 from dougong.imports.staffing import PEOPLE, Staffing
 from dougong.imports.store import ImportStore
 from dougong.imports.undoing import Undoing
 from dougong.kernel.ids import new_id
-from dougong.kernel.problem import Refusal, document, refuse
+from dougong.kernel.problem import Refusal, refuse
 from dougong.kernel.workspace import Principal, RightsChanged
 from dougong.records.scene import Scene, Stage
 from dougong.records.showing import PrincipalOf
@@ -77,10 +77,7 @@ class Runner:
             await self.store.release(job, self.id)
 
     async def _fail(self, job: Job, refusal: Refusal) -> None:
-        """The job says why, in the language of whoever asked for it."""
-        principal = await self.people.principal_of(job.workspace_id, job.person_id)
-        locale = "zh-CN" if principal is None else principal.locale
-        await self.store.put(job, "error", document(refusal, locale))
+        await self.store.put(job, "error", await worded(self.people, job, refusal))
         await self.store.put(job, "ended_at", self.now())
         await self.store.move(job, ("reading", "queued", "running", "undoing"), "failed")
 

@@ -20,8 +20,8 @@ from dougong.kernel.workspace import Principal
 from dougong.records.scene import Stage
 from dougong_engine.imports.cells import importable
 from dougong_engine.imports.guess import guess, owner_field
+from dougong_engine.imports.mapping import Fields, misfits
 from dougong_engine.imports.mapping import Mapping as ImportMapping
-from dougong_engine.imports.mapping import misfits
 
 OPEN = ("ready", "checked")
 PREVIEW = 20
@@ -56,11 +56,12 @@ class Importing:
         return job
 
     async def map(self, principal: Principal, job_id: str, mapping: ImportMapping) -> Job:
-        """Another mapping; refuses (422) columns and fields that are not there."""
+        """Another mapping; refuses (422) at its place what fits neither the file nor the fields."""
         job = await self._open(principal, job_id)
-        problems = misfits(mapping, job.column_names, await self._fields(principal, job))
+        design = (await self.stage.catalogue.schema(principal.workspace_id)).design
+        problems = misfits(mapping, job.column_names, await self._fields(principal, job), design.entity)
         if problems:
-            raise Refusal(422, problems)
+            raise Refusal(422, [one.under("mapping") for one in problems])
         raw = mapping.model_dump(mode="json")
         await self.store.put(job, "mapping", raw)
         return replace(job, raw_mapping=raw)
@@ -86,7 +87,7 @@ class Importing:
         return replace(job, status="queued", historical=historical)
 
     async def latest(self, principal: Principal) -> list[dict[str, Any]]:
-        """The caller's last jobs, each in a line."""
+        """The caller's last jobs, each in a line; without tables from which an app is still to be built."""
         schema = await self.stage.catalogue.schema(principal.workspace_id)
         jobs = await self.store.latest(principal.workspace_id, principal.person_id)
         return [
@@ -99,6 +100,7 @@ class Importing:
                 "created_at": one.created_at,
             }
             for one in jobs
+            if one.target in schema.tables or one.target == PEOPLE or one.status not in OPEN
         ]
 
     async def refused(self, principal: Principal, job_id: str, after: int, most: int) -> list[dict[str, Any]]:
@@ -156,7 +158,8 @@ class Importing:
         access = scene.planning.access(scene.who, entity.id)
         if not (access.may("import") or access.may("import_historical")):
             raise refuse(403, "access.action", action="import", entity=entity.name)
-        return Target(entity.id, lambda columns: guess(entity, columns))
+        shown = scene.planning.schema.localized(entity, principal.locale)
+        return Target(entity.id, lambda columns: guess(entity, columns, shown))
 
     async def _open(self, principal: Principal, job_id: str) -> Job:
         job = await self.get(principal, job_id)
@@ -164,15 +167,15 @@ class Importing:
             raise refuse(409, "import.state", state=job.status)
         return job
 
-    async def _fields(self, principal: Principal, job: Job) -> frozenset[str]:
-        """Keys that columns may fill and the caller may write."""
+    async def _fields(self, principal: Principal, job: Job) -> Fields:
+        """What columns may fill and the caller may write."""
         if job.target == PEOPLE:
-            return frozenset(FIELDS)
+            return dict.fromkeys(FIELDS)
         scene = await self.stage.scene(principal)
         entity = scene.planning.schema.table(job.target).entity
         create = scene.planning.access(scene.who, job.target).create
         specs = [one for one in (*entity.fields, owner_field()) if importable(one) and create.get(one.id)]
-        return frozenset(one.key for one in specs)
+        return {one.key: one for one in specs}
 
     @staticmethod
     def _complete(job: Job) -> None:

@@ -1,0 +1,1 @@
+"""How an app begins: what a table, a name or a sentence says, as a checked specification, and its design objects."""
