@@ -23,7 +23,6 @@ from dougong_engine.flows.effect import (
 )
 from dougong_engine.flows.event import Answered, RecordChanged, TimerFired
 from dougong_engine.flows.needs import reads
-from dougong_engine.flows.template import fill, malformed, places
 from support.runs import NOON, Run, approval, graph
 
 
@@ -208,13 +207,6 @@ def test_what_a_flow_reads_is_known_before_it_runs() -> None:
     found = reads(graph(nodes, []))
     assert found.paths == {"customer.level", "due", "customer", "amount", "seller", "note"}
     assert found.formulas == {"{amount}+1"}
-
-
-def test_templates_fill_places_once_and_know_nothing_else() -> None:
-    text = "{{name}} owes {{ amount }} {{customer.name}} {{7*7}} {{ }}"
-    assert places(text) == ("name", "amount", "customer.name")
-    assert malformed(text) == ("7*7", " ")
-    assert fill("{{a}}{{b}}", lambda path: "{{b}}" if path == "a" else "!") == "{{b}}!"
 
 
 def test_effects_of_a_run_carry_its_chain() -> None:

@@ -150,9 +150,7 @@ def _likeliest(errors: list[PlacedError]) -> list[PlacedError]:
 def schemas() -> dict[str, dict[str, Json]]:
     """The published JSON Schema of each kind."""
     found: dict[str, Any] = {kind: model.model_json_schema(by_alias=True) for kind, model in KINDS.items()}
-    # A row's columns are fields of any type, which the class cannot say that is itself one of the types.
-    entity = found["entity"]
-    entity["$defs"]["SubTable"]["properties"]["fields"]["items"] = entity["properties"]["fields"]["items"]
+    _name_columns(found["entity"], found["entity"]["$defs"])
     return found
 
 
@@ -160,11 +158,18 @@ def components(prefix: str) -> dict[str, dict[str, Json]]:
     """The same schemas and their parts side by side, as an OpenAPI document holds them; each name gets the prefix."""
     models: list[tuple[type[DesignObject], Literal["validation"]]] = [(model, "validation") for model in KINDS.values()]
     _, found = models_json_schema(models, by_alias=True, ref_template=f"#/components/schemas/{prefix}{{model}}")
-    schemas: dict[str, dict[str, Json]] = found.get("$defs", {})
+    schemas: dict[str, dict[str, Any]] = found.get("$defs", {})
+    _name_columns(schemas["Entity"], schemas)
     for model in KINDS.values():
         # Answers put members beside those of the object; only what is stored is closed.
         schemas[model.__name__].pop("additionalProperties", None)
     return {f"{prefix}{name}": schema for name, schema in schemas.items()}
+
+
+def _name_columns(entity: Mapping[str, Any], parts: dict[str, Any]) -> None:
+    """A row's columns are fields of any type, which the class cannot say that is itself one of the types."""
+    parts["SubTable"]["properties"]["fields"]["items"] = entity["properties"]["fields"]["items"]
+    del parts["FieldSpec"]
 
 
 @dataclass(frozen=True, slots=True)

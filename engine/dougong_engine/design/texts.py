@@ -27,6 +27,9 @@ TEXT_MEMBERS = frozenset(
 KEYED = frozenset({"fields", "values", "flag", "headers"})
 """Members that, as mappings, have ids of fields for keys: `{"name": "read"}` is a right on a field, no text."""
 
+Wording = Mapping[str, tuple[str, str]]
+"""Place → the text that was translated, and its translation."""
+
 IDENTITIES = ("id", "option", "field", "entity")
 """Members by which an item of a list is known, first match wins."""
 
@@ -89,6 +92,12 @@ def _names(items: list[Json]) -> list[str]:
 def translate(document: DesignObject, translations: Mapping[str, str]) -> DesignObject:
     """The object with its texts in another language; a text without a translation stays as it is."""
     return read_object(_translated(dump(document), (), translations, keyed=False))
+
+
+def reworded(document: DesignObject, wording: Wording) -> DesignObject:
+    """The object in another language; a text that says something else since it was translated stays as it is."""
+    own = texts(document)
+    return translate(document, {place: new for place, (old, new) in wording.items() if own.get(place) == old})
 
 
 def _translated(value: Json, path: tuple[str, ...], translations: Mapping[str, str], *, keyed: bool) -> Json:

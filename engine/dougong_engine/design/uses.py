@@ -10,7 +10,7 @@ from dougong_engine.design.references import FieldReference, object_references, 
 from dougong_engine.design.resolve import Resolved, Start, resolve
 from dougong_engine.document import Json, dump
 from dougong_engine.errors import Invalid, Path
-from dougong_engine.flows.template import places
+from dougong_engine.messages_template import paths
 
 Use = tuple[str, Path]
 """The object that uses it, and where in that object's JSON."""
@@ -111,7 +111,7 @@ def _named(design: Design, start: Start, path_text: str, wanted: tuple[str, str]
 
 
 def _texts(design: Design, start: Start, member: str, text: str, wanted: tuple[str, str], path: Path) -> Iterator[Path]:
-    found: set[str] = set(places(text))
+    found: set[str] = set(paths(text))
     if member in FORMULA_MEMBERS:
         try:
             found |= {".".join(one) for one in formula.paths(formula.parse(text))}

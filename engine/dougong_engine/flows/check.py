@@ -10,22 +10,26 @@ from typing import TYPE_CHECKING
 from dougong_engine.design.entity import Entity
 from dougong_engine.errors import Problem
 from dougong_engine.flows.assignee import Assignee
-from dougong_engine.flows.checks import branches, graph, people, personal, writes
+from dougong_engine.flows.checks import branches, chains, graph, people, personal, writes
 from dougong_engine.flows.limits import LIMITS, Limits
 
 if TYPE_CHECKING:
     from dougong_engine.design.flow import Flow
 
 Nobody = Callable[[tuple[Assignee, ...]], tuple[str, ...]]
-"""The initiators of today for whom these rules name nobody."""
+"""The initiators of today, by name, for whom these rules name nobody."""
 
 WARNINGS = frozenset(
     {
         "flow.check.branch.never",
         "flow.check.branch.covered",
+        "flow.check.branch.overlap",
         "flow.check.loop",
+        "flow.check.people.circle",
         "flow.check.people.nobody",
+        "flow.check.trigger.circle",
         "flow.check.trigger.self",
+        "flow.check.write.copied",
     }
 )
 """Codes that a publisher sees but may overrule; all others forbid publishing."""
@@ -33,9 +37,12 @@ WARNINGS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What is known besides the flow; what is not given is not checked against."""
+    """What is known besides the flow; what is not given is not checked against. `circles` are people who act for each
+    other and so for nobody."""
 
     entities: Mapping[str, Entity] = field(default_factory=dict)
+    flows: Mapping[str, "Flow"] = field(default_factory=dict)
+    circles: tuple[tuple[str, ...], ...] = ()
     nobody: Nobody | None = None
     limits: Limits = LIMITS
 
@@ -46,9 +53,10 @@ def check(flow: "Flow", around: Surroundings | None = None) -> tuple[Problem, ..
     return (
         *graph.check_graph(flow, known.limits),
         *branches.check_branches(flow),
-        *people.check_people(flow, known.nobody),
+        *people.check_people(flow, known.nobody, known.circles),
         *personal.check_personal(flow),
         *writes.check_writes(flow, known.entities),
+        *chains.check_chains(flow, known.entities, known.flows),
     )
 
 

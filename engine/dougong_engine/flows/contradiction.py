@@ -82,6 +82,16 @@ def covered(condition: Condition, earlier: Condition) -> bool:
     return bool(there) and all(here.get(name, ANYTHING).within(wide) for name, wide in there.items())
 
 
+def overlapping(condition: Condition, earlier: Condition) -> bool:
+    """True if some records meet both and neither condition covers the other; only where both ask the same fields."""
+    if not (_plain(condition) and _plain(earlier)):
+        return False
+    here, there = _ranges(condition), _ranges(earlier)
+    if not here or here.keys() != there.keys() or covered(condition, earlier) or covered(earlier, condition):
+        return False
+    return all(_both(one, there[name]).possible() for name, one in here.items())
+
+
 def refuted(condition: Condition, field: str, value: Json) -> bool:
     """True if the condition cannot hold for a record whose field has that value."""
     if not isinstance(value, str | int | bool):

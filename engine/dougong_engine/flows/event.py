@@ -122,13 +122,17 @@ class Transferred:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignerAdded:
-    """The holder adds signers before, after or beside himself; 'after' is his own approval at the same time."""
+    """The holder adds signers before, after or beside himself; 'after' is his own approval at the same time.
+
+    `behalf` says of each of `people` who stands in for somebody, for whom.
+    """
 
     at: datetime
     by: str
     task: str
     how: Literal["before", "after", "beside"]
     people: tuple[str, ...]
+    behalf: Mapping[str, str] = field(default_factory=dict)
     words: Words = Words()
     snapshot: str = ""
     type: Literal["signer_added"] = "signer_added"

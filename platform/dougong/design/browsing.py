@@ -15,7 +15,6 @@ from dougong_engine.design.entity import SYSTEM_FIELDS, Entity, Evidence, Gate
 from dougong_engine.design.form import Form
 from dougong_engine.design.metric import Metric
 from dougong_engine.design.object import DesignObject
-from dougong_engine.design.texts import translate
 from dougong_engine.design.view import View
 from dougong_engine.document import Json, dump
 from dougong_engine.fields import FieldSpec, field_type, operators_of
@@ -84,8 +83,7 @@ class Browsing:
 
 def localized(scene: Scene, document: Shown) -> Shown:
     """The document in the caller's language, as far as it is translated."""
-    texts = scene.planning.schema.texts.get((document.id, scene.principal.locale))
-    return cast("Shown", translate(document, texts)) if texts else document
+    return scene.planning.schema.localized(document, scene.principal.locale)
 
 
 def _visible(scene: Scene, entity: Entity) -> bool:

@@ -8,7 +8,6 @@ from typing import Any, cast
 import sqlalchemy as sa
 
 from dougong.design.moving import BATCH
-from dougong.design.naming import values_differ
 from dougong.records.parents import rollup_update
 from dougong.records.scene import Scene
 from dougong.storage import json_list
@@ -19,6 +18,7 @@ from dougong.storage.facts import COMPUTED
 from dougong.storage.reader import Reader
 from dougong.storage.schema import Schema
 from dougong.storage.write_values import field_values
+from dougong_engine.changes.risk import values_differ
 from dougong_engine.computed.plan import Column, OverRows, Own, Parents, Path
 from dougong_engine.fields import FieldSpec, Row, Value, field_type
 from dougong_engine.fields._computed import Computed

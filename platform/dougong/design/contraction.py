@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from dougong.design.naming import KEPT, PENDING
+from dougong.design.naming import KEPT, PENDING, SHADOW
 from dougong.design.publications import RUNNING
 from dougong.storage.design_tables import physical_names, publications
 from dougong.storage.driver.compile import compile_statement
@@ -44,10 +44,18 @@ class Item:
         """Whether it is the entity's own table."""
         return self.item in (TABLE, PENDING)
 
+    @property
+    def field(self) -> str:
+        """The field that it stores, or that the sub-table belongs to whose column it is."""
+        return self.item.removeprefix(PENDING).partition(SHADOW)[0].partition(".")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Contraction:
-    """The last step of publishing. `beside` are tables whose rows belong to a (workspace, entity) and go with it."""
+    """The last step of publishing.
+
+    `beside` are tables whose rows belong to a (workspace, entity) and go with it; those that name a field go with that.
+    """
 
     database: Database
     beside: Sequence[sa.Table]
@@ -85,11 +93,14 @@ class Contraction:
         expired = [one for one in items if one.expired or whole]
         tables = [one.name for one in expired if one.table]
         place.drop_tables(tables)
-        if whole:
-            for table in self.beside:
-                own = sa.and_(table.c.workspace_id == workspace_id, table.c.entity_id == entity_id)
+        gone = sorted(_gone(items))
+        for table in self.beside:
+            own = sa.and_(table.c.workspace_id == workspace_id, table.c.entity_id == entity_id)
+            if whole:
                 connection.execute(sa.delete(table).where(own))
-        else:
+            elif gone and "field_id" in table.c:
+                connection.execute(sa.delete(table).where(own, table.c.field_id.in_(gone)))
+        if not whole:
             kept = [one.name for one in items if one.table and one.name not in tables]
             columns = {one.name for one in expired if not one.table}
             # A column may be live under another item: only names that nothing else uses go.
@@ -138,6 +149,12 @@ def _items(connection: sa.Connection, workspace_id: str, limit: datetime) -> Map
         expired = hidden is not None and hidden < limit
         found.setdefault(entity, []).append(Item(item, name, Storage(storage), expired))
     return found
+
+
+def _gone(items: Iterable[Item]) -> frozenset[str]:
+    """Fields of which nothing is left in the shape that has expired."""
+    kept = {(one.field, one.storage) for one in items if not one.expired}
+    return frozenset(one.field for one in items if one.expired and (one.field, one.storage) not in kept)
 
 
 def _used(connection: sa.Connection, workspace_id: str, entity_id: str) -> bool:

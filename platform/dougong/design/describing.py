@@ -27,12 +27,13 @@ TEXTS = {
     "url": "https://example.org",
     "auto_number": "HT-0001",
 }
+_UUID = {"type": "string", "format": "uuid"}
 SHAPES: dict[Storage, tuple[dict[str, Any], Any]] = {
     Storage.INTEGER: ({"type": "integer"}, 12),
     Storage.BOOLEAN: ({"type": "boolean"}, True),
     Storage.DATE: ({"type": "string", "format": "date"}, "2026-11-22"),
     Storage.MOMENT: ({"type": "string", "format": "date-time"}, "2026-11-22T06:00:00Z"),
-    Storage.UUID: ({"type": "string", "format": "uuid"}, RECORD),
+    Storage.UUID: (_UUID, RECORD),
     Storage.JSON: (
         {
             "type": "object",
@@ -129,22 +130,22 @@ class _Entity:
 
     def _writable(self) -> list[FieldSpec]:
         owner = [one for one in SYSTEM_FIELDS if one.id == "owner"]
-        return [one for one in (*self.entity.fields, *owner) if not one.computed() and one.type != "auto_number"]
+        return [one for one in (*self.entity.fields, *owner) if _is_given(one)]
 
     def _object(self, specs: Iterable[FieldSpec], required: tuple[str, ...], *, reading: bool) -> dict[str, Any]:
         properties, example = {}, {}
         for spec in specs:
-            properties[spec.key], example[spec.key] = self._field(spec)
+            properties[spec.key], example[spec.key] = self._field(spec, reading=reading)
         if reading:
-            properties |= {"id": {"type": "string", "format": "uuid"}, "version": {"type": "integer"}}
+            properties |= {"id": _UUID, "version": {"type": "integer"}}
             example |= {"id": RECORD, "version": 1}
         made = {"type": "object", "title": self.entity.name, "properties": properties, "example": example}
         # A record read may name cells that are restricted, so only what is written is closed.
         return {**made, **({"required": sorted(required)} if required else {}), "additionalProperties": reading}
 
-    def _field(self, spec: FieldSpec) -> tuple[dict[str, Any], Any]:
+    def _field(self, spec: FieldSpec, *, reading: bool) -> tuple[dict[str, Any], Any]:
         """The schema of a field's values, null included, and an example."""
-        schema, example = self._values(spec)
+        schema, example = self._rows(spec, reading) if isinstance(spec, SubTable) else self._values(spec)
         told = "\n".join(one for one in (spec.help, schema.pop("description", "")) if one)
         if isinstance(schema.get("type"), str):
             schema["type"] = [schema["type"], "null"]
@@ -161,18 +162,29 @@ class _Entity:
                 items = {"type": "string", "enum": told["enum"]}
                 example = [one.id for one in options[:1]]
                 return {"type": "array", "items": items, "description": told["description"]}, example
-            case SubTable(fields=fields):
-                columns = [(one.key, self._field(one)) for one in fields]
-                rows = {"type": "object", "properties": {key: schema for key, (schema, _) in columns}}
-                return _array(rows), [{key: example for key, (_, example) in columns}]
             case _:
                 return self._plain(spec)
+
+    def _rows(self, table: SubTable, reading: bool) -> tuple[dict[str, Any], Any]:
+        """Rows with their columns, computed ones only where they are read; a row written with its id stays that row."""
+        specs = [one for one in table.fields if reading or _is_given(one)]
+        columns = {one.key: self._field(one, reading=reading) for one in specs}
+        needed = ["id"] if reading else [one.key for one in specs if one.required and one.default is None]
+        row = {
+            "type": "object",
+            "properties": {"id": _UUID, **{key: schema for key, (schema, _) in columns.items()}},
+            **({"required": sorted(needed)} if needed else {}),
+            "additionalProperties": False,
+        }
+        counts = {"minItems": table.least, "maxItems": table.most}
+        example = {key: example for key, (_, example) in columns.items()}
+        return {**_array(row), **counts}, [{"id": RECORD, **example} if reading else example]
 
     def _plain(self, spec: FieldSpec) -> tuple[dict[str, Any], Any]:
         storage = spec.storage()
         refers = _referred(self.scene, spec)
         if storage is Storage.LINKS:
-            return {**_array({"type": "string", "format": "uuid"}), **refers}, [RECORD]
+            return {**_array(_UUID), **refers}, [RECORD]
         if storage is Storage.DECIMAL or (storage is Storage.NONE and spec.kind() == "number"):
             places = spec.scale()
             number = "0.15" if spec.type == "percent" else f"1200.{'0' * places}" if places else "1200"
@@ -213,6 +225,11 @@ class _Entity:
         return operation
 
 
+def _is_given(spec: FieldSpec) -> bool:
+    """Whether a value comes from whoever writes, and not from the server."""
+    return not spec.computed() and spec.type != "auto_number"
+
+
 def _options(options: Iterable[Any]) -> dict[str, Any]:
     told = [(one.id, one.name) for one in options]
     return {"enum": [id for id, _ in told], "description": "\n".join(f"{id}: {name}" for id, name in told)}
@@ -239,7 +256,7 @@ def _query(name: str, description: str, example: object, type: str = "string") -
     return {"name": name, "in": "query", "description": description, "schema": {"type": type}, "example": example}
 
 
-_ID = {"name": "id", "in": "path", "required": True, "schema": {"type": "string", "format": "uuid"}, "example": RECORD}
+_ID = {"name": "id", "in": "path", "required": True, "schema": _UUID, "example": RECORD}
 _VERSION = _query("version", "The version that was read; a stale one is a 409", 3, "integer")
 _QUESTION = [
     _query("filter", "A condition tree as JSON, fields by key", '{"field":"id","op":"is_not","value":""}'),

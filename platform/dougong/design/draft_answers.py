@@ -42,11 +42,12 @@ class Draft(DesignRow):
 
 @with_config(CLOSED)
 class DraftKept(TypedDict):
-    """A saved draft and what does not fit the rest of the design yet."""
+    """A saved draft, what does not fit the rest of the design yet, and what should be known but forbids nothing."""
 
     id: str
     revision: int
     problems: list[ProblemShown]
+    warnings: list[ProblemShown]
 
 
 @with_config(CLOSED)
@@ -90,10 +91,12 @@ class UseShown(TypedDict):
 
 @with_config(CLOSED)
 class PublishPreview(TypedDict):
-    """What publishing would do: `records` counts rows to fill by entity id, `uses` says who mentions what goes away."""
+    """What publishing would do: `problems` forbid it, `warnings` do not; `records` counts rows to fill by entity id,
+    `uses` says who mentions what goes away."""
 
     objects: list[str]
     problems: list[ProblemShown]
+    warnings: list[ProblemShown]
     level: Risk
     changes: list[ChangeShown]
     records: dict[str, int]

@@ -1,6 +1,6 @@
 """The stored drafts and versions of design objects."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from dougong.storage.design_tables import design_objects, design_versions
 from dougong.storage.driver.compile import compile_statement
-from dougong.storage.driver.port import Database, Row
+from dougong.storage.driver.port import Database, Row, Session, Statement, in_transaction
 from dougong_engine.document import Json
 
 Document = dict[str, Json]
@@ -58,25 +58,35 @@ class DraftRows:
         self, workspace_id: str, id: str, revision: int, document: Document | None, by: str, at: datetime
     ) -> bool:
         """Put the draft in place of revision `revision`, None: discard it; False if it has another revision now."""
-        c = design_objects.c
-        values: dict[str, Any] = {"draft_revision": revision + 1, "draft_by": by, "draft_at": at}
-        values["draft"] = sa.null() if document is None else document
-        mine = [c.workspace_id == workspace_id, c.id == id, c.draft_revision == revision, c.deleted_at.is_(None)]
-        return await self._write(sa.update(design_objects).where(*mine).values(values)) == 1
+        return await self._write(_over(workspace_id, id, revision, document, by, at)) == 1
 
     async def add(self, workspace_id: str, document: Document, by: str, at: datetime) -> None:
         """A new object that exists as a draft only."""
-        row = {
-            "workspace_id": workspace_id,
-            "id": document["id"],
-            "kind": document["kind"],
-            "app_id": document["app"],
-            "draft": document,
-            "draft_revision": 1,
-            "draft_by": by,
-            "draft_at": at,
-        }
-        await self._write(sa.insert(design_objects).values(row))
+        await self._write(_new(workspace_id, document, by, at))
+
+    async def keep(
+        self,
+        workspace_id: str,
+        new: Sequence[Document],
+        changed: Sequence[tuple[str, int, Document]],
+        by: str,
+        at: datetime,
+    ) -> bool:
+        """New objects, and drafts (id, revision, document) in place of revisions: all, or none if one has moved on."""
+
+        async def work(session: Session) -> bool:
+            for document in new:
+                await session.execute(self._compiled(_new(workspace_id, document, by, at)), {})
+            for id, revision, document in changed:
+                update = _over(workspace_id, id, revision, document, by, at)
+                if await session.execute(self._compiled(update), {}) != 1:
+                    raise _Moved
+            return True
+
+        try:
+            return await in_transaction(self.database, work)
+        except _Moved:
+            return False
 
     async def drop(self, workspace_id: str, id: str, revision: int) -> bool:
         """Forget an object that was never published."""
@@ -110,8 +120,37 @@ class DraftRows:
         return await self.database.fetch(compile_statement(select, self.database.dialect), {})
 
     async def _write(self, statement: "sa.Insert | sa.Update | sa.Delete") -> int:
-        (outcome,) = await self.database.write([(compile_statement(statement, self.database.dialect), {})])
+        (outcome,) = await self.database.write([(self._compiled(statement), {})])
         return outcome.affected
+
+    def _compiled(self, statement: "sa.Insert | sa.Update | sa.Delete") -> Statement:
+        return compile_statement(statement, self.database.dialect)
+
+
+class _Moved(Exception):
+    """Somebody saved a draft meanwhile."""
+
+
+def _new(workspace_id: str, document: Document, by: str, at: datetime) -> sa.Insert:
+    row = {
+        "workspace_id": workspace_id,
+        "id": document["id"],
+        "kind": document["kind"],
+        "app_id": document["app"],
+        "draft": document,
+        "draft_revision": 1,
+        "draft_by": by,
+        "draft_at": at,
+    }
+    return sa.insert(design_objects).values(row)
+
+
+def _over(workspace_id: str, id: str, revision: int, document: Document | None, by: str, at: datetime) -> sa.Update:
+    c = design_objects.c
+    values: dict[str, Any] = {"draft_revision": revision + 1, "draft_by": by, "draft_at": at}
+    values["draft"] = sa.null() if document is None else document
+    mine = [c.workspace_id == workspace_id, c.id == id, c.draft_revision == revision, c.deleted_at.is_(None)]
+    return sa.update(design_objects).where(*mine).values(values)
 
 
 def _select(workspace_id: str) -> "sa.Select[Any]":

@@ -12,9 +12,14 @@ from dougong.design.starting import started
 from dougong.kernel.messages import sentence
 from dougong.kernel.problem import Refusal, refuse, refused
 from dougong.kernel.workspace import Principal
+from dougong.process.approvers import Approvers
 from dougong.records.scene import Stage
 from dougong_engine.changes.risk import Level
+from dougong_engine.dashboards.wiring import unwired
 from dougong_engine.design.check import check, check_object
+from dougong_engine.design.checks.flow import warnings
+from dougong_engine.design.dashboard import Dashboard
+from dougong_engine.design.flow import Flow
 from dougong_engine.design.object import DesignObject
 from dougong_engine.design.objects import Design, read_object
 from dougong_engine.document import Json, dump
@@ -39,6 +44,7 @@ class Drafts:
     stage: Stage
     rows: DraftRows
     publishing: Publishing
+    approvers: Approvers
 
     async def objects(self, principal: Principal, app: str | None) -> list[dict[str, Any]]:
         """Every object, of one app or of all, with its state."""
@@ -79,8 +85,11 @@ class Drafts:
         if not saved:
             raise await self._stale(principal, id, revision, document)
         design = (await self._drafted(principal, None))[1]
-        problems = tuple(check_object(design, found))
-        return {"id": id, "revision": revision + 1, "problems": _told(problems, principal.locale)}
+        told = {
+            "problems": _told(tuple(check_object(design, found)), principal.locale),
+            "warnings": _told(warned(design, found), principal.locale),
+        }
+        return {"id": id, "revision": revision + 1, **told}
 
     async def discard(self, principal: Principal, id: str, revision: int) -> dict[str, Any]:
         """Back to what is published; an object that never was is forgotten."""
@@ -108,6 +117,7 @@ class Drafts:
         schema = await self.stage.catalogue.newest(principal.workspace_id)
         chosen, after = await self._drafted(principal, ids)
         objects = [after.objects[row.id] for row in chosen]
+        flows = [one for one in objects if isinstance(one, Flow)]
         fit = check(after) or await failing_tests(self.publishing.database, principal.workspace_id, after)
         problems = (*fit, *judging.beyond(principal, schema.design, objects))
         judged = judging.judge(schema.design, after)
@@ -115,6 +125,7 @@ class Drafts:
         return {
             "objects": [row.id for row in chosen],
             "problems": _told(problems, principal.locale),
+            "warnings": _told(await self.approvers.warnings(principal, flows, after), principal.locale),
             "level": judging.LEVELS[judged.level],
             "changes": [judging.shown(change, risk, principal.locale) for change, risk in judged.changes],
             "records": await self.rows.counts(tables),
@@ -233,6 +244,12 @@ def _bounded(raw: Mapping[str, Json]) -> Mapping[str, Json]:
         if isinstance(value, list) and len(value) > MOST_ITEMS:
             raise refuse(422, "design.draft.large", (member,), limit=MOST_ITEMS)
     return raw
+
+
+def warned(design: Design, saved: DesignObject) -> tuple[Problem, ...]:
+    """What the author should know and may overrule."""
+    wires = unwired(design, saved) if isinstance(saved, Dashboard) else ()
+    return (*warnings(design, saved), *wires)
 
 
 def _read(raw: Mapping[str, Json]) -> DesignObject:

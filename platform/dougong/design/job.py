@@ -1,6 +1,6 @@
 """A publish as values: what is asked for, how far it got ready, what it did."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,14 @@ from dougong.storage.driver.port import Step
 from dougong.storage.schema import Schema
 from dougong_engine.design.entity import Entity
 from dougong_engine.design.object import DesignObject
+
+Beside = Callable[[Mapping[str, int]], Sequence[Step]]
+"""What else goes live with the versions that the objects get (object id → version)."""
+
+
+def nothing_beside(_: Mapping[str, int]) -> Sequence[Step]:
+    """Only the design itself."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +35,7 @@ class Published:
 class Order:
     """What is to be published; `revisions` are those of the drafts that it was made from, `tests` those of its apps.
 
-    `beside` is written in the very transaction that makes the design live.
+    what `beside` answers is written in the very transaction that makes the design live.
     """
 
     workspace_id: str
@@ -39,7 +47,7 @@ class Order:
     revisions: Mapping[str, int]
     accept_empty: bool
     tests: TestsByApp
-    beside: tuple[Step, ...] = ()
+    beside: Beside = nothing_beside
 
     def entities(self) -> tuple[Entity, ...]:
         """The entities among the objects."""

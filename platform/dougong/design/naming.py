@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from dougong.storage.physical import TABLE, Name, Names, items, missing, next_table
-from dougong_engine.changes.risk import WIDER
+from dougong_engine.changes.risk import WIDER, values_differ
 from dougong_engine.design.entity import Entity
 from dougong_engine.fields import FieldSpec, field_type
 from dougong_engine.fields._computed import Computed
@@ -23,9 +23,6 @@ KEPT = timedelta(days=30)
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """The mark of a hidden column that never held data of a published version."""
-
-SHOWN = frozenset({"name", "help", "key", "display", "declassified"})
-"""Members of a computed field that do not change its values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +110,6 @@ def _needs_column(old: FieldSpec, new: FieldSpec) -> bool:
     if old.type != new.type:
         return (old.type, new.type) not in WIDER
     return isinstance(old, Link) and isinstance(new, Link) and old.entity != new.entity
-
-
-def values_differ(old: FieldSpec, new: FieldSpec) -> bool:
-    """Whether a computed field's values change with its document."""
-    return old.model_dump(exclude=set(SHOWN)) != new.model_dump(exclude=set(SHOWN))
 
 
 def _mentions(spec: FieldSpec, names: Collection[str]) -> bool:

@@ -9,7 +9,7 @@ from functools import partial
 import sqlalchemy as sa
 
 from dougong.design.filling import filling
-from dougong.design.job import Job, Order, Published
+from dougong.design.job import Beside, Job, Order, Published, nothing_beside
 from dougong.design.naming import NamePlan
 from dougong.design.permission_tests import TestsByApp, failing_tests, keep_tests
 from dougong.design.publications import Origin, Rows, problem_json
@@ -19,7 +19,7 @@ from dougong.kernel.problem import Refusal, refuse
 from dougong.storage.catalogue import Catalogue, names_of, schema_of
 from dougong.storage.ddl import add_indexes, drop_stale_uniques, expand
 from dougong.storage.driver.failures import StorageFailure, UniqueClash
-from dougong.storage.driver.port import Database, Dialect, Session, Statement, Step, in_transaction
+from dougong.storage.driver.port import Database, Dialect, Session, Statement, in_transaction
 from dougong.storage.entity_table import EntityTable
 from dougong.storage.physical import Names
 from dougong.storage.schema import Schema
@@ -70,14 +70,14 @@ class Publishing:
         revisions: Mapping[str, int] | None = None,
         accept_empty: bool = False,
         tests: TestsByApp | None = None,
-        beside: Sequence[Step] = (),
+        beside: Beside = nothing_beside,
     ) -> Published:
         """Make these objects the published ones.
 
         Refuses (422) a design that does not fit or fails a permission test, and records that do not fit, with every
         problem; (409) while another publish runs. `revisions`: a draft that has been saved since stays a draft.
         `accept_empty` leaves required fields empty on records that are there already. `tests` take the place of the
-        permission tests of their apps. `beside` is committed with the new versions or not at all.
+        permission tests of their apps. What `beside` answers is committed with the new versions or not at all.
         """
         order = Order(
             workspace_id,
@@ -89,7 +89,7 @@ class Publishing:
             revisions or {},
             accept_empty,
             tests or {},
-            tuple(beside),
+            beside,
         )
         job = await self._begin(order)
         try:
@@ -219,7 +219,7 @@ class Publishing:
             await rows.withdraw(order.gone, order.at)
             for app, tests in order.tests.items():
                 await keep_tests(session, self.database.dialect, order.workspace_id, app, tests)
-            for statement, values in order.beside:
+            for statement, values in order.beside(versions):
                 await session.execute(statement, values)
             await rows.note(job.id, order.person_id, order.at, versions, order.gone)
             await rows.raise_epoch()

@@ -5,22 +5,25 @@ from collections.abc import Iterator, Mapping
 from dougong_engine.design.checks.board import entity_known
 from dougong_engine.design.checks.computed import check_expression
 from dougong_engine.design.checks.condition import check_paths, literal_problems, resolve_single
+from dougong_engine.design.checks.fillable import check_fillable
 from dougong_engine.design.checks.role import check_grants
 from dougong_engine.design.entity import Entity
 from dougong_engine.design.flow import Flow
 from dougong_engine.design.form import Form
+from dougong_engine.design.object import DesignObject
 from dougong_engine.design.objects import Design
 from dougong_engine.design.resolve import Resolved, Start
 from dougong_engine.document import Json
 from dougong_engine.errors import Problem
 from dougong_engine.fields.choice import Choice
-from dougong_engine.flows.check import Surroundings, blocks, check
+from dougong_engine.flows.check import Nobody, Surroundings, blocks, check
 from dougong_engine.flows.nodes import NodeSpec
 from dougong_engine.flows.nodes.create_record import CreateRecord
 from dougong_engine.flows.nodes.http_request import HttpRequest
 from dougong_engine.flows.nodes.notify import Notify
 from dougong_engine.flows.nodes.update_record import UpdateRecord
-from dougong_engine.flows.template import SETTING, malformed, places
+from dougong_engine.messages_template import SETTING, paths
+from dougong_engine.messages_template import check as check_template
 
 
 def check_flow(design: Design, flow: Flow) -> Iterator[Problem]:
@@ -39,6 +42,17 @@ def check_flow(design: Design, flow: Flow) -> Iterator[Problem]:
         yield from (problem.under("nodes", index) for problem in _node(design, flow, node))
     entities = {one.id: one for one in design.of(Entity)}
     yield from (problem for problem in check(flow, Surroundings(entities=entities)) if blocks(problem))
+
+
+def warnings(
+    design: Design, checked: DesignObject, circles: tuple[tuple[str, ...], ...] = (), nobody: Nobody | None = None
+) -> Iterator[Problem]:
+    """What the author of a flow should know and may overrule; without the last two as far as the design alone tells."""
+    if isinstance(checked, Flow):
+        entities = {one.id: one for one in design.of(Entity)}
+        around = Surroundings(entities, {one.id: one for one in design.of(Flow)}, circles, nobody)
+        yield from (problem for problem in check(checked, around) if not blocks(problem))
+        yield from check_fillable(design, checked)
 
 
 def _trigger(design: Design, flow: Flow, entity: Entity) -> Iterator[Problem]:
@@ -137,10 +151,9 @@ def _source(
 
 
 def templates(design: Design, entity: str, text: str, *path: str | int) -> Iterator[Problem]:
-    """Placeholders `{{field}}` of a text that name no field of the entity."""
-    for broken in malformed(text):
-        yield Problem("design.template.malformed", path, {"text": broken})
-    for name in places(text):
+    """What is wrong with a text's places, and those that name no field of the entity."""
+    yield from (one.under(*path) for one in check_template(text))
+    for name in paths(text):
         if name.startswith(f"{SETTING}."):
             continue
         found = resolve_single(design, Start(entity), name)

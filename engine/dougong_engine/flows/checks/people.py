@@ -19,9 +19,15 @@ ABOUT_INITIATOR = frozenset({"initiator", "manager", "managers_up_to", "departme
 
 NO_INITIATOR = frozenset({"schedule", "webhook"})
 
+MOST_NAMED = 20
+"""Initiators without anybody to decide for them that a problem names; it counts them all."""
 
-def check_people(flow: "Flow", nobody: "Nobody | None") -> Iterator[Problem]:
-    """Problems of assignees and of what they may do."""
+
+def check_people(flow: "Flow", nobody: "Nobody | None", circles: tuple[tuple[str, ...], ...] = ()) -> Iterator[Problem]:
+    """Problems of assignees and of what they may do; `circles` are people who act for each other."""
+    if any(isinstance(one, Approval) for one in flow.nodes):
+        for circle in circles:
+            yield Problem("flow.check.people.circle", ("nodes",), {"people": list(circle)})
     for index, node in enumerate(flow.nodes):
         match node:
             case Approval():
@@ -44,7 +50,7 @@ def _approval(flow: "Flow", node: Approval, nobody: "Nobody | None") -> Iterator
     if nobody is not None and node.assignees and node.empty != "pass":
         missing = nobody(node.assignees)
         if missing:
-            params = {"node": node.id, "initiators": list(missing), "count": len(missing)}
+            params = {"node": node.id, "initiators": list(missing[:MOST_NAMED]), "count": len(missing)}
             yield Problem("flow.check.people.nobody", ("assignees",), params)
 
 

@@ -1,4 +1,4 @@
-"""Writes: what a flow fills in can be filled in, and it does not set itself off for ever."""
+"""Writes: what a flow fills in, or asks somebody to fill in, can be filled in."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
@@ -8,10 +8,9 @@ from dougong_engine.design.entity import SYSTEM_IDS, Entity
 from dougong_engine.document import Json
 from dougong_engine.errors import Problem
 from dougong_engine.flows.checks.graph import reach, wires
-from dougong_engine.flows.contradiction import refuted
+from dougong_engine.flows.nodes.cc import Cc
 from dougong_engine.flows.nodes.create_record import CreateRecord
 from dougong_engine.flows.nodes.update_record import UpdateRecord
-from dougong_engine.flows.values import source_of
 
 if TYPE_CHECKING:
     from dougong_engine.design.flow import Flow
@@ -28,10 +27,11 @@ def check_writes(flow: "Flow", entities: Mapping[str, Entity]) -> Iterator[Probl
                 found = _update(flow, node, entities)
             case Approval():
                 found = _rights(node, own)
+            case Cc():
+                found = _copied(node)
             case _:
                 continue
         yield from (problem.under("nodes", index) for problem in found)
-    yield from _self(flow)
 
 
 def _create(node: CreateRecord, entity: Entity | None) -> Iterator[Problem]:
@@ -78,6 +78,13 @@ def _maker(flow: "Flow", node: UpdateRecord) -> Iterator[Problem]:
         yield Problem("flow.check.write.not_made", ("made_by",), {"node": node.made_by})
 
 
+def _copied(node: Cc) -> Iterator[Problem]:
+    """Whoever is copied in changes nothing, so that a field that he must fill stays empty."""
+    for id, right in node.fields.items():
+        if right in ("edit", "required"):
+            yield Problem("flow.check.write.copied", ("fields", id), {"field": id})
+
+
 def _rights(node: Approval, entity: Entity | None) -> Iterator[Problem]:
     """Editable and required fields must be writable; flags too."""
     for id, right in node.fields.items():
@@ -87,21 +94,3 @@ def _rights(node: Approval, entity: Entity | None) -> Iterator[Problem]:
             yield Problem("flow.check.write.not_writable", ("fields", id), {"field": id})
     for place, step in enumerate(node.timeouts):
         yield from _written(entity, step.flag, "timeouts", place, "flag")
-
-
-def _self(flow: "Flow") -> Iterator[Problem]:
-    """A flow whose own write starts it again, unless the written value plainly fails the trigger's condition."""
-    for index, node in enumerate(flow.nodes):
-        match node:
-            case UpdateRecord() if flow.trigger.on == "updated" and _is_own(node):
-                watched = set(flow.trigger.fields) & set(node.values) if flow.trigger.fields else set(node.values)
-                again = bool(watched)
-            case CreateRecord() if flow.trigger.on == "created":
-                again = node.entity == flow.entity
-            case _:
-                continue
-        where = flow.trigger.where
-        literals = {id: value for id, value in node.values.items() if source_of(value) is None}
-        stopped = where is not None and any(refuted(where, id, value) for id, value in literals.items())
-        if again and not stopped:
-            yield Problem("flow.check.trigger.self", ("nodes", index), {"node": node.id})
