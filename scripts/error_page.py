@@ -7,6 +7,9 @@ ROOT = Path(__file__).resolve().parent.parent
 CATALOGUES = ROOT / "platform" / "dougong" / "kernel" / "messages"
 PAGE = ROOT / "docs" / "errors.md"
 
+HELP = "cli."
+"""How the codes of the console's help begin, which no answer carries."""
+
 HEAD = """# 错误代码 · Error codes
 
 Codes are part of the API: they do not change, their wording may. An answer carries them as `application/problem+json`
@@ -31,6 +34,7 @@ def page() -> str:
     rows = [
         f"| `{code}` | {_cell(chinese.get(code, ''))} | {_cell(english.get(code, ''))} |"
         for code in sorted(chinese | english)
+        if not code.startswith(HELP)
     ]
     return HEAD + "\n".join(rows) + "\n"
 

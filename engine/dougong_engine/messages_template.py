@@ -18,6 +18,9 @@ VALUE_CHARACTERS = 2_000
 RESULT_CHARACTERS = 100_000
 SHORT_CHARACTERS = 40
 
+SETTING = "setting"
+"""The first part of paths that lead to a package's settings: `setting.name`."""
+
 Shown = None | bool | int | Decimal | str | date | datetime | tuple[str, ...]
 Fetch = Callable[[str], Shown]
 
@@ -94,6 +97,11 @@ def named(template: str) -> tuple[Named, ...]:
     return tuple(dict.fromkeys(Named(one[1], one[2]) for one in PLACE.finditer(template)))
 
 
+def paths(template: str) -> tuple[str, ...]:
+    """The paths that a template names, in order, without doubles."""
+    return tuple(dict.fromkeys(one.path for one in named(template)))
+
+
 def check(template: str) -> tuple[Problem, ...]:
     """What is wrong with a template: too long, too many places, braces that hold no path, unknown filters."""
     if len(template) > TEMPLATE_CHARACTERS:
@@ -105,9 +113,9 @@ def check(template: str) -> tuple[Problem, ...]:
     for one in found:
         place = PLACE.fullmatch(one[0])
         if place is None:
-            problems.append(Problem("message_template.place", (one.start(),), {"text": one[1].strip()[:60]}))
+            problems.append(Problem("message_template.place", (), {"text": one[1].strip()[:60]}))
         elif place[2] is not None and place[2] not in FILTERS:
-            problems.append(Problem("message_template.filter", (one.start(),), {"filter": place[2]}))
+            problems.append(Problem("message_template.filter", (), {"filter": place[2]}))
     return tuple(problems)
 
 

@@ -45,6 +45,32 @@ def upgrade() -> None:
         op.f("ix_api_tokens_workspace_id_person_id"), "api_tokens", ["workspace_id", "person_id"], unique=False
     )
     op.create_table(
+        "approval_checkpoint_heads",
+        sa.Column("workspace_id", types.UuidType(), nullable=False),
+        sa.Column("run_id", types.UuidType(), nullable=False),
+        sa.Column("entries", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("head", types.TextType(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace_id", "run_id", "entries", name=op.f("pk_approval_checkpoint_heads")),
+    )
+    op.create_index(
+        op.f("ix_approval_checkpoint_heads_workspace_id_number"),
+        "approval_checkpoint_heads",
+        ["workspace_id", "number"],
+        unique=False,
+    )
+    op.create_table(
+        "approval_checkpoints",
+        sa.Column("workspace_id", types.UuidType(), nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("at", types.MomentType(), nullable=False),
+        sa.Column("heads", sa.Integer(), nullable=False),
+        sa.Column("root", types.TextType(), nullable=False),
+        sa.Column("before", types.TextType(), nullable=False),
+        sa.Column("signature", types.TextType(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace_id", "number", name=op.f("pk_approval_checkpoints")),
+    )
+    op.create_table(
         "audit",
         sa.Column("workspace_id", types.UuidType(), nullable=False),
         sa.Column("id", types.UuidType(), nullable=False),
@@ -376,6 +402,7 @@ def upgrade() -> None:
         sa.Column("title", types.TextType(), nullable=False),
         sa.Column("body", types.TextType(), nullable=False),
         sa.Column("link", types.JsonType(), nullable=True),
+        sa.Column("told", types.JsonType(), nullable=False),
         sa.Column("read_at", types.MomentType(), nullable=True),
         sa.Column("event_key", types.TextType(), nullable=False),
         sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_notifications")),
@@ -730,6 +757,16 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_upgrades_workspace_id_app_id"), "upgrades", ["workspace_id", "app_id"], unique=False)
     op.create_table(
+        "uploaded_packages",
+        sa.Column("workspace_id", types.UuidType(), nullable=False),
+        sa.Column("package_id", types.TextType(), nullable=False),
+        sa.Column("upload_id", types.UuidType(), nullable=False),
+        sa.Column("files", types.JsonType(), nullable=False),
+        sa.Column("uploaded_at", types.MomentType(), nullable=False),
+        sa.Column("uploaded_by", types.UuidType(), nullable=True),
+        sa.PrimaryKeyConstraint("workspace_id", "package_id", name=op.f("pk_uploaded_packages")),
+    )
+    op.create_table(
         "webhook_deliveries",
         sa.Column("workspace_id", types.UuidType(), nullable=False),
         sa.Column("id", types.UuidType(), nullable=False),
@@ -815,6 +852,7 @@ def downgrade() -> None:
         postgresql_where=sa.text("state = 'pending'"),
     )
     op.drop_table("webhook_deliveries")
+    op.drop_table("uploaded_packages")
     op.drop_index(op.f("ix_upgrades_workspace_id_app_id"), table_name="upgrades")
     op.drop_table("upgrades")
     op.drop_index(
@@ -917,6 +955,9 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_audit_workspace_id_subject_at"), table_name="audit")
     op.drop_index(op.f("ix_audit_workspace_id_at_id"), table_name="audit")
     op.drop_table("audit")
+    op.drop_table("approval_checkpoints")
+    op.drop_index(op.f("ix_approval_checkpoint_heads_workspace_id_number"), table_name="approval_checkpoint_heads")
+    op.drop_table("approval_checkpoint_heads")
     op.drop_index(op.f("ix_api_tokens_workspace_id_person_id"), table_name="api_tokens")
     op.drop_table("api_tokens")
     op.drop_table("accounts")

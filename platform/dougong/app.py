@@ -22,6 +22,7 @@ from dougong.kernel.ports import RoleNames
 from dougong.kernel.problem import refuse
 from dougong.kernel.settings import Settings
 from dougong.kernel.workspace import RightsChanged
+from dougong.packages.upload_endpoints import package_bodies
 from dougong.parts import Platform
 from dougong.people.attempts.service import Attempts
 from dougong.people.attempts.store import AttemptStore
@@ -82,7 +83,7 @@ def http_rules(settings: Settings) -> HttpRules:
     """The settings about requests; modules with other bodies than JSON add their rules here."""
     base_url = settings.address if settings.base_url is not None else None
     imports = import_bodies(settings.import_csv_bytes, settings.import_excel_bytes)
-    bodies = (upload_body(settings.upload_bytes), *imports)
+    bodies = (upload_body(settings.upload_bytes), package_bodies(), *imports)
     return HttpRules(base_url=base_url, json_bytes=settings.json_bytes, bodies=bodies)
 
 

@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from dougong.storage.driver.port import Database
 
 T = TypeVar("T")
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Dougong 斗拱: forms, approvals, dashboards.")
-admin = typer.Typer(no_args_is_help=True, help="For whoever runs the server.")
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="cli.dougong")
+admin = typer.Typer(no_args_is_help=True, help="cli.admin")
 app.add_typer(admin, name="admin")
 
 DEFAULT_EMAIL = "admin@dougong.local"
 
 
-@app.command()
+@app.command(help="cli.serve")
 def serve(
-    host: Annotated[str | None, typer.Option(help="Address to listen on; 0.0.0.0 for every network.")] = None,
-    port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
-    reload: Annotated[bool, typer.Option("--reload", help="Start again when the code changes.")] = False,
+    host: Annotated[str | None, typer.Option(help="cli.serve.host")] = None,
+    port: Annotated[int | None, typer.Option(help="cli.serve.port")] = None,
+    reload: Annotated[bool, typer.Option("--reload", help="cli.serve.reload")] = False,
 ) -> None:
     """Serve the platform; on the first start make a workspace and print the admin's one-time password."""
     changes: dict[str, object] = {}
@@ -44,13 +44,13 @@ def serve(
         runner.run(_serve(settings))
 
 
-@app.command()
+@app.command(help="cli.worker")
 def worker() -> None:
     """Run flows, timers and deliveries beside the web processes (DOUGONG_WORKER=external)."""
     _run("dougong.worker", _settings({}))
 
 
-@app.command()
+@app.command(help="cli.migrate")
 def migrate() -> None:
     """Bring the platform's tables to this version; the embedded server does it by itself."""
 
@@ -60,8 +60,10 @@ def migrate() -> None:
     _with_database(work)
 
 
-@admin.command("reset-password")
-def reset_password(email: Annotated[str, typer.Argument(help="The login.")] = DEFAULT_EMAIL) -> None:
+@admin.command("reset-password", help="cli.admin.reset_password")
+def reset_password(
+    email: Annotated[str, typer.Argument(help="cli.admin.reset_password.email")] = DEFAULT_EMAIL,
+) -> None:
     """Print a new one-time password for a login; every session of it ends."""
 
     async def work(_settings: "Settings", database: "Database") -> str:
@@ -74,7 +76,7 @@ def reset_password(email: Annotated[str, typer.Argument(help="The login.")] = DE
     typer.echo(f"{email}: {password}")
 
 
-@admin.command("rebuild-search")
+@admin.command("rebuild-search", help="cli.admin.rebuild_search")
 def rebuild_search() -> None:
     """Make the search index anew from all records; searching finds less until it is done."""
 
@@ -88,18 +90,18 @@ def rebuild_search() -> None:
     typer.echo(f"已重建全文索引 Search index rebuilt: {_with_database(work)} 条记录 records")
 
 
-@app.command()
-def openapi(to: Annotated[Path | None, typer.Option(help="Write into this file.")] = None) -> None:
+@app.command(help="cli.openapi")
+def openapi(to: Annotated[Path | None, typer.Option(help="cli.to")] = None) -> None:
     """Print the API of this version as OpenAPI."""
     from dougong.app import described
 
     _write(described(), to)
 
 
-@app.command()
+@app.command(help="cli.schema")
 def schema(
-    kind: Annotated[str | None, typer.Argument(help="One kind of document; without it all of them.")] = None,
-    to: Annotated[Path | None, typer.Option(help="Write into this file.")] = None,
+    kind: Annotated[str | None, typer.Argument(help="cli.schema.kind")] = None,
+    to: Annotated[Path | None, typer.Option(help="cli.to")] = None,
 ) -> None:
     """Print the JSON Schemas of design objects and of what else a package holds."""
     from dougong.packages.published import published
@@ -110,12 +112,12 @@ def schema(
     _write(every if kind is None else every[kind], to)
 
 
-@app.command("import")
+@app.command("import", help="cli.import")
 def import_records(
-    file: Annotated[Path, typer.Argument(help="CSV or Excel file.", exists=True, dir_okay=False)],
-    entity: Annotated[str, typer.Option(help="Key of the entity.")],
-    mapping: Annotated[Path | None, typer.Option(help="JSON file: columns → fields, values → options.")] = None,
-    historical: Annotated[bool, typer.Option("--historical", help="Past data: gates waived, no automations.")] = False,
+    file: Annotated[Path, typer.Argument(help="cli.import.file", exists=True, dir_okay=False)],
+    entity: Annotated[str, typer.Option(help="cli.import.entity")],
+    mapping: Annotated[Path | None, typer.Option(help="cli.import.mapping")] = None,
+    historical: Annotated[bool, typer.Option("--historical", help="cli.import.historical")] = False,
 ) -> None:
     """Import records from a file, as the importer in the browser does."""
 
@@ -135,17 +137,15 @@ def import_records(
     raise typer.Exit(_with_database(work))
 
 
-@app.command()
+@app.command(help="cli.doctor")
 def doctor(
-    every_record: Annotated[
-        bool, typer.Option("--every-record", help="Recompute formulas of all records, not of the newest 5,000.")
-    ] = False,
+    every_record: Annotated[bool, typer.Option("--every-record", help="cli.doctor.every_record")] = False,
 ) -> None:
     """Check what the database itself does not: links, paths, computed columns, history; exit 1 if anything is wrong."""
     _run("dougong.doctor.command", _settings({}), every_record)
 
 
-@app.command("verify-approvals")
+@app.command("verify-approvals", help="cli.verify_approvals")
 def verify_approvals() -> None:
     """Prove that no decision on an approval was changed, removed or added afterwards; exit 1 where one was."""
     _run("dougong.doctor.verify_approvals", _settings({}))
@@ -153,13 +153,16 @@ def verify_approvals() -> None:
 
 def main() -> None:
     """The entry point of the installed command."""
+    from dougong.kernel.console import console_locale, word_help
     from dougong.kernel.problem import Refusal, document
 
+    locale = console_locale(os.environ)
+    command = typer.main.get_group(app)
+    word_help(command, locale)
     try:
-        app()
+        command()
     except Refusal as refusal:
-        typer.echo(document(refusal, "zh-CN")["title"], err=True)
-        typer.echo(document(refusal, "en")["title"], err=True)
+        typer.echo(document(refusal, locale)["title"], err=True)
         sys.exit(1)
 
 
@@ -217,6 +220,9 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
 
 
 async def _serve(settings: "Settings") -> None:
+    from dougong.kernel.settling import hurry, settle
+
+    hurry()
     import uvicorn
 
     from dougong.app import create_app, wire
@@ -243,19 +249,10 @@ async def _serve(settings: "Settings") -> None:
             forwarded_allow_ips=list(settings.trusted_proxies),
             timeout_graceful_shutdown=10,
         )
-        _settle()
+        settle()
         await uvicorn.Server(config).serve()
     finally:
         await database.close()
-
-
-def _settle() -> None:
-    """What the start has made stays until the end: the garbage collector need not look through it again and again."""
-    import gc
-
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(10_000, 20, 20)
 
 
 def _greet(settings: "Settings", first: "FirstAdmin | None") -> None:

@@ -25,10 +25,11 @@ class CatalogueRoles:
 
     catalogue: Catalogue
 
-    async def roles(self, workspace_id: str) -> Mapping[str, Role]:
+    async def roles(self, workspace_id: str, locale: str | None = None) -> Mapping[str, Role]:
         """Role id → role document, as published now."""
         schema = await self.catalogue.newest(workspace_id)
-        return {one.id: one for one in schema.design.of(Role)}
+        roles = schema.design.of(Role)
+        return {one.id: one if locale is None else schema.localized(one, locale) for one in roles}
 
 
 async def open_main_database(settings: Settings, process: str = "web") -> Database:

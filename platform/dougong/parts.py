@@ -9,24 +9,35 @@ from typing import Any
 
 from fastapi import APIRouter
 
+from dougong.ai.chat import Chat, endpoint
 from dougong.core import Core
+from dougong.dashboards.building import Building
+from dougong.dashboards.building_endpoints import building_router
+from dougong.dashboards.class_writing import ClassWriting
 from dougong.dashboards.endpoints import dashboards_router
 from dougong.dashboards.groups import Groups
 from dougong.dashboards.service import Boards
+from dougong.design.beginning import Beginning
+from dougong.design.beginning_endpoints import beginning_router
 from dougong.design.browsing import Browsing
 from dougong.design.describing import Describing
 from dougong.design.draft_endpoints import draft_router
 from dougong.design.draft_rows import DraftRows
 from dougong.design.drafts import Drafts
 from dougong.design.endpoints import router as design_router
+from dougong.design.flow_drafts import FlowDrafts
+from dougong.design.flow_endpoints import flow_router
 from dougong.design.personal_endpoints import personal_router
 from dougong.design.personal_rows import PersonalViewRows
 from dougong.design.personal_views import PersonalViews
+from dougong.design.sentence import Sentences
 from dougong.files.disk import DiskStore
 from dougong.files.endpoints import files_router
 from dougong.files.multipart import PartHead
 from dougong.files.service import Files
 from dougong.files.store import StoredFile
+from dougong.imports.beginning import TableBeginning
+from dougong.imports.beginning_endpoints import table_router
 from dougong.imports.endpoints import imports_router
 from dougong.imports.export_job_routes import exports_router
 from dougong.imports.export_routes import ExportRoutes
@@ -37,7 +48,8 @@ from dougong.kernel.egress import Egress
 from dougong.kernel.egress_address import read_allow_list
 from dougong.kernel.routes import HotRoute
 from dougong.kernel.sealing import Sealer
-from dougong.kernel.settings import Settings, secret_key
+from dougong.kernel.settings import Settings, approval_key, secret_key
+from dougong.kernel.signing import Signer
 from dougong.kernel.workspace import Principal
 from dougong.notify.browsers import OpenBrowsers
 from dougong.notify.email import Email, mail_server
@@ -51,14 +63,17 @@ from dougong.notify.store import NotificationRows, PreferenceRows
 from dougong.packages.installing import Installing
 from dougong.packages.market import Market
 from dougong.packages.parts import contraction_over, package_routers
+from dougong.packages.shelf import Shelf
 from dougong.packages.store import PackageStore
 from dougong.people.sign_in.rules import SignInRules
 from dougong.people.sign_in.sweeping import sweep_sign_ins
 from dougong.process.calling import EgressCaller
+from dougong.process.checkpoints import WITNESS, Checkpoints, Witness
 from dougong.process.moved_clock import moved_clock_router
 from dougong.process.ports import Chore
 from dougong.process.run_files import RunFiles
 from dougong.process.service import Process, Surroundings
+from dougong.records.audience import Audience
 from dougong.records.bulk import Bulk
 from dougong.records.endpoints import RecordRoutes
 from dougong.records.repeats import Repeats
@@ -114,7 +129,7 @@ class Platform:
         self.showing = Showing(core.reading, people)
         contents, incoming = DiskStore(core.settings.files_dir), core.settings.files_dir / "incoming"
         self._kept: dict[tuple[str, str], StoredFile] = {}
-        self.live = Live()
+        self.live = Live(Audience(core.stage, people).of)
         self.notifications = NotificationRows(core.database)
         self.preferences = PreferenceRows(core.database)
         channels: dict[str, Channel] = {"in_app": InApp(core.database, self.notifications, core.clock)}
@@ -139,11 +154,14 @@ class Platform:
         )
         core.stage.changed = self.process.bell.ring
         store = PackageStore(core.database)
-        market = Market(assets.templates(), core.settings.data_dir / "packages")
+        market = Shelf(Market(assets.templates(), core.settings.data_dir / "packages"), core.database)
         self.installing = Installing(market, store, core.publishing, core.writing, self._keep)
         self.imports = imports_over(
             core.stage, core.reading, core.writing, people, core.roles, core.clock.now, contents, incoming
         )
+
+        self.beginning = Beginning(core.stage, DraftRows(core.database), core.publishing)
+        self.tables = TableBeginning(self.imports.importing, self.beginning, people)
 
     def hot_routes(self) -> list[HotRoute]:
         """Records and acts on tasks."""
@@ -156,23 +174,36 @@ class Platform:
     def routers(self) -> tuple[APIRouter, ...]:
         """Every other route."""
         core = self.core
+        drafts = Drafts(core.stage, DraftRows(core.database), core.publishing, self.process.approvers)
         return (
             design_router(Browsing(core.stage), Describing(core.stage)),
-            draft_router(Drafts(core.stage, DraftRows(core.database), core.publishing)),
+            draft_router(drafts),
+            flow_router(FlowDrafts(drafts, self.process.trials)),
+            *self._beginning_routers(),
             personal_router(PersonalViews(core.stage, PersonalViewRows(core.database))),
             story_router(Story(core.writing), core.reading, Trash(core.writing)),
-            dashboards_router(Groups(core.stage), Boards(core.stage)),
+            building_router(Building(core.stage)),
+            dashboards_router(Groups(core.stage), Boards(core.stage), ClassWriting(Bulk(core.writing))),
             *package_routers(self.installing, self.process.acts.run_wide, core.clock.now),
             imports_router(self.imports.importing, core.settings.import_csv_bytes, core.settings.import_excel_bytes),
             exports_router(self.imports.export_jobs),
             files_router(self.files),
-            notifications_router(self.notifications, core.clock),
+            notifications_router(self.notifications, core.clock, self.process.glances.values),
             preferences_router(self.sending, self.preferences),
             events_router(self.live, self.notifications, self.showing.readable),
             search_router(Searching(self.search_rows, self.showing)),
-            webhooks_router(WebhookService(self.webhooks, self.deliveries, self.sealer, core.clock)),
+            webhooks_router(WebhookService(self.webhooks, self.deliveries, self.showing, self.sealer, core.clock)),
             *self.process.routers(),
             *self._test_routers(),
+        )
+
+    def _beginning_routers(self) -> tuple[APIRouter, ...]:
+        core, settings = self.core, self.core.settings
+        repeats = Repeats(core.database, core.clock.now)
+        sentences = Sentences(Chat(self.egress, endpoint(settings)))
+        return (
+            beginning_router(self.beginning, sentences, repeats),
+            table_router(self.tables, repeats, settings.import_csv_bytes, settings.import_excel_bytes),
         )
 
     def _test_routers(self) -> tuple[APIRouter, ...]:
@@ -188,6 +219,8 @@ class Platform:
         core = self.core
         deliverer = Deliverer(self.webhooks, self.deliveries, self.showing, self.egress, self.sealer, core.clock)
         repeats = Repeats(core.database, core.clock.now)
+        signer = Signer(lambda: approval_key(core.settings))
+        checkpoints = Checkpoints(core.database, signer, Witness(core.settings.data_dir / WITNESS))
         together = Gathering(core.database)
         return Surroundings(
             messenger=self._letter_box(together),
@@ -204,6 +237,7 @@ class Platform:
                 Chore("deliveries", timedelta(hours=6), lambda now: self.deliveries.prune(now - DELIVERIES_KEPT)),
                 Chore("repeats", HOURLY, lambda _: repeats.forget_old()),
                 Chore("contraction", timedelta(hours=6), contraction_over(core.database).contract),
+                Chore("checkpoints", HOURLY, checkpoints.seal),
                 Chore("exports", HOURLY, lambda _: self.imports.export_jobs.expire()),
             ),
         )

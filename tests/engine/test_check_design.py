@@ -188,7 +188,7 @@ WRONG: list[tuple[str, str, Json, str, str]] = [
     ("flw_tell", "trigger/where", is_("stage", "gone"), "design.option.unknown", "trigger/where/value"),
     ("flw_tell", "trigger", {"on": "stage_entered", "gate": "gone"}, "design.gate.unknown", "trigger/gate"),
     ("flw_tell", "nodes/0/title", "{{gone}}", "design.field.unknown", "nodes/0/title"),
-    ("flw_tell", "nodes/0/title", "{{1+1}}", "design.template.malformed", "nodes/0/title"),
+    ("flw_tell", "nodes/0/title", "{{1+1}}", "message_template.place", "nodes/0/title"),
     ("flw_tell", "nodes/0/to/0/field", "gone", "design.field.unknown", "nodes/0/to/0/field"),
     ("flw_tell", "nodes/0/to/0", {"by": "role", "role": "rol_gone"}, "design.reference.unknown", "nodes/0/to/0/role"),
     ("flw_tell", "nodes/1/values", {"gone": 1}, "design.field.unknown", "nodes/1/values/gone"),

@@ -91,6 +91,7 @@ def test_a_column_reports_its_kind_its_gaps_and_the_cells_that_do_not_fit() -> N
     [
         ("1,234,567.89", "1234567.89"), ("¥ 12.50", "12.50"), ("１２", "12"), ("15%", "0.15"), ("(30)", "-30"),
         ("12 元", "12"), ("1,23", None), ("", None), ("12a", None), ("1" * 65, None), ("NaN", None), ("1e5000", None),
+        ("3.5万", "35000"), ("￥1,200万元", "12000000"), ("-2 亿", "-200000000"), ("万", None), ("1万2", None),
     ],
 )  # fmt: skip
 def test_numbers_are_read_as_people_write_them(text: str, number: str | None) -> None:
@@ -120,7 +121,7 @@ def test_columns_find_their_fields_by_key_name_and_kind_of_word() -> None:
 
 def test_a_mapping_that_names_what_is_not_there_is_refused_with_its_place() -> None:
     mapping = Mapping(columns=(Source(column="x", field="code"), Source(column="c", field="y")))
-    found = misfits(mapping, ("c",), frozenset({"code"}))
+    found = misfits(mapping, ("c",), {"code": None}, lambda _: None)
     assert [(one.code, one.path) for one in found] == [
         ("import.column.unknown", ("columns", 0, "column")),
         ("import.field.unknown", ("columns", 1, "field")),

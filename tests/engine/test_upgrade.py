@@ -3,7 +3,7 @@
 import pytest
 
 from dougong_engine.design.object import FORMAT
-from dougong_engine.design.objects import KINDS, PREFIXES, read_object, schemas
+from dougong_engine.design.objects import KINDS, PREFIXES, components, read_object, schemas
 from dougong_engine.design.upgrade import UPGRADES, upgrade
 from dougong_engine.document import Json, dump
 from dougong_engine.errors import Invalid
@@ -101,3 +101,10 @@ def test_every_kind_has_a_published_schema() -> None:
     for kind, schema in found.items():
         assert schema["additionalProperties"] is False, kind
         assert schema["properties"]["kind"]["const"] == kind  # type: ignore[index,call-overload]  # arbitrary JSON
+
+
+def test_columns_of_sub_tables_are_published_as_fields_of_every_type() -> None:
+    parts = components("design.")
+    columns = parts["design.SubTable"]["properties"]["fields"]["items"]  # type: ignore[index,call-overload]  # arbitrary JSON
+    assert columns == parts["design.Entity"]["properties"]["fields"]["items"]  # type: ignore[index,call-overload]  # arbitrary JSON
+    assert "design.FieldSpec" not in str(parts)

@@ -30,6 +30,58 @@ PRIVILEGED: dict[str, object] = {
     "is_admin": True,
     "kind": "system",
 }
+ENTITY = {"key": "x", "name": "x", "title": "x", "fields": [{"key": "x", "name": "x", "type": "text"}]}
+VALID: dict[str, dict[str, object]] = {
+    "/api/session": {"login": "x", "password": "x"},
+    "/api/me": {"locale": "en"},
+    "/api/me/password": {"current_password": "x", "new_password": "y"},
+    "/api/me/tokens": {"name": "x", "scopes": ["read"]},
+    "/api/people": {"name": "x"},
+    "/api/people/{person_id}": {"name": "x"},
+    "/api/departments": {"name": "x"},
+    "/api/departments/{department_id}": {"name": "x"},
+    "/api/roles/{role_id}/members": {"people": []},
+    "/api/notifications/read-all": {"up_to": NOBODYS_ID},
+    "/api/notification-preferences": {"items": []},
+    "/api/packages/{id}/install": {"samples": False},
+    "/api/apps/{id}/upgrade": {"revision": 1, "version": "1.0.0"},
+    "/api/apps/{id}/slots": {"slots": {}},
+    "/api/apps/{id}/upgrade/undo": {},
+    "/api/apps/{id}/permission-tests": {"tests": []},
+    "/api/records/{entity}/{id}/comments": {"text": "x"},
+    "/api/groups/{entity}": {"measures": [{"id": "n", "summary": "count"}]},
+    "/api/dashboards/{id}/data": {},
+    "/api/dashboards/{id}/drill": {"widget": "x"},
+    "/api/dashboards/{id}/abc/write": {"widget": "x", "field": "y"},
+    "/api/dashboards/{id}/abc/undo": {"widget": "x", "field": "y", "write": NOBODYS_ID},
+    "/api/design/boards/recommend": {"entity": "ent_rich", "fields": ["title"]},
+    "/api/design/boards/data": {"board": {"kind": "dashboard"}},
+    "/api/design/boards/wiring": {"board": {"kind": "dashboard"}, "entity": "ent_rich", "field": "title"},
+    "/api/tasks/{task_id}/{verb}": {},
+    "/api/tasks/batch": {"action": "approve", "tasks": [NOBODYS_ID]},
+    "/api/calendar": {"name": "x", "week": {}},
+    "/api/me/delegations": {"to": NOBODYS_ID, "since": "2026-11-22", "until": "2026-11-23"},
+    "/api/runs/{run_id}/cancel": {},
+    "/api/imports/{job_id}": {"mapping": {"columns": []}},
+    "/api/imports/{job_id}/check": {},
+    "/api/imports/{job_id}/run": {},
+    "/api/exports": {"entity": "x"},
+    "/api/design": {"document": {}},
+    "/api/design/{id}/draft": {"revision": 0, "document": {}},
+    "/api/design/{id}/rollback": {"version": 1},
+    "/api/design/begin": {"name": "x"},
+    "/api/design/begin/sentence": {"sentence": "x"},
+    "/api/design/begin/build": {"spec": {"name": "x", "entities": [ENTITY]}},
+    "/api/design/begin/table/{job_id}/build": {"entity": ENTITY, "sources": [{"column": "x", "field": "x"}]},
+    "/api/design/check": {},
+    "/api/design/publish": {},
+    "/api/design/flows/{id}/try": {},
+    "/api/personal-views": {"entity": "order", "name": "x", "layout": {}},
+    "/api/personal-views/{id}": {"name": "x"},
+    "/api/webhooks": {"name": "x", "url": "https://example.org/", "events": ["record.created"]},
+    "/api/webhooks/{webhook_id}": {"name": "x"},
+}
+"""A body that each route takes, by path."""
 NOT_ROWS_OF_THE_WORKSPACE = frozenset({"sessions", "login_attempts", "api_tokens"})
 
 
@@ -71,48 +123,9 @@ def _is_closed(operation: dict[str, Any]) -> bool:
 
 async def test_privileged_members_are_refused_on_every_route_with_a_body(running: RunningApp) -> None:
     person, client = await running.new_person("王芳")
-    valid: dict[str, dict[str, object]] = {
-        "/api/session": {"login": "x", "password": "x"},
-        "/api/me": {"locale": "en"},
-        "/api/me/password": {"current_password": "x", "new_password": "y"},
-        "/api/me/tokens": {"name": "x", "scopes": ["read"]},
-        "/api/people": {"name": "x"},
-        "/api/people/{person_id}": {"name": "x"},
-        "/api/departments": {"name": "x"},
-        "/api/departments/{department_id}": {"name": "x"},
-        "/api/roles/{role_id}/members": {"people": []},
-        "/api/notifications/read-all": {"up_to": NOBODYS_ID},
-        "/api/notification-preferences": {"items": []},
-        "/api/packages/{id}/install": {"samples": False},
-        "/api/apps/{id}/upgrade": {"revision": 1, "version": "1.0.0"},
-        "/api/apps/{id}/upgrade/undo": {},
-        "/api/apps/{id}/permission-tests": {"tests": []},
-        "/api/records/{entity}/{id}/comments": {"text": "x"},
-        "/api/groups/{entity}": {"measures": [{"id": "n", "summary": "count"}]},
-        "/api/dashboards/{id}/data": {},
-        "/api/dashboards/{id}/drill": {"widget": "x"},
-        "/api/tasks/{task_id}/{verb}": {},
-        "/api/tasks/batch": {"action": "approve", "tasks": [NOBODYS_ID]},
-        "/api/calendar": {"name": "x", "week": {}},
-        "/api/me/delegations": {"to": NOBODYS_ID, "since": "2026-11-22", "until": "2026-11-23"},
-        "/api/runs/{run_id}/cancel": {},
-        "/api/imports/{job_id}": {"mapping": {"columns": []}},
-        "/api/imports/{job_id}/check": {},
-        "/api/imports/{job_id}/run": {},
-        "/api/exports": {"entity": "x"},
-        "/api/design": {"document": {}},
-        "/api/design/{id}/draft": {"revision": 0, "document": {}},
-        "/api/design/{id}/rollback": {"version": 1},
-        "/api/design/check": {},
-        "/api/design/publish": {},
-        "/api/personal-views": {"entity": "order", "name": "x", "layout": {}},
-        "/api/personal-views/{id}": {"name": "x"},
-        "/api/webhooks": {"name": "x", "url": "https://example.org/", "events": ["record.created"]},
-        "/api/webhooks/{webhook_id}": {"name": "x"},
-    }
     before = await snapshot(running, running.workspace_id)
     routes = body_routes(running)
-    assert {path for _, path in routes} == set(valid), "a new route with a body belongs into this test"
+    assert {path for _, path in routes} == set(VALID), "a new route with a body belongs into this test"
     for method, path in routes:
         address = filled(
             path.replace("{person_id}", person)
@@ -120,11 +133,12 @@ async def test_privileged_members_are_refused_on_every_route_with_a_body(running
             .replace("/apps/{id}", "/apps/app_x")
             .replace("{entity}", "order")
             .replace("/design/{id}", "/design/ent_x")
+            .replace("/design/flows/{id}", "/design/flows/flw_x")
             .replace("/dashboards/{id}", "/dashboards/dsh_x")
             .replace("{verb}", "approve")
         )
         for name, value in PRIVILEGED.items():
-            refused = await running.admin.request(method, address, json={**valid[path], name: value})
+            refused = await running.admin.request(method, address, json={**VALID[path], name: value})
             assert refused.status_code == 422, (method, path, name, refused.text)
             assert {"code": "input.unknown", "path": [name]}.items() <= refused.json()["problems"][0].items()
     assert await snapshot(running, running.workspace_id) == before

@@ -7,6 +7,7 @@ from dougong.dashboards.service import Boards
 from dougong.kernel import assets
 from dougong.packages.installing import Installing
 from dougong.packages.market import Market
+from dougong.packages.shelf import Shelf
 from dougong.packages.store import PackageStore
 from dougong.storage.driver.port import Database
 from dougong_engine.design.dashboard import Dashboard
@@ -26,7 +27,9 @@ async def made(able_database: Database) -> Office:  # noqa: F811
 
 async def installed(made: Office, package: str) -> list[Dashboard]:
     store = PackageStore(made.database)
-    service = Installing(Market(assets.templates()), store, made.publishing, made.writing, made.keep_file)
+    service = Installing(
+        Shelf(Market(assets.templates()), made.database), store, made.publishing, made.writing, made.keep_file
+    )
     await service.install(await made.as_("admin"), package, samples=True)
     return list((await made.catalogue.newest(made.workspace_id)).design.of(Dashboard))
 

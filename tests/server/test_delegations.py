@@ -62,6 +62,31 @@ async def test_a_transfer_to_somebody_who_is_away_reaches_the_stand_in(made: Wor
     assert task["behalf_id"] == made.office.people["max"]
 
 
+async def test_an_added_signer_who_is_away_lets_the_stand_in_sign_and_the_log_says_for_whom(made: Works) -> None:
+    await made.person("max")
+    await made.person("eve")
+    await away(made, "max", "lou")
+    await submitted(made)
+    people = {name: made.office.people[name] for name in ("max", "eve", "lou")}
+    await made.act("lea", "add_signer", people=[people["max"], people["eve"]], how="before", comment="请先看")
+    waiting = {one["person_id"]: one["behalf_id"] for one in await made.rows(tasks) if one["why"] == "before"}
+    assert waiting == {people["lou"]: people["max"], people["eve"]: None}
+    await made.act("lou", "approve")
+    log = {one["act"]: one for one in await made.rows(decision_log)}
+    assert log["add_before"]["entry"]["people"] == [people["max"], people["eve"]]
+    assert (log["approve"]["by"], log["approve"]["entry"]["behalf"]) == (people["lou"], people["max"])
+
+
+async def test_nobody_is_added_twice_because_of_an_absence(made: Works) -> None:
+    await made.person("max")
+    await away(made, "max", "lou")
+    await submitted(made)
+    people = [made.office.people[name] for name in ("max", "lou")]
+    await made.act("lea", "add_signer", people=people, how="before", comment="请先看")
+    (task,) = [one for one in await made.rows(tasks) if one["why"] == "before"]
+    assert (task["person_id"], task["behalf_id"]) == (people[1], None)
+
+
 async def test_ending_it_is_for_its_own_person_and_leaves_tasks_where_they_are(made: Works) -> None:
     id = (await away(made, "lea", "lou")).json()["id"]
     await submitted(made)

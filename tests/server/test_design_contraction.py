@@ -7,6 +7,8 @@ import sqlalchemy as sa
 
 from dougong.design.contraction import Contraction
 from dougong.kernel.ids import new_id
+from dougong.search.store import SearchRows
+from dougong.search.tables import search_documents
 from dougong.storage.design_tables import physical_names
 from dougong.storage.driver.port import Database
 from dougong.storage.side_tables import history
@@ -43,7 +45,7 @@ async def hidden(made: Office) -> int:
 
 
 def contraction(made: Office) -> Contraction:
-    return Contraction(made.database, (history,))
+    return Contraction(made.database, (history, search_documents))
 
 
 async def test_a_removed_field_is_dropped_after_30_days_and_not_before(made: Office) -> None:
@@ -115,3 +117,34 @@ async def test_a_changed_type_drops_its_old_column_and_keeps_the_new(made: Offic
     await made.publish([deal(f("size", "integer"))])
     assert await contraction(made).contract(made.now + LATER) == 1
     assert await values(made, "size") == [12]
+
+
+async def searchable(made: Office, fields: list[str]) -> None:
+    """Text of a record in each of these fields, as the index keeps it."""
+    rows = SearchRows(made.database)
+    await made.database.write(rows.put_steps(made.workspace_id, "ent_deal", new_id(), dict.fromkeys(fields, "上海")))
+
+
+async def indexed(made: Office) -> list[str]:
+    return sorted(one[0] for one in await rows_of(made, sa.select(search_documents.c.field_id)))
+
+
+async def test_search_forgets_a_removed_field_with_its_column(made: Office) -> None:
+    await made.publish([APP, deal(f("city", "text"), f("size", "text"))])
+    await searchable(made, ["name", "city", "size"])
+    await made.publish([deal(f("size", "integer"))])
+    await contraction(made).contract(made.now + timedelta(days=29))
+    assert await indexed(made) == ["city", "name", "size"]
+    # One field is gone, the other has become a number: neither has a text that could be found.
+    await contraction(made).contract(made.now + LATER)
+    assert await indexed(made) == ["name"]
+
+
+async def test_search_forgets_a_removed_entity_with_its_table(made: Office) -> None:
+    await made.publish([APP, deal()])
+    await searchable(made, ["name"])
+    await made.publishing.publish(made.workspace_id, None, [], made.now, removed=["ent_deal"])
+    await contraction(made).contract(made.now + timedelta(days=30))
+    assert await indexed(made) == ["name"]
+    await contraction(made).contract(made.now + LATER)
+    assert await indexed(made) == []

@@ -1,15 +1,18 @@
 """An app's own OpenAPI document names its entities and types its fields, under the caller's rights."""
 
+import json
 from typing import Any
 
+import orjson
 import pytest
+from jsonschema import Draft202012Validator
 
 from dougong.design.describing import Describing
 from dougong.kernel.problem import Refusal
 from dougong.storage.driver.port import Database
 from support.databases import database, empty_database_url  # noqa: F401  # fixtures
 from support.deals import DESIGN
-from support.records import Office, office
+from support.records import APP, Office, entity, f, office
 
 
 @pytest.fixture
@@ -89,3 +92,43 @@ async def test_an_unknown_app_is_no_app(made: Office) -> None:
     with pytest.raises(Refusal) as refused:
         await Describing(made.stage).app(await made.as_("admin"), "app_none")
     assert refused.value.status == 404
+
+
+LINES = f(
+    "lines",
+    "sub_table",
+    least=1,
+    most=3,
+    fields=[
+        f("item", "text", required=True, max_length=40),
+        f("kind", "choice", options=[{"id": "a", "name": "甲"}]),
+        f("price", "money"),
+        f("pieces", "integer"),
+        f("day", "date"),
+        f("seller", "person"),
+        f("sum", "formula", result="number", expression="{pieces} * {price}"),
+    ],
+)
+
+
+async def test_rows_of_sub_tables_are_described_column_by_column_as_they_are_written_and_read(
+    database: Database,  # noqa: F811
+) -> None:
+    made = await office(database)
+    await made.publish([APP, entity("ent_order", "order", "订单", [f("name", "text"), LINES])])
+    schemas = (await described(made, "admin"))["components"]["schemas"]
+    lines = schemas["order_create"]["properties"]["lines"]
+    assert (lines["type"], lines["minItems"], lines["maxItems"]) == (["array", "null"], 1, 3)
+    row = lines["items"]
+    assert (row["required"], row["additionalProperties"]) == (["item"], False)
+    assert set(row["properties"]) == {"id", "item", "kind", "price", "pieces", "day", "seller"}
+    assert row["properties"]["item"]["maxLength"] == 40
+    assert row["properties"]["kind"]["enum"] == ["a", None]
+    assert row["properties"]["seller"]["description"] == "Id of a person"
+    written = {"item": "甲", "kind": "a", "price": "1.50", "pieces": 2, "day": "2026-11-22"}
+    example = schemas["order_create"]["example"]["lines"][0]
+    assert written.keys() | {"seller"} == example.keys()
+    record = await made.writing.create(await made.as_("admin"), "order", {"name": "A", "lines": [written]})
+    answered = json.loads(orjson.dumps(await made.reading.get(await made.as_("admin"), "order", str(record["id"]))))
+    Draft202012Validator(schemas["order"]).validate(answered)
+    assert answered["lines"][0]["sum"] == "3.00"

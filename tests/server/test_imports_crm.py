@@ -13,6 +13,7 @@ from dougong.dashboards.service import Boards
 from dougong.kernel import assets
 from dougong.packages.installing import Installing
 from dougong.packages.market import Market
+from dougong.packages.shelf import Shelf
 from dougong.packages.store import PackageStore
 from dougong.storage.driver.opening import DriverOptions, open_database
 from dougong.storage.sqlite_functions import register
@@ -57,7 +58,9 @@ async def desk(empty_database_url: str) -> AsyncIterator[Desk]:
     opened = await open_database(empty_database_url, register, DriverOptions(statement_seconds=20))
     made: Office = await office(opened)
     store = PackageStore(opened)
-    service = Installing(Market(assets.templates()), store, made.publishing, made.writing, made.keep_file)
+    service = Installing(
+        Shelf(Market(assets.templates()), made.database), store, made.publishing, made.writing, made.keep_file
+    )
     await service.install(await made.as_("admin"), "dougong.sales_management", samples=False)
     yield Desk(made)
     await opened.close()

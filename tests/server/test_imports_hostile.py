@@ -3,6 +3,7 @@
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from xlsxwriter import Workbook
@@ -11,7 +12,19 @@ from dougong.imports.csv_text import dialect_of, rows_of
 from dougong.kernel.problem import Refusal
 from support.apps import RunningApp, running  # noqa: F401  # fixture
 from support.databases import database, empty_database_url  # noqa: F401  # fixtures
+from support.records import APP, entity, f
+from support.rich_app import publish
 
+DESIGN: list[dict[str, Any]] = [
+    APP,
+    entity("ent_customer", "customer", "客户", [f("name", "text"), f("parent", "link", entity="ent_customer")]),
+    entity(
+        "ent_deal",
+        "deal",
+        "商机",
+        [f("title", "text"), f("customer", "link", entity="ent_customer"), f("amount", "money")],
+    ),
+]
 CSRF = {"x-dougong-csrf": "1"}
 
 
@@ -143,3 +156,44 @@ async def test_nobody_gets_at_somebody_elses_job(running: RunningApp) -> None:  
     ).status_code == 403
     assert (await running.anonymous().get(f"/api/imports/{job['id']}")).status_code == 401
     assert (await running.anonymous().get("/api/records/x/export")).status_code == 401
+
+
+TITLE = {"column": "标题", "field": "title"}
+CUSTOMER = {"column": "客户", "field": "customer"}
+
+
+@pytest.mark.parametrize(
+    ("mapping", "code", "path"),
+    [
+        ({"columns": [{**TITLE, "column": "没有"}]}, "import.column.unknown", ["columns", 0, "column"]),
+        ({"columns": [TITLE, {**CUSTOMER, "field": "version"}]}, "import.field.unknown", ["columns", 1, "field"]),
+        ({"columns": [{**TITLE, "take": "manager"}]}, "import.take.misplaced", ["columns", 0, "take"]),
+        ({"columns": [TITLE, {**CUSTOMER, "take": "department"}]}, "import.take.misplaced", ["columns", 1, "take"]),
+        ({"columns": [{**TITLE, "match": "name"}]}, "import.match.unknown", ["columns", 0, "match"]),
+        ({"columns": [{**CUSTOMER, "match": "nothing"}]}, "import.match.unknown", ["columns", 0, "match"]),
+        ({"columns": [{**CUSTOMER, "match": "parent"}]}, "import.match.unknown", ["columns", 0, "match"]),
+        ({"columns": [TITLE], "constants": {"nothing": 1}}, "import.field.unknown", ["constants", "nothing"]),
+        ({"columns": [TITLE], "constants": {"id": "x"}}, "import.field.unknown", ["constants", "id"]),
+        ({"columns": [TITLE], "constants": {"amount": "much"}}, "field.decimal.not_number", ["constants", "amount"]),
+        ({"columns": [TITLE], "constants": {"customer": {}}}, "field.reference.malformed", ["constants", "customer"]),
+        ({"columns": [{**TITLE, "also": 1}]}, "input.unknown", ["columns", 0, "also"]),
+        ({"columns": [{**TITLE, "dates": "ydm"}]}, "input.choice", ["columns", 0, "dates"]),
+        ({"columns": [{"column": "标题"}]}, "input.missing", ["columns", 0, "field"]),
+        ({"columns": {"标题": "title"}}, "input.type", ["columns"]),
+    ],
+)
+async def test_a_mapping_that_fits_nothing_is_refused_at_its_place_before_any_row_is_read(
+    running: RunningApp,  # noqa: F811
+    mapping: dict[str, Any],
+    code: str,
+    path: list[str | int],
+) -> None:
+    await publish(running, DESIGN)
+    table = {"file": ("t.csv", "标题,客户\nA,甲\n".encode())}
+    job = (await running.admin.post("/api/imports", data={"entity": "deal"}, files=table)).json()
+    answer = await running.admin.patch(f"/api/imports/{job['id']}", json={"mapping": mapping})
+    first = answer.json()["problems"][0]
+    assert (answer.status_code, first["code"], first["path"]) == (422, code, ["mapping", *path])
+    assert code not in first["message"]
+    after = (await running.admin.get(f"/api/imports/{job['id']}")).json()
+    assert after["mapping"] == job["mapping"]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dougong.process.service import Process, Surroundings
+from dougong.records.audience import Changes
 from dougong.records.showing import Showing
 from dougong.storage.driver.port import Database
 from support.contracts import contract_office, submitted
@@ -21,8 +22,8 @@ class Ears:
     async def tasks_changed(self, workspace_id: str, people: Sequence[str]) -> None:
         self.people.append(set(people))
 
-    async def records_changed(self, workspace_id: str, entities: Sequence[str]) -> None:
-        self.entities |= set(entities)
+    async def records_changed(self, workspace_id: str, changes: Changes) -> None:
+        self.entities |= changes.keys()
 
 
 async def listening(database: Database) -> tuple[Works, Ears]:  # noqa: F811

@@ -1,7 +1,7 @@
 """Open browsers hear which topics changed, nothing else, and only as long as their session lives."""
 
 import asyncio
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
 
 import httpx
@@ -9,62 +9,21 @@ import orjson
 import pytest
 import pytest_asyncio
 from fastapi import FastAPI
-from starlette.types import Message as AsgiMessage
 
 from dougong.kernel.tables import metadata
 from dougong.kernel.workspace import Principal
 from dougong.notify.endpoints import events_router
-from dougong.notify.live import PER_PERSON, Hint, Live, Mailbox, tell
+from dougong.notify.live import PER_PERSON, Hint, Live, Mailbox, tell, tell_changes
 from dougong.notify.store import NotificationRows
 from dougong.notify.stream import stream
 from dougong.notify.tables import notifications
+from dougong.records.audience import Changes
 from dougong.storage.driver.port import Database
 from support.small_app import LI, OTHER_WORKSPACE, WORKSPACE, ZHANG, CallersByHeader, calling, small_app, someone
+from support.streams import Browser
 
+HALF = orjson.dumps({"w": WORKSPACE, "t": "records", "c": {"ent_order": ["r1"]}}).decode()
 FIRST = ["retry: 3000", 'event: notifications\ndata: {"unread":0}']
-
-
-class Browser:
-    """One open stream of an app, read event by event."""
-
-    def __init__(self, app: FastAPI, caller: str) -> None:
-        self._app = app
-        self._caller = caller
-        self._lines: asyncio.Queue[str | None] = asyncio.Queue()
-        self._left = asyncio.Event()
-        self.status = 0
-
-    async def run(self) -> None:
-        """Follow the stream until the server ends it or `leave` is called."""
-        headers = [(b"x-caller", self._caller.encode())]
-        scope = {"type": "http", "method": "GET", "path": "/api/events", "query_string": b"", "headers": headers}
-        begun = False
-
-        async def receive() -> AsgiMessage:
-            nonlocal begun
-            if begun:
-                await self._left.wait()
-                return {"type": "http.disconnect"}
-            begun = True
-            return {"type": "http.request", "body": b""}
-
-        async def send(message: AsgiMessage) -> None:
-            self.status = message.get("status", self.status)
-            for one in message.get("body", b"").decode().split("\n\n"):
-                if one:
-                    self._lines.put_nowait(one)
-
-        await self._app({**scope, "app": self._app}, receive, send)
-        self._lines.put_nowait(None)
-
-    async def next(self) -> str | None:
-        """The next event, None when the stream has ended."""
-        async with asyncio.timeout(10):
-            return await self._lines.get()
-
-    def leave(self) -> None:
-        """Close the tab."""
-        self._left.set()
 
 
 @pytest_asyncio.fixture
@@ -75,10 +34,16 @@ async def rows(database: Database) -> NotificationRows:
 
 @pytest_asyncio.fixture
 async def live(database: Database) -> AsyncIterator[Live]:
-    live = Live()
+    live = Live(concerned)
     await live.start(database)
     yield live
     live.close()
+
+
+async def concerned(workspace: str, people: Collection[str], changes: Changes) -> Mapping[str, Collection[str]]:
+    """Li and Zhang may see the record r1 of any entity."""
+    found = [entity for entity, records in changes.items() if "r1" in records]
+    return {one: found for one in people if one in (LI, ZHANG)} if found else {}
 
 
 async def entities_of(principal: Principal) -> Collection[str]:
@@ -119,7 +84,8 @@ async def test_a_change_of_records_names_only_entities_that_the_reader_may_read(
     database: Database, live: Live, rows: NotificationRows
 ) -> None:
     async with browsers(the_app(live, rows), "li", "zhang") as (li, zhang):
-        await tell(database, Hint(WORKSPACE, "records", entities=("ent_order", "ent_cost")))
+        await tell_changes(database, WORKSPACE, {"ent_order": {"r2": ()}})
+        await tell_changes(database, WORKSPACE, {"ent_order": {"r1": ()}, "ent_cost": {"r1": (7,)}})
         assert await li.next() == 'event: records\ndata: {"entities":["ent_order"]}'
         await tell(database, Hint(WORKSPACE, "tasks"))
         assert await zhang.next() == "event: tasks\ndata: {}"
@@ -193,10 +159,13 @@ async def test_hints_that_were_missed_make_every_topic_worth_fetching() -> None:
     live = Live()
     with live.box(WORKSPACE, LI) as box:
         live.heard("")
+        box.put("records", ("ent_order",))
         assert box.take() == ({"notifications", "tasks", "records"}, set())
+        box.put("records", ("ent_order",))
+        assert box.take() == ({"records"}, {"ent_order"})
 
 
-@pytest.mark.parametrize("payload", ["{", "[]", "1", '{"w":1}', '{"w":"a","t":"passwords","p":null,"e":[]}'])
+@pytest.mark.parametrize("payload", ["{", "[]", "1", '{"w":1}', '{"w":"a","t":"passwords","p":null}', HALF])
 async def test_a_hint_that_nobody_understands_is_ignored(payload: str) -> None:
     live = Live()
     with live.box(WORKSPACE, LI) as box:
@@ -220,3 +189,35 @@ async def test_a_hint_for_thousands_of_people_is_told_in_several(database: Datab
         await all_heard.wait()
     subscription.close()
     assert max(len(one.encode()) for one in heard) <= 7_000
+
+
+async def test_changes_of_thousands_of_records_are_told_in_several(database: Database) -> None:
+    heard: list[str] = []
+    all_heard = asyncio.Event()
+
+    def hear(payload: str) -> None:
+        heard.append(payload)
+        if sum(len(orjson.loads(one)["c"]["ent_order"]) for one in heard) == 1_000:
+            all_heard.set()
+
+    subscription = await database.listen("dg_events", hear)
+    records = {f"0198f2a0-0000-7000-8000-{number:012d}": (2, 3) for number in range(1_000)}
+    await tell_changes(database, WORKSPACE, {"ent_order": records})
+    async with asyncio.timeout(10):
+        await all_heard.wait()
+    subscription.close()
+    assert max(len(one.encode()) for one in heard) <= 7_000
+
+
+async def test_where_nobody_knows_whom_changes_concern_everything_is_worth_fetching(
+    database: Database, rows: NotificationRows
+) -> None:
+    async def broken(_: str, __: Collection[str], ___: Changes) -> Mapping[str, Collection[str]]:
+        raise LookupError
+
+    live = Live(broken)
+    await live.start(database)
+    async with browsers(the_app(live, rows), "zhang") as (zhang,):
+        await tell_changes(database, WORKSPACE, {"ent_order": {"r1": ()}})
+        assert await zhang.next() == 'event: records\ndata: {"entities":[]}'
+    live.close()

@@ -7,17 +7,9 @@ from dougong.kernel.workspace import Principal
 from dougong.storage.driver.port import Database
 from support.contracts import contract_office, submitted
 from support.databases import database, empty_database_url  # noqa: F401  # fixtures
-from support.ledger import APPLICATION, LEDGER, TICKET, flow
+from support.ledger import APPLICATION, LEDGER, READER, TICKET, flow
 from support.process import Works, works
 
-ROLE: dict[str, Any] = {
-    "format": 1,
-    "kind": "role",
-    "id": "rol_reader",
-    "app": "app_test",
-    "name": "只看名称",
-    "grants": [{"entity": "ent_ticket", "scope": {"rows": "all"}, "fields": {"name": "read"}, "actions": []}],
-}
 BRANCHES = [
     {"id": "big", "name": "大额", "when": {"any": [{"field": "number", "op": "gt", "value": 10}]}},
     {"id": "small", "name": "其余"},
@@ -34,7 +26,7 @@ EDGES = ["size:big > enter", "size:small > tell", "enter > raise", "raise > tell
 async def made(database: Database) -> Works:  # noqa: F811
     works_ = await works(database)
     trigger = {"on": "created", "where": {"field": "name", "op": "starts_with", "value": "T"}}
-    await works_.office.publish([APPLICATION, TICKET, LEDGER, ROLE, flow("flw_size", NODES, EDGES, trigger=trigger)])
+    await works_.office.publish([APPLICATION, TICKET, LEDGER, READER, flow("flw_size", NODES, EDGES, trigger=trigger)])
     return works_
 
 

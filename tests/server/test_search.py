@@ -110,14 +110,11 @@ async def test_a_changed_text_is_found_by_its_new_words_only(world: World) -> No
     assert await world.found("新名") == []
 
 
-async def test_records_and_entities_can_be_taken_out(world: World) -> None:
+async def test_a_record_can_be_taken_out(world: World) -> None:
     for number in (1, 2):
         await world.put(number, "客户甲")
-        await world.put(number, "合同甲", "fld_title", "ent_contract")
     await world.database.write(world.rows.take_record_steps(WORKSPACE, "ent_customer", record(1)))
     assert sorted(await world.found("客户")) == [2]
-    await world.database.write(world.rows.take_entity_steps(WORKSPACE, "ent_contract"))
-    assert await world.found("合同") == []
 
 
 async def test_another_workspaces_documents_are_out_of_reach(world: World) -> None:
@@ -200,7 +197,7 @@ async def test_a_question_out_of_bounds_is_refused(world: World, query: str) -> 
     part=st.text(st.sampled_from("报销单合同ab1é"), min_size=1, max_size=3),
 )
 async def test_search_finds_exactly_the_texts_that_contain_the_words(world: World, texts: list[str], part: str) -> None:
-    await world.database.write(world.rows.take_entity_steps(WORKSPACE, "ent_customer"))
+    await world.database.write(world.rows.take_workspace_steps(WORKSPACE))
     for number, text in enumerate(texts):
         await world.put(number, text)
     expected = [number for number, text in enumerate(texts) if part.casefold() in text.casefold()]

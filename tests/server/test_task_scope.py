@@ -5,8 +5,11 @@ from typing import Any
 import pytest
 
 from dougong.kernel.problem import Refusal
+from dougong.process.acting import held_at, task_rights
 from dougong.records.reading import Question
 from dougong.storage.driver.port import Database
+from dougong_engine.access.plan import TaskRows
+from dougong_engine.design.flow import Flow
 from support.databases import database, empty_database_url  # noqa: F401  # fixtures
 from support.ledger import APPLICATION, LEDGER, flow
 from support.process import Works, tasks, works
@@ -98,6 +101,21 @@ async def test_a_copy_lets_its_reader_see_the_fields_of_the_node_and_change_none
     assert record["id"] == mine and "secret" not in record
     with pytest.raises(Refusal):
         await works_.office.writing.update(await works_.office.as_("bob"), "ticket", mine, {"number": 5})
+
+
+async def test_what_a_task_adds_to_its_holder_is_the_scope_of_the_task_and_never_every_row(
+    database: Database,  # noqa: F811
+) -> None:
+    works_, _, _ = await asking(database)
+    ann, office = await works_.office.as_("ann"), works_.office
+    schema = await office.catalogue.newest(office.workspace_id)
+    asked = schema.design.get(Flow, "flw_ask")
+    assert asked is not None
+    access = office.stage.plannings.of(schema).access(task_rights(asked, 1, "ask", ann), "ent_ticket")
+    assert all(isinstance(one, TaskRows) for one in access.scopes)
+    assert not access.everywhere(frozenset(range(len(access.scopes))))
+    (held,) = (await office.stage.scene(ann)).who.held
+    assert held == held_at(asked, 1, "ask"), "the same for a decision as for every other statement"
 
 
 async def test_a_second_task_at_the_same_node_changes_nobody_s_epoch(database: Database) -> None:  # noqa: F811

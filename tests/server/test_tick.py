@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from dougong.kernel.settings import Settings
 from dougong.process.ports import Chore
 from dougong.process.service import Process, Surroundings
 from dougong.process.tick import LEADERSHIP, Waking, ticking, wake
@@ -14,13 +13,14 @@ from dougong.storage.driver.opening import DriverOptions, open_database
 from dougong.storage.driver.port import Database, Dialect
 from dougong.storage.sqlite_functions import register
 from dougong.worker import working_platform
+from support.apps import wide_settings
 from support.databases import database, empty_database_url  # noqa: F401  # fixtures
 from support.ledger import ENTER, flow, ledger_office, lines
 from support.process import Works
 
 HOUR = timedelta(hours=1)
 PATIENCE = 30
-EVERY_CHORE = {"sessions", "uploads", "deliveries", "repeats", "contraction", "exports"}
+EVERY_CHORE = {"sessions", "uploads", "deliveries", "repeats", "checkpoints", "contraction", "exports"}
 
 
 @asynccontextmanager
@@ -106,7 +106,7 @@ async def test_a_timer_fires_without_anybody_ringing(database: Database) -> None
 
 
 async def test_the_platform_keeps_house(database: Database) -> None:  # noqa: F811
-    around: Surroundings = working_platform(Settings(), database).process.around
+    around: Surroundings = working_platform(wide_settings(), database).process.around
     assert {one.name for one in around.chores} == EVERY_CHORE
     assert all(one.every >= HOUR for one in around.chores)
     assert len(around.parts) == 1

@@ -1,11 +1,13 @@
 """Whoever tampers with decisions behind the platform's back is found: changed, removed, added, or re-signed alone."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
 from dougong.doctor.verify_approvals import proofs, report
+from dougong.process.checkpoints import WITNESS, Witness
 from dougong.process.proving import prove
 from dougong.storage.driver.port import Database
 from support.contracts import contract_office, submitted
@@ -36,10 +38,10 @@ async def entry(made: Works, number: int) -> dict[str, Any]:
     return next(dict(one["entry"]) for one in await made.rows(decision_log) if one["number"] == number)
 
 
-async def test_an_untouched_log_is_proven(decided: Works, capsys: pytest.CaptureFixture[str]) -> None:
-    found = await proofs(decided.database)
+async def test_an_untouched_log_is_proven(decided: Works, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = await proofs(decided.database, None, Witness(tmp_path / WITNESS))
     assert report(found) == 0
-    assert "1 runs, 3 decisions" in capsys.readouterr().out
+    assert "1 runs, 3 decisions, 0 checkpoints" in capsys.readouterr().out
 
 
 async def test_a_changed_verdict_comment_or_time_is_found(decided: Works) -> None:
@@ -58,10 +60,12 @@ async def test_a_removed_decision_is_found_also_at_the_end(decided: Works) -> No
     assert await tamper(decided, sa.delete(decision_log).where(SECOND)) == 2
 
 
-async def test_a_decision_without_its_run_is_found(decided: Works, capsys: pytest.CaptureFixture[str]) -> None:
+async def test_a_decision_without_its_run_is_found(
+    decided: Works, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (run,) = await decided.rows(runs)
     await decided.database.run_sync(lambda connection: connection.execute(sa.delete(runs)))
-    found = await proofs(decided.database)
+    found = await proofs(decided.database, None, Witness(tmp_path / WITNESS))
     assert report(found) == 1
     assert f"run {run['id']}: its run is gone" in capsys.readouterr().out
 

@@ -65,8 +65,8 @@ async def test_a_webhook_gets_only_what_it_asked_for(world: WebhookWorld) -> Non
     created = await world.make(events=["record.created"])
     other = await world.make(entity="ent_customer")
     condition = {"field": "amount", "op": "gt", "value": "500000"}
-    matching = await world.make(filter=condition)
-    unmatching = await world.make(filter={"all": [{"field": "nothing", "op": "is_empty"}]})
+    matching = await world.make(entity="ent_contract", filter=condition)
+    unmatching = await world.make(entity="ent_contract", filter={"all": [{"field": "nothing", "op": "is_empty"}]})
     off = await world.make(active=False)
     await world.happen("record.updated")
     await world.happen("record.deleted")

@@ -138,7 +138,7 @@ def _problems(problems: list[dict[str, Any]]) -> list[tuple[str, tuple[object, .
 @pytest.fixture
 async def doors(rich: Rich) -> Doors:  # noqa: F811
     people = {"admin": rich.running.admin_id}
-    office = Office(rich.running.database, rich.running.workspace_id, people, {}, {"admin"}, datetime.now(UTC))
+    office = Office(rich.running.database, rich.running.workspace_id, people, {}, {"admin"}, now=datetime.now(UTC))
     assert (await rich.admin.post("/api/records/rich", json={"title": "占用", "code": "taken"})).is_success
     return Doors(rich, office)
 

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from tempfile import TemporaryDirectory
 
 import httpx
 import pytest_asyncio
@@ -31,7 +32,7 @@ class HandRoles:
 
     by_workspace: dict[str, dict[str, Role]] = field(default_factory=dict)
 
-    async def roles(self, workspace_id: str) -> Mapping[str, Role]:
+    async def roles(self, workspace_id: str, locale: str | None = None) -> Mapping[str, Role]:
         """The roles of one workspace."""
         return self.by_workspace.get(workspace_id, {})
 
@@ -56,10 +57,14 @@ class RunningApp:
     new_workspace: Callable[[str], Awaitable[tuple[FirstAdmin, httpx.AsyncClient]]]
 
 
+_FOLDER = TemporaryDirectory(prefix="dougong-tests-")
+"""Uploads and keys of all tests of a run; not the data folder of whoever runs them in a tree of their own."""
+
+
 def wide_settings(**changes: object) -> Settings:
-    """Settings whose rate limits no test reaches by accident."""
+    """Settings whose rate limits no test reaches by accident, over a folder that goes away."""
     wide: dict[str, object] = {"requests_per_second_person": 100_000, "requests_per_second_workspace": 100_000}
-    return Settings.model_validate({**wide, **changes})
+    return Settings.model_validate({"data_dir": _FOLDER.name, **wide, **changes})
 
 
 @asynccontextmanager

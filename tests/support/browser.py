@@ -40,18 +40,23 @@ RUN_AXE = """axe.run(document, {resultTypes: ["violations"]}).then((found) =>
   found.violations.map((one) => ({id: one.id, nodes: one.nodes.map((node) => node.html.slice(0, 200))})))"""
 
 
+def program() -> str | None:
+    """The system's Chromium."""
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One browser for all journeys."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None:
+    found = program()
+    if found is None:
         message = "Chromium was not found: install the package 'chromium'"
         if os.environ.get("CI") == "true":
             pytest.fail(message)
         pytest.skip(message)
     with sync_playwright() as playwright:
         expect.set_options(timeout=PATIENCE)
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
         yield browser
         browser.close()
 

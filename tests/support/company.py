@@ -1,5 +1,6 @@
 """A small company, and a small judge of conditions: what a run needs to know of the world."""
 
+import operator
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -7,6 +8,8 @@ from decimal import Decimal
 from dougong_engine.document import Json
 from dougong_engine.errors import Invalid, Problem
 from dougong_engine.filters.condition import All, Condition, Either, Not, Test
+
+ORDER = {"gt": operator.gt, "gte": operator.ge, "lt": operator.lt, "lte": operator.le}
 
 
 @dataclass
@@ -58,8 +61,8 @@ def holds(condition: Condition, values: Mapping[str, Json]) -> bool:
                 "is_empty": have in (None, ""),
                 "is_not_empty": have not in (None, ""),
             }
-            if op in ("gt", "lt"):
-                return have is not None and (Decimal(str(have)) > Decimal(str(value))) == (op == "gt")
+            if op in ORDER:
+                return have is not None and ORDER[op](Decimal(str(have)), Decimal(str(value)))
             if op not in table:
                 raise Invalid([Problem("filter.operator.unknown")])
             return table[op]

@@ -27,7 +27,7 @@ class Staff:
         name = next((name for name, id in self.office.people.items() if id == person_id), None)
         return None if name is None else await self.office.as_(name)
 
-    async def roles(self, workspace_id: str) -> Mapping[str, Role]:
+    async def roles(self, workspace_id: str, locale: str | None = None) -> Mapping[str, Role]:
         """Role id → role."""
         schema = await self.office.catalogue.newest(workspace_id)
         return {one.id: one for one in schema.design.of(Role)}

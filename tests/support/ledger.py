@@ -14,6 +14,16 @@ APPLICATION: dict[str, Any] = {**APP}
 TICKET = entity("ent_ticket", "ticket", "工单", [f("name", "text"), f("number", "integer")])
 LEDGER = entity("ent_ledger", "ledger", "流水", [f("name", "text"), f("number", "integer")])
 
+READER: dict[str, Any] = {
+    "format": 1,
+    "kind": "role",
+    "id": "rol_reader",
+    "app": "app_test",
+    "name": "只看名称",
+    "grants": [{"entity": "ent_ticket", "scope": {"rows": "all"}, "fields": {"name": "read"}, "actions": []}],
+}
+"""Sees the names of tickets and nothing else."""
+
 
 def flow(id: str, nodes: list[dict[str, Any]], edges: list[str] | None = None, **more: Any) -> dict[str, Any]:
     """A flow over tickets from node dicts and edges written as 'source:port > target'."""

@@ -15,6 +15,7 @@ from dougong.kernel.outbox import GiveUp, TryAgain
 from dougong.kernel.workspace import Principal
 from dougong.packages.installing import Installing
 from dougong.packages.market import Market
+from dougong.packages.shelf import Shelf
 from dougong.packages.store import PackageStore
 from dougong.process.act_events import Decision, Verb
 from dougong.process.ports import IN_APP, Letter
@@ -179,7 +180,7 @@ async def with_package(database: Database, package: str) -> Works:
     """The same with a package of the market installed, without samples."""
     made = await works(database)
     service = Installing(
-        Market(assets.templates()),
+        Shelf(Market(assets.templates()), made.database),
         PackageStore(made.database),
         made.office.publishing,
         made.office.writing,

@@ -36,6 +36,7 @@ class Office:
     people: dict[str, str] = field(default_factory=dict)
     roles: dict[str, tuple[str, ...]] = field(default_factory=dict)
     admins: set[str] = field(default_factory=set)
+    languages: dict[str, str] = field(default_factory=dict)
     now: datetime = NOON
 
     def __post_init__(self) -> None:
@@ -71,8 +72,17 @@ class Office:
             admin=name in self.admins,
             abilities=frozenset(),
             epoch=await self.database.run_sync(epoch),
-            locale="zh-CN",
+            locale=self.languages.get(name, "zh-CN"),
             kind="session",
+        )
+
+    async def speaks(self, name: str, locale: str) -> None:
+        """That person reads in another language from now on."""
+        self.languages[name] = locale
+        p = people_tables.people
+        mine = sa.and_(p.c.workspace_id == self.workspace_id, p.c.id == self.people[name])
+        await self.database.run_sync(
+            lambda connection: connection.execute(sa.update(p).where(mine).values(locale=locale))
         )
 
     async def person(self, name: str, *roles: str, admin: bool = False, under: str | None = None) -> None:

@@ -36,4 +36,4 @@ def changing_routes(app: FastAPI) -> list[tuple[str, str]]:
 
 def takes_files(path: str) -> bool:
     """Doors for multipart bodies: the gate refuses other kinds of bodies before it asks who sends them."""
-    return path.startswith("/api/files") or path == "/api/imports"
+    return path.startswith(("/api/files", "/api/package-files")) or path in ("/api/imports", "/api/design/begin/table")

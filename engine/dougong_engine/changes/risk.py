@@ -74,6 +74,15 @@ HIGHER = ("min", "least")
 """Settings whose rise may leave existing values outside."""
 
 
+SHOWN = frozenset({"name", "help", "key", "display", "declassified"})
+"""Members of a computed field that do not change its values."""
+
+
+def values_differ(old: FieldSpec, new: FieldSpec) -> bool:
+    """Whether a computed field's values change with its document."""
+    return old.model_dump(exclude=set(SHOWN)) != new.model_dump(exclude=set(SHOWN))
+
+
 def risk(change: Change) -> Risk:
     """How dangerous a change is, and why."""
     reasons = list(_reasons(change))
@@ -179,10 +188,8 @@ def _options(old: FieldSpec, new: FieldSpec) -> Iterator[Reason]:
 
 
 def _recomputed(old: FieldSpec, new: FieldSpec) -> Iterator[Reason]:
-    if isinstance(new, Computed) and not isinstance(new, Lookup):
-        shown = {"name", "help", "key", "display", "declassified"}
-        if old.model_dump(exclude=shown) != new.model_dump(exclude=shown):
-            yield Level.BACKFILL, "change.field.computed", {"field": new.name}
+    if isinstance(new, Computed) and not isinstance(new, Lookup) and values_differ(old, new):
+        yield Level.BACKFILL, "change.field.computed", {"field": new.name}
 
 
 def _relinked(old: FieldSpec, new: FieldSpec) -> Iterator[Reason]:

@@ -9,6 +9,8 @@ from dougong_engine.filters.condition import Condition, FieldPath
 
 Summary = Literal["count", "sum", "average", "min", "max", "count_distinct"]
 Bucket = Literal["", "day", "week", "month", "quarter", "year"]
+MOST_GROUPS = 20_000
+"""What a classification reads; answers to people hold far fewer."""
 
 
 class Sort(Doc):
@@ -43,4 +45,4 @@ class GroupQuery(Doc):
     where: Condition | None = None
     order: Literal["group", "measure"] = "group"
     descending: bool = False
-    limit: Annotated[int, Field(ge=1, le=1000)] = 200
+    limit: Annotated[int, Field(ge=1, le=MOST_GROUPS)] = 200

@@ -39,7 +39,7 @@ class RoleMembership:
 
     async def roles(self, principal: Principal) -> list[RoleOut]:
         """Every published role, by name."""
-        documents = await self._roles.roles(principal.workspace_id)
+        documents = await self._roles.roles(principal.workspace_id, principal.locale)
         counts = await self._store.counts(principal.workspace_id)
         held = [documents[one] for one in principal.roles if one in documents]
         ordered = sorted(documents.items(), key=lambda item: (item[1].name, item[0]))
@@ -71,7 +71,7 @@ class RoleMembership:
     async def set_members(self, principal: Principal, role_id: str, wanted: Members) -> MembersChanged:
         """Exactly these people hold the role. Refuses (403) a role beyond the caller's own, (422) unknown people."""
         role = await self._known(principal, role_id)
-        documents = await self._roles.roles(principal.workspace_id)
+        documents = await self._roles.roles(principal.workspace_id, principal.locale)
         if not _assignable(principal, [documents[one] for one in principal.roles if one in documents], role):
             raise refuse(403, "role.beyond_own", name=role.name)
 
@@ -101,7 +101,7 @@ class RoleMembership:
             return Why(allowed=False, because="inactive", reasons=[], action=question.action)
         if admin:
             return Why(allowed=True, because="admin", reasons=[], action=question.action)
-        documents = await self._roles.roles(principal.workspace_id)
+        documents = await self._roles.roles(principal.workspace_id, principal.locale)
         held = await self._store.roles_of(principal.workspace_id, question.person_id)
         reasons = [
             _reason(role_id, documents[role_id], grant, question)
@@ -114,7 +114,7 @@ class RoleMembership:
         return Why(allowed=bool(reasons), because=because, reasons=reasons, action=question.action)
 
     async def _known(self, principal: Principal, role_id: str) -> Role:
-        documents = await self._roles.roles(principal.workspace_id)
+        documents = await self._roles.roles(principal.workspace_id, principal.locale)
         if role_id not in documents:
             raise refuse(404, "role.unknown")
         return documents[role_id]

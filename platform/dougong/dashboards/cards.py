@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
+from dougong.dashboards.classes import Classes
 from dougong.dashboards.funnels import Funnels
 from dougong.dashboards.groups import Grouped as GroupedRows
 from dougong.dashboards.groups import Groups, rendered
@@ -13,13 +14,12 @@ from dougong.dashboards.viewing import Viewing
 from dougong.dashboards.wire import plain, quotient
 from dougong.records.scene import Scene, Stage
 from dougong.storage.resolve import field_at, unfold
-from dougong_engine.design.metric import Metric
-from dougong_engine.errors import invalid
 from dougong_engine.fields.choice import Choice
 from dougong_engine.kinds import Kind
 from dougong_engine.metrics.evaluate import evaluate, question
 from dougong_engine.query.query import GroupQuery
 from dougong_engine.widgets._grouped import Grouped
+from dougong_engine.widgets.abc import Abc
 from dougong_engine.widgets.funnel import Funnel
 from dougong_engine.widgets.kpi import Kpi
 from dougong_engine.widgets.table import Table
@@ -45,7 +45,7 @@ class Cards:
     async def kpi(self, viewing: Viewing, widget: Kpi) -> Answer:
         """`{value, level, parts: {value, per}, skipped?}`."""
         scene = viewing.scene
-        metric = metric_of(scene, widget)
+        metric = viewing.metric(widget.metric)
         found = await Groups(self.stage).ask(scene, question(metric, viewing.only(metric.entity)))
         row = found.rows[0]
         result = evaluate(metric, row.measures)
@@ -78,6 +78,10 @@ class Cards:
         """`{stages: [...]}`."""
         return await Funnels(self.stage).ask(viewing.scene, widget, viewing.only(widget.entity, widget.where))
 
+    async def abc(self, viewing: Viewing, widget: Abc) -> Answer:
+        """`{rows: [{…, class, share, reached}], more, whole, classes, without?}`."""
+        return await Classes(self.stage).ask(viewing, widget)
+
 
 Card = Callable[[Cards, Viewing, Any], Awaitable[Answer]]
 
@@ -87,6 +91,7 @@ CARDS: Mapping[str, Card] = {
     "line": Cards.grouped,
     "pie": Cards.grouped,
     "leaderboard": Cards.grouped,
+    "abc": Cards.abc,
     "funnel": Cards.funnel,
     "table": Cards.table,
 }
@@ -137,11 +142,3 @@ def question_of(viewing: Viewing, widget: Grouped, order: Order) -> GroupQuery:
         descending=order.latest or order.by == "measure",
         limit=MOST_SHARED if widget.type in OF_A_WHOLE else widget.limit,
     )
-
-
-def metric_of(scene: Scene, widget: Kpi) -> Metric:
-    """The metric that a card shows. Raises Invalid: dashboard.metric.unknown."""
-    metric = scene.planning.schema.design.get(Metric, widget.metric)
-    if metric is None:
-        raise invalid("dashboard.metric.unknown", metric=widget.metric)
-    return metric

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dougong.dashboards.answers import Drilled
-from dougong.dashboards.cards import metric_of
 from dougong.dashboards.funnels import Funnels, gate_of
 from dougong.dashboards.paths import with_keys
 from dougong.dashboards.schemas import DrillAsked
@@ -25,7 +24,7 @@ async def drill(stage: Stage, viewing: Viewing, widget: WidgetSpec, asked: Drill
     """`{entity, filter, ids?}` in keys of the API; `ids` for stuck records. Raises Invalid: dashboard.drill.*."""
     match widget:
         case Kpi():
-            metric = metric_of(viewing.scene, widget)
+            metric = viewing.metric(widget.metric)
             return _filter(viewing, metric.entity, metric.where, metric.measure.where)
         case Funnel() if asked.stuck:
             return await _stuck(stage, viewing, widget, asked)

@@ -6,17 +6,18 @@ import orjson
 from fastapi import APIRouter, Path
 from starlette.responses import Response
 
-from dougong.dashboards.answers import BoardShown, Drilled, GroupsShown
+from dougong.dashboards.answers import BoardShown, Drilled, GroupsShown, PartWritten
+from dougong.dashboards.class_writing import ClassWriting
 from dougong.dashboards.groups import Groups
-from dougong.dashboards.schemas import BoardAsked, DrillAsked, GroupsAsked
+from dougong.dashboards.schemas import BoardAsked, ClassesTakenBack, ClassesWritten, DrillAsked, GroupsAsked
 from dougong.dashboards.service import Boards
-from dougong.kernel.routes import READ, Caller, route
+from dougong.kernel.routes import READ, WRITE, Caller, route
 
 Name = Annotated[str, Path(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
 
 
-def dashboards_router(groups: Groups, boards: Boards) -> APIRouter:
-    """The routes over both services."""
+def dashboards_router(groups: Groups, boards: Boards, writing: ClassWriting) -> APIRouter:
+    """The routes over these services."""
     routes = APIRouter(prefix="/api", tags=["dashboards"])
 
     @route(routes, "POST", "/groups/{entity}", READ, answer=GroupsShown)
@@ -35,5 +36,15 @@ def dashboards_router(groups: Groups, boards: Boards) -> APIRouter:
     async def drill_dashboard(principal: Caller, id: Name, body: DrillAsked) -> Drilled:
         """The records behind a mark of a card, as a filter."""
         return await boards.drill(principal, id, body)
+
+    @route(routes, "POST", "/dashboards/{id}/abc/write", WRITE, answer=PartWritten)
+    async def write_classes(principal: Caller, id: Name, body: ClassesWritten) -> PartWritten:
+        """Put the classes of a card into a choice field of the classed records, a part at a time."""
+        return await writing.write(principal, id, body)
+
+    @route(routes, "POST", "/dashboards/{id}/abc/undo", WRITE, answer=PartWritten)
+    async def undo_classes(principal: Caller, id: Name, body: ClassesTakenBack) -> PartWritten:
+        """Give records back what they held before their class was written, unless somebody changed them since."""
+        return await writing.take_back(principal, id, body)
 
     return routes

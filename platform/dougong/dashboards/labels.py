@@ -7,6 +7,7 @@ from decimal import Decimal
 from dougong.dashboards.wire import plain
 from dougong.records.scene import Scene
 from dougong.storage.dimension import Dimension
+from dougong.storage.resolve import field_at
 from dougong_engine.fields import FieldSpec, field_type
 from dougong_engine.fields.choice import Choice
 from dougong_engine.formula.numbers import number_text
@@ -47,8 +48,9 @@ def option_names(scene: Scene, owner: str, spec: FieldSpec | None) -> Mapping[st
     """Option id → name in the caller's language; empty for fields without options."""
     if not isinstance(spec, Choice):
         return {}
-    texts = scene.planning.schema.texts.get((owner, scene.principal.locale), {})
-    return {one.id: texts.get(f"fields.{spec.id}.options.{one.id}.name", one.name) for one in spec.options}
+    schema = scene.planning.schema
+    shown = field_at(schema, owner, (spec.id,), scene.principal.locale)
+    return {one.id: one.name for one in shown.options} if isinstance(shown, Choice) else {}
 
 
 def stretch(first: date, bucket: Bucket) -> str:

@@ -4,7 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from dougong_engine.dashboards.chosen import MOST_FIELDS
 from dougong_engine.document import Id, Json
+from dougong_engine.filters.condition import FieldPath
 from dougong_engine.query.query import Bucket, Summary
 
 Keys = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*){0,3}$", max_length=260)]
@@ -12,6 +14,8 @@ Keys = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-
 
 FilterValues = Annotated[list[Json], Field(max_length=1000)] | dict[str, Json] | None
 """Chosen values; or a token, or a range {from, to}."""
+
+UUID_TEXT = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 
 
 class Asked(BaseModel):
@@ -77,3 +81,56 @@ class DrillAsked(Asked):
     measure: Id | None = None
     stuck: bool = False
     filters: dict[Id, FilterValues] = Field(default_factory=dict)
+
+
+class BoardBuilt(Asked):
+    """A dashboard's document that need not be saved, with metrics of its own that are not published yet."""
+
+    board: dict[str, Json]
+    metrics: Annotated[tuple[dict[str, Json], ...], Field(max_length=60)] = ()
+
+
+class BoardTried(BoardBuilt):
+    """Which of its cards (all by default), under which of its filters."""
+
+    widgets: Annotated[tuple[Id, ...], Field(max_length=60)] | None = None
+    filters: dict[Id, FilterValues] = Field(default_factory=dict)
+
+
+class FilterProposed(BoardBuilt):
+    """A filter over a field of one of the entities."""
+
+    entity: Id
+    field: FieldPath
+
+
+class ChartAsked(Asked):
+    """Fields of an entity by paths of ids; `taken` are ids of the cards that the board has already."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"entity": "ent_deal", "fields": ["customer", "amount"]}]}
+    )
+
+    entity: Id
+    fields: Annotated[tuple[FieldPath, ...], Field(min_length=1, max_length=MOST_FIELDS)]
+    target: FieldPath | None = None
+    taken: Annotated[frozenset[Id], Field(max_length=60)] = frozenset()
+
+
+class ClassesWritten(Asked):
+    """A card of classes and the choice field that takes them; `write` and `after` go on where a part ended."""
+
+    widget: Id
+    field: Id
+    filters: dict[Id, FilterValues] = Field(default_factory=dict)
+    write: Annotated[str, StringConstraints(pattern=UUID_TEXT)] | None = None
+    after: Annotated[str, StringConstraints(pattern=UUID_TEXT)] | None = None
+
+
+class ClassesTakenBack(Asked):
+    """What one `write` put into the field; `after` goes on where a part ended."""
+
+    widget: Id
+    field: Id
+    write: Annotated[str, StringConstraints(pattern=UUID_TEXT)]
+    after: Annotated[str, StringConstraints(pattern=UUID_TEXT)] | None = None

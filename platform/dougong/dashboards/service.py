@@ -1,13 +1,14 @@
 """Answers boards: every card under the caller's rights, a broken one without harm to the others."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from dougong.dashboards.answers import Drilled
 from dougong.dashboards.cards import CARDS, Cards
 from dougong.dashboards.drilling import drill
-from dougong.dashboards.narrowing import check_filters
+from dougong.dashboards.narrowing import Given, check_filters
 from dougong.dashboards.schemas import BoardAsked, DrillAsked
 from dougong.dashboards.viewing import Viewing, opened
 from dougong.kernel.messages import sentence
@@ -33,26 +34,31 @@ class Boards:
         """`{widgets: {id: answer or {problem: {code, path, params, message}}}}`. Raises Refusal 404, 422."""
 
         async def work(scene: Scene) -> dict[str, Any]:
-            viewing = _viewing(scene, id, asked)
-            widgets = viewing.widgets(asked.widgets)
-            gate = asyncio.Semaphore(AT_ONCE)
-            found = await asyncio.gather(*(self._card(viewing, one, gate) for one in widgets), return_exceptions=True)
-            for one in found:
-                # Raised only now: no statement may go on after the answer has been given up.
-                if isinstance(one, BaseException):
-                    raise one
-            if viewing.unproven:
-                rows = await self.stage.database.fetch(self.stage.stamp_statement(), scene.bound())
-                scene.check_epoch(rows[0][0])
-            return {"widgets": {one.id: answer for one, answer in zip(widgets, found, strict=True)}}
+            viewing = opened_for(scene, id, asked.filters)
+            return {"widgets": await self.answers(viewing, viewing.widgets(asked.widgets))}
 
         return await self.stage.under_rights(principal, work)
+
+    async def answers(self, viewing: Viewing, widgets: Sequence[WidgetSpec]) -> dict[str, dict[str, Any]]:
+        """What each of these cards shows, by id."""
+        gate, scene = asyncio.Semaphore(AT_ONCE), viewing.scene
+        found = await asyncio.gather(*(self._card(viewing, one, gate) for one in widgets), return_exceptions=True)
+        answers: dict[str, dict[str, Any]] = {}
+        for widget, one in zip(widgets, found, strict=True):
+            # Raised only now: no statement may go on after the answer has been given up.
+            if isinstance(one, BaseException):
+                raise one
+            answers[widget.id] = one
+        if viewing.unproven:
+            rows = await self.stage.database.fetch(self.stage.stamp_statement(), scene.bound())
+            scene.check_epoch(rows[0][0])
+        return answers
 
     async def drill(self, principal: Principal, id: str, asked: DrillAsked) -> Drilled:
         """The records behind a mark, as a filter of the API. Raises Refusal 404, 422."""
 
         async def work(scene: Scene) -> Drilled:
-            viewing = _viewing(scene, id, asked)
+            viewing = opened_for(scene, id, asked.filters)
             (widget,) = viewing.widgets((asked.widget,))
             return await drill(self.stage, viewing, widget, asked)
 
@@ -68,16 +74,18 @@ class Boards:
                 problem = refusal.problems[0]
             except StorageFailure as failure:
                 problem = storage_refusal(failure).problems[0]
-        return {"problem": _shown(problem, viewing.scene.principal.locale)}
+        return {"problem": told(problem, viewing.scene.principal.locale)}
 
 
-def _viewing(scene: Scene, id: str, asked: BoardAsked | DrillAsked) -> Viewing:
+def opened_for(scene: Scene, id: str, given: Given) -> Viewing:
+    """A board under chosen filters. Raises Refusal 404, 422."""
     board = opened(scene, id)
-    check_filters(board, asked.filters)
-    return Viewing(scene, board, asked.filters)
+    check_filters(board, given)
+    return Viewing(scene, board, given)
 
 
-def _shown(problem: Problem, locale: str) -> dict[str, Any]:
+def told(problem: Problem, locale: str) -> dict[str, Any]:
+    """A problem, or a reason, with its sentence."""
     return {
         "code": problem.code,
         "path": list(problem.path),

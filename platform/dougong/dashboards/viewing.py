@@ -1,25 +1,31 @@
 """A board while it is answered for one caller."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from dougong.dashboards.narrowing import Given, narrowed
 from dougong.kernel.problem import refuse
 from dougong.records.scene import Scene
 from dougong_engine.design.dashboard import Dashboard
+from dougong_engine.design.metric import Metric
 from dougong_engine.design.role import Role
+from dougong_engine.errors import invalid
 from dougong_engine.filters.condition import Condition, both
 from dougong_engine.widgets import WidgetSpec
 
 
 @dataclass(slots=True)
 class Viewing:
-    """A board, its caller and the chosen filters. `unproven` tells that some answer was empty and carried no epoch."""
+    """A board, its caller and the chosen filters. `unproven` tells that some answer was empty and carried no epoch.
+
+    `metrics` are those of an author that are not published yet.
+    """
 
     scene: Scene
     board: Dashboard
     given: Given
     unproven: bool = False
+    metrics: Mapping[str, Metric] = field(default_factory=dict)
 
     def only(self, entity_id: str, *conditions: Condition | None) -> Condition | None:
         """Conditions together with what the board's filters ask of that entity."""
@@ -34,6 +40,13 @@ class Viewing:
             if id not in by_id:
                 raise refuse(404, "dashboard.widget.unknown", ("widgets",), widget=id)
         return [by_id[id] for id in dict.fromkeys(ids)]
+
+    def metric(self, id: str) -> Metric:
+        """The metric that a card shows. Raises Invalid: dashboard.metric.unknown."""
+        metric = self.metrics.get(id) or self.scene.planning.schema.design.get(Metric, id)
+        if metric is None:
+            raise invalid("dashboard.metric.unknown", metric=id)
+        return metric
 
 
 def may_open(scene: Scene, board: Dashboard) -> bool:

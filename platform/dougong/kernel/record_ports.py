@@ -35,6 +35,21 @@ class Readable(Protocol):
         ...
 
 
+class Askable(Protocol):
+    """What somebody may ask about records for later."""
+
+    async def readable(self, principal: Principal) -> Collection[str]:
+        """The entities of which the principal may read some records now."""
+        ...
+
+    async def condition(self, principal: Principal, entity_id: str, raw: Json) -> Json:
+        """A condition (by field ids) as it may be kept.
+
+        Refuses (422) what is no condition, fits no field or reads a field that is hidden from the principal.
+        """
+        ...
+
+
 class RecordPayload(Protocol):
     """A record as a webhook's owner may read it."""
 
@@ -42,6 +57,8 @@ class RecordPayload(Protocol):
         """The record by keys with that person's rights of this moment; None if they may not read it or it is gone."""
         ...
 
-    async def matches(self, workspace_id: str, entity_id: str, record_id: str, condition: Json) -> bool:
-        """Whether the record meets a condition tree now."""
+    async def matches(
+        self, workspace_id: str, person_id: str, entity_id: str, record_id: str, condition: Json
+    ) -> bool:
+        """Whether the record, as that person may read it, meets a condition tree now; no if that cannot be asked."""
         ...

@@ -14,6 +14,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "DOUGONG_"
 KEY_FILE = "secret.key"
+APPROVAL_KEY_FILE = "approvals.key"
 KEY_BYTES = 32
 
 Count = Annotated[int, Field(ge=1)]
@@ -81,6 +82,12 @@ class Settings(BaseSettings):
     # Ways out of the process: `host:port` places on private networks that connectors and webhooks may reach
     egress_allow: Names = ()
 
+    # A language model behind an address that speaks the chat protocol of OpenAI, for beginning an app with a sentence
+    ai_url: HttpUrl | None = None
+    ai_key: SecretStr | None = None
+    ai_model: str = ""
+    ai_seconds: Seconds = 60.0
+
     # Limits; requests in the time that the name says
     json_bytes: Bytes = MIB
     upload_bytes: Bytes = 25 * MIB
@@ -94,6 +101,7 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_style: Literal["auto", "json", "console"] = "auto"
     secret_key: SecretStr | None = None
+    approval_key: SecretStr | None = None
     test_clock: bool = False
 
     @property
@@ -133,10 +141,23 @@ def secret_key(settings: Settings) -> bytes:
 
     ValueError when there are fewer than 32 characters to it.
     """
-    if settings.secret_key is not None:
-        key = settings.secret_key.get_secret_value()
+    return _key(settings.secret_key, settings.data_dir / KEY_FILE)
+
+
+def approval_key(settings: Settings) -> bytes:
+    """What signs the checkpoints of decisions: as `secret_key`, but a key of its own that is never exchanged."""
+    return _key(settings.approval_key, settings.data_dir / APPROVAL_KEY_FILE)
+
+
+def has_approval_key(settings: Settings) -> bool:
+    """Whether that key is here: whoever only checks signatures must not make a new one."""
+    return settings.approval_key is not None or (settings.data_dir / APPROVAL_KEY_FILE).exists()
+
+
+def _key(given: SecretStr | None, path: Path) -> bytes:
+    if given is not None:
+        key = given.get_secret_value()
     else:
-        path = settings.data_dir / KEY_FILE
         _make_key(path)
         key = path.read_text(encoding="ascii").strip()
     if len(key) < KEY_BYTES:
@@ -163,6 +184,8 @@ def _make_key(path: Path) -> None:
 
 def unknown_variables(environment: Mapping[str, str]) -> dict[str, str | None]:
     """Variables that look like settings and are none, each with the setting that was probably meant."""
-    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
-    strangers = sorted(name for name in environment if name.startswith(PREFIX) and name not in known)
-    return {name: next(iter(get_close_matches(name, known, n=1)), None) for name in strangers}
+    known = {name.upper() for name in Settings.model_fields}
+    given = sorted(name.removeprefix(PREFIX) for name in environment if name.startswith(PREFIX))
+    # Compared without the prefix, which would make any two names alike.
+    meant = {name: next(iter(get_close_matches(name, known, n=1)), None) for name in given if name not in known}
+    return {PREFIX + name: None if other is None else PREFIX + other for name, other in meant.items()}

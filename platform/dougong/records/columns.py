@@ -1,6 +1,7 @@
 """Keys of the API and field ids of the design: each place that takes keys comes through here."""
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -8,11 +9,12 @@ from dougong.kernel.problem import refuse
 from dougong.records.scene import Scene
 from dougong.storage.resolve import Path
 from dougong_engine.design.entity import SYSTEM_FIELDS
+from dougong_engine.design.objects import problems_of
 from dougong_engine.document import Json
 from dougong_engine.errors import invalid
 from dougong_engine.fields import Value, field_type
 from dougong_engine.fields.link import Link
-from dougong_engine.filters.condition import All, Condition, Either, Not, Test
+from dougong_engine.filters.condition import All, Condition, Either, Not, Test, tests
 
 Columns = tuple[tuple[str, Path, bool], ...]
 CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
@@ -45,16 +47,22 @@ def path_of_keys(scene: Scene, entity_id: str, keys: str) -> Path:
     return tuple(path)
 
 
-def condition_of_json(scene: Scene, entity_id: str, raw: object) -> Condition:
-    """A condition as the API writes it, with keys for fields. Raises Refusal 422 for malformed JSON."""
+def read_condition(raw: object) -> Condition:
+    """The condition in JSON. Raises Refusal 422 at the place where it is none, and where it is too deep or too long."""
     if _deeper(raw, DEPTH_LIMIT * 2):
         raise refuse(422, "filter.too_deep", ("filter",), limit=DEPTH_LIMIT)
     try:
         condition = CONDITION.validate_python(raw)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        raise refuse(422, "filter.malformed", ("filter", *first["loc"]), reason=first["msg"]) from None
-    count = iter(range(TESTS_LIMIT))
+        first, *_ = problems_of(error, "filter")
+        raise refuse(422, "filter.malformed", first.path, reason=first.params["reason"]) from None
+    if len(list(islice(tests(condition), TESTS_LIMIT + 1))) > TESTS_LIMIT:
+        raise refuse(422, "filter.too_many", ("filter",), limit=TESTS_LIMIT)
+    return condition
+
+
+def condition_of_json(scene: Scene, entity_id: str, raw: object) -> Condition:
+    """A condition as the API writes it, with keys for fields. Raises Refusal 422 for malformed JSON."""
 
     def with_ids(one: Condition) -> Condition:
         match one:
@@ -65,15 +73,13 @@ def condition_of_json(scene: Scene, entity_id: str, raw: object) -> Condition:
             case Not(not_=part):
                 return Not.model_validate({"not": with_ids(part)})
             case Test():
-                if next(count, None) is None:
-                    raise refuse(422, "filter.too_many", ("filter",), limit=TESTS_LIMIT)
                 value = one.value
                 if isinstance(value, dict) and isinstance(value.get("field"), str):
                     value = {"field": ".".join(path_of_keys(scene, entity_id, str(value["field"])))}
                 field = ".".join(path_of_keys(scene, entity_id, one.field))
                 return Test(field=field, op=one.op, value=value)
 
-    return with_ids(condition)
+    return with_ids(read_condition(raw))
 
 
 def _deeper(raw: object, limit: int) -> bool:

@@ -8,15 +8,14 @@ import orjson
 from dougong.kernel.problem import Refusal
 from dougong.kernel.record_ports import Place
 from dougong.kernel.workspace import Principal
-from dougong.kernel.zone import clock_at
-from dougong.records.columns import CONDITION
-from dougong.records.reading import Question, Reading
+from dougong.records.columns import CONDITION, read_condition
+from dougong.records.reading import Question, Reading, remembered
 from dougong.records.scene import Scene
+from dougong.storage.driver.port import Statement
 from dougong.storage.listing import counting
-from dougong.storage.reader import Reader
-from dougong.storage.resolve import ready, values
-from dougong_engine.access.plan import Access
+from dougong.storage.resolve import ready, shape, values
 from dougong_engine.document import Json
+from dougong_engine.errors import EngineError
 from dougong_engine.filters.condition import All, Test
 from dougong_engine.kinds import Kind
 
@@ -108,20 +107,49 @@ class Showing:
         plain: Json = orjson.loads(orjson.dumps(record, option=orjson.OPT_UTC_Z))
         return plain
 
-    async def matches(self, workspace_id: str, entity_id: str, record_id: str, condition: Json) -> bool:
-        """Whether the record meets a condition tree (by field ids) now."""
+    async def condition(self, principal: Principal, entity_id: str, raw: Json) -> Json:
+        """A condition (by field ids) as it may be kept.
+
+        Refuses (422) what is no condition, fits no field or reads a field that is hidden from the principal.
+        """
+        scene = await self._reading.stage.scene(principal)
+        condition = read_condition(raw)
+        try:
+            reader = scene.reader(entity_id)
+            reader.where(ready(condition, scene.planning.schema, entity_id, scene.clock, "p"))
+        except EngineError as error:
+            raise Refusal(422, [one.under("filter") for one in error.problems]) from None
+        kept: Json = CONDITION.dump_python(condition, mode="json", by_alias=True)
+        return kept
+
+    async def matches(self, workspace_id: str, person_id: str, entity_id: str, record_id: str, condition: Json) -> bool:
+        """Whether the record, as that person may read it, meets a condition tree (by field ids) now."""
         stage = self._reading.stage
-        schema = await stage.catalogue.schema(workspace_id)
-        if entity_id not in schema.tables:
+        principal = await self._people.principal_of(workspace_id, person_id)
+        if principal is None:
             return False
-        both = All(all=(CONDITION.validate_python(condition), Test(field="id", op="is", value=record_id)))
-        clock = clock_at(stage.now(), schema.timezone)
-        resolved = ready(both, schema, entity_id, clock, "p")
-        reader = Reader(schema, entity_id, nobody, clock, trusted=True)
-        statement = counting(reader, stage.database.dialect, resolved, exact=True)
-        bound = {"ws": workspace_id, "me": None, **values(resolved)}
-        rows = await stage.database.fetch(statement, bound)
-        return bool(rows[0][0])
+
+        async def work(scene: Scene) -> bool:
+            if entity_id not in scene.planning.schema.tables:
+                return False
+            both = All(all=(CONDITION.validate_python(condition), Test(field="id", op="is", value=record_id)))
+            where = ready(both, scene.planning.schema, entity_id, scene.clock, "p")
+
+            def make() -> tuple[Statement, dict[str, object]]:
+                reader = scene.reader(entity_id)
+                return counting(reader, stage.database.dialect, where, exact=True), dict(reader.bound)
+
+            name = ("meets", entity_id, shape(where))
+            statement, bound = remembered(scene, name, make, bound=lambda found: found[1])
+            rows = await stage.database.fetch(statement, {**scene.bound(), **bound, **values(where)})
+            scene.check_epoch(rows[0][1])
+            return bool(rows[0][0])
+
+        try:
+            return await stage.under_rights(principal, work)
+        except Refusal:
+            # The design or the person's rights have changed: a condition over what is gone or hidden is met by nothing.
+            return False
 
     async def _cell(self, principal: Principal, place: Place) -> object:
         scene = await self._reading.stage.scene(principal)
@@ -137,8 +165,3 @@ class Showing:
             return None
         found: object = orjson.loads(orjson.dumps(record.get(spec.key)))
         return found
-
-
-def nobody(entity_id: str) -> Access:
-    """A trusted reader asks for nobody's rights."""
-    raise LookupError(entity_id)

@@ -19,6 +19,7 @@ from dougong.storage.types import UuidType
 from dougong.storage.workspaces import workspaces
 from dougong_engine.design.entity import Entity
 from dougong_engine.design.objects import Design, design_of, read_object
+from dougong_engine.design.texts import Wording
 from dougong_engine.document import Json
 from dougong_engine.kinds import Storage
 
@@ -69,7 +70,7 @@ async def load(reader: Read, dialect: Dialect, workspace_id: str) -> Schema:
     documents = await rows(_objects())
     design = design_of(read_object(cast(Json, document)) for _, _, document in documents)
     names = await names_of(reader, dialect, workspace_id)
-    texts = {(str(id), str(lang)): cast(Mapping[str, str], one) for id, lang, one in await rows(_texts())}
+    texts = {(str(id), str(lang)): cast(Wording, one) for id, lang, one in await rows(_texts())}
     return schema_of(
         design,
         {str(id): int(str(version)) for id, version, _ in documents},
@@ -104,7 +105,7 @@ def schema_of(
     timezone: str,
     locale: str,
     revision: int,
-    texts: Mapping[tuple[str, str], Mapping[str, str]],
+    texts: Mapping[tuple[str, str], Wording],
     dialect: Dialect,
 ) -> Schema:
     """The value that everything else works with."""

@@ -77,6 +77,7 @@ locales = sa.Table(
     sa.Column("locale", TextType(), primary_key=True),
     sa.Column("texts", JsonType(), nullable=False),
 )
+"""`texts` maps the place of a text to [what was translated, its translation]; a text changed since then has none."""
 
 permission_tests = sa.Table(
     "permission_tests",

@@ -48,7 +48,8 @@ class Reader:
     """The state of building one statement: its joins and the values that conditions in roles bind.
 
     `rights` answers the caller's access to an entity. `trusted` readers (roles' own conditions, stage gates) see all.
-    A reader of the `trash` sees what was removed and the caller may remove, instead of what lives.
+    A reader of the `trash` sees what was removed and the caller may remove, instead of what lives. With an `image` the
+    entity's own rows come from there.
     """
 
     schema: Schema
@@ -58,6 +59,7 @@ class Reader:
     bound: dict[str, object] = field(default_factory=dict)
     trusted: bool = False
     trash: bool = False
+    image: sa.FromClause | None = None
     _source: sa.FromClause = field(init=False)
     _root: sa.FromClause = field(init=False)
     _joined: dict[Path, tuple[str, sa.FromClause, Predicate | None]] = field(default_factory=dict)
@@ -65,7 +67,7 @@ class Reader:
     _titles: int = 0
 
     def __post_init__(self) -> None:
-        self._root = self.table.table.alias("r")
+        self._root = (self.table.table if self.image is None else self.image).alias("r")
         self._source = self._root
 
     @property
@@ -127,7 +129,7 @@ class Reader:
         assert scope.where is not None
         self._scopes += 1
         resolved = ready(scope.where, self.schema, entity_id, self.clock, f"s{self._scopes}_")
-        inner = Reader(self.schema, entity_id, self.rights, self.clock, self.bound, trusted=True)
+        inner = Reader(self.schema, entity_id, self.rights, self.clock, self.bound, trusted=True, image=self.image)
         self.bound |= values(resolved)
         matching = inner.where(resolved)
         return rows.c.id.in_(sa.select(inner.root.c.id).select_from(inner.source).where(matching))

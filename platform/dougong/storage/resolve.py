@@ -40,12 +40,14 @@ class Branch:
 Resolved = Leaf | Branch
 
 
-def field_at(schema: Schema, entity_id: str, path: Path) -> FieldSpec:
+def field_at(schema: Schema, entity_id: str, path: Path, locale: str | None = None) -> FieldSpec:
     """The field at the end of a path through links; lookups stand for the field they show.
 
-    Raises Invalid: field.unknown or field.not_link.
+    With `locale` it bears its names in that language. Raises Invalid: field.unknown or field.not_link.
     """
     entity = schema.table(entity_id).entity
+    if locale is not None:
+        entity = schema.localized(entity, locale)
     spec = entity.field(path[0])
     if spec is None:
         raise invalid("field.unknown", field=path[0], entity=entity.name)
@@ -53,7 +55,7 @@ def field_at(schema: Schema, entity_id: str, path: Path) -> FieldSpec:
         return spec
     if not isinstance(spec, Link) or spec.many:
         raise invalid("field.not_link", field=spec.name)
-    return field_at(schema, spec.entity, path[1:])
+    return field_at(schema, spec.entity, path[1:], locale)
 
 
 def unfold(schema: Schema, entity_id: str, path: Path) -> Path:

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from dougong.kernel.problem import refuse
 from dougong.storage.entity_table import EntityTable
+from dougong_engine.design.object import DesignObject
 from dougong_engine.design.objects import Design
+from dougong_engine.design.texts import Wording, reworded
 
 T = TypeVar("T")
+Shown = TypeVar("Shown", bound=DesignObject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,8 @@ class Schema:
     """Everything published in a workspace. `revision` counts publishes; caches hang on it.
 
     `tables` by entity id, `keys` from an entity's key to its id, `versions` of objects by id, `texts` of translated
-    objects by (object id, locale). `worked_out` remembers what follows from the design alone.
+    objects by (object id, locale), each beside what was translated. `worked_out` remembers what follows from the
+    design alone.
     """
 
     workspace_id: str
@@ -28,7 +32,7 @@ class Schema:
     versions: Mapping[str, int]
     tables: Mapping[str, EntityTable]
     keys: Mapping[str, str]
-    texts: Mapping[tuple[str, str], Mapping[str, str]]
+    texts: Mapping[tuple[str, str], Wording]
     _worked_out: dict[Hashable, object] = field(default_factory=dict, compare=False, repr=False)
 
     def worked_out(self, key: Hashable, make: Callable[[], T]) -> T:
@@ -36,6 +40,18 @@ class Schema:
         if key not in self._worked_out:
             self._worked_out[key] = make()
         return self._worked_out[key]  # type: ignore[return-value]  # a key always names one type of thing
+
+    def localized(self, document: Shown, locale: str) -> Shown:
+        """The document in a language, as far as it is translated; an earlier version of an object too."""
+        wording = self.texts.get((document.id, locale))
+        if not wording:
+            return document
+
+        def make() -> tuple[Shown, Shown]:
+            # The document stays with what was made of it, so that no other one ever has its identity.
+            return document, cast("Shown", reworded(document, wording))
+
+        return self.worked_out(("localized", document.id, locale, id(document)), make)[1]
 
     def table(self, entity_id: str) -> EntityTable:
         """The tables of an entity by id."""

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 LOCALES = ("zh-CN", "en")
 PLACE = re.compile(r"\{(\w+)\}")
-WORDED = ("kind.", "design.reason.")
+WORDED = ("kind.", "design.reason.", "beginning.type.", "board.bucket.")
 """How codes begin that are words inside other sentences."""
 
 

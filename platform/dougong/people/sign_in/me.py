@@ -18,7 +18,7 @@ class Mirror:
     async def me(self, principal: Principal) -> Me:
         """The caller, read anew."""
         row = await self._store.own_page(principal.workspace_id, principal.person_id)
-        documents = await self._roles.roles(principal.workspace_id)
+        documents = await self._roles.roles(principal.workspace_id, principal.locale)
         memberships = await self._store.memberships(principal.account_id) if principal.account_id else []
         return Me(
             person=MyPerson(id=principal.person_id, name=principal.name, email=row.email),

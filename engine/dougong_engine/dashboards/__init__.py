@@ -1,0 +1,1 @@
+"""What the board builder proposes: charts for chosen fields, and the cards that a filter reaches."""

@@ -1,0 +1,82 @@
+"""The form designer as an author uses it in the browser."""
+
+import re
+from collections.abc import Callable
+
+import httpx
+from playwright.sync_api import Locator, Page, expect
+
+from support.visiting import Visit
+
+SAVED = re.compile("^已保存$")
+LABELS = "all => all.map(one => one.getAttribute('aria-label'))"
+
+
+class Actions:
+    """Counts clicks, drags and typed strings, as the scorecard counts them."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, act: Callable[[], object]) -> None:
+        act()
+        self.count += 1
+
+
+def opened(desks: Visit, client: httpx.Client, form: str) -> Page:
+    """The designer of a form, with its fields there."""
+    page = desks.desktop(client)
+    page.goto(f"/design/forms/{form}")
+    expect(canvas(page).get_by_role("button", name=re.compile("，单行文本$")).first).to_be_visible()
+    return page
+
+
+def canvas(page: Page) -> Locator:
+    """The form as it is being made."""
+    return page.get_by_role("region", name="画布")
+
+
+def cover(page: Page, name: str) -> Locator:
+    """The field on the canvas."""
+    return canvas(page).get_by_role("button", name=re.compile(f"^{re.escape(name)}，"))
+
+
+def palette(page: Page, name: str) -> Locator:
+    """A type of field that can be added."""
+    return page.get_by_role("region", name="新字段").get_by_role("button", name=name, exact=True)
+
+
+def order(page: Page) -> list[str]:
+    """The names on the canvas in reading order."""
+    return [str(one).split("，")[0] for one in canvas(page).locator("[data-cover]").evaluate_all(LABELS)]
+
+
+def saved(page: Page) -> None:
+    """Waits until the server has it."""
+    expect(page.get_by_role("status").filter(has_text=SAVED)).to_be_visible()
+
+
+def placed(client: httpx.Client, form: str) -> list[str]:
+    """The fields of the draft on the server."""
+    document = client.get(f"/api/design/{form}/draft").json()["document"]
+    return [place["field"] for section in document["sections"] for place in section["fields"]]
+
+
+def publish(page: Page) -> None:
+    """Through the dialog that tells what will change."""
+    page.get_by_role("button", name="发布", exact=True).click()
+    dialog = page.get_by_role("dialog", name="发布")
+    dialog.get_by_role("button", name="发布", exact=True).click()
+    expect(dialog).to_be_hidden()
+
+
+def drag(page: Page, what: Locator, x: float, y: float) -> None:
+    """Carry something with the mouse to a point of the window and drop it there."""
+    box = what.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 20, box["y"] + 12)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 40, box["y"] + 30, steps=4)
+    page.mouse.move(x, y, steps=6)
+    page.mouse.move(x + 1, y)
+    page.mouse.up()
