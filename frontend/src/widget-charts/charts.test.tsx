@@ -1,6 +1,7 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
+import { Classes } from "./Classes";
 import { Funnel } from "./Funnel";
 import { KpiFigure } from "./KpiFigure";
 import { Leaderboard } from "./Leaderboard";
@@ -80,5 +81,54 @@ describe("a leaderboard", () => {
     expect(first?.textContent).toMatch(/1.*乙.*75.*50%/);
     if (first) await userEvent.click(first);
     expect(marks).toEqual([{ title: "乙", groups: ["b"] }]);
+  });
+});
+
+describe("a classification", () => {
+  it("shows the classes, each group's own and what is reached, and opens the records", async () => {
+    const marks: Mark[] = [];
+    render(
+      <Classes
+        widget={{
+          id: "abc",
+          name: "客户分级",
+          type: "abc",
+          entity: "e",
+          groups: [{ field: "customer" }],
+          measures: [{ id: "sum", summary: "sum", field: "amount", show: "money", places: 2 }],
+        }}
+        answer={{
+          rows: [
+            {
+              groups: ["k1"],
+              labels: ["远山"],
+              measures: { sum: "800.00" },
+              class: "A",
+              share: "0.8",
+              reached: "0.8",
+            },
+            {
+              groups: ["k2"],
+              labels: [""],
+              measures: { sum: "200.00" },
+              class: "B",
+              share: "0.2",
+              reached: "1",
+            },
+          ],
+          classes: {
+            A: { count: 1, total: "800.00", share: "0.8" },
+            B: { count: 1, total: "200.00", share: "0.2" },
+            C: { count: 0, total: "0.00", share: "0" },
+          },
+          without: "12.50",
+        }}
+        onMark={(mark) => marks.push(mark)}
+      />,
+    );
+    expect(screen.getByText("A 类").nextElementSibling?.textContent).toBe("80%1 项");
+    expect(screen.getByText("另有 12.50 未归入任何一项")).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: /远山.*800\.00.*80%/ }));
+    expect(marks).toEqual([{ title: "远山", groups: ["k1"] }]);
   });
 });

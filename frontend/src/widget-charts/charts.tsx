@@ -1,5 +1,6 @@
 /** The registry of widget charts: one line for each type that the engine knows. Drawings are fetched when first shown. */
 import { type ComponentType, lazy } from "react";
+import { Classes } from "./Classes";
 import { Funnel } from "./Funnel";
 import { KpiFigure } from "./KpiFigure";
 import { Leaderboard } from "./Leaderboard";
@@ -20,4 +21,5 @@ export const CHARTS = {
   funnel: Funnel as AnyChart,
   table: TableWidgetChart as AnyChart,
   leaderboard: Leaderboard as AnyChart,
+  abc: Classes as unknown as AnyChart,
 } satisfies Record<Widget["type"], AnyChart>;

@@ -37,6 +37,11 @@ export type BarWidget = Grouped & { readonly type: "bar" };
 export type LineWidget = Grouped & { readonly type: "line" };
 export type PieWidget = Grouped & { readonly type: "pie" };
 export type LeaderboardWidget = Grouped & { readonly type: "leaderboard" };
+export type AbcWidget = Grouped & {
+  readonly type: "abc";
+  /** Cumulated shares at which class A and class B end, as fractions. */
+  readonly cutoffs?: { readonly a: string; readonly b: string };
+};
 export type FunnelWidget = Place & {
   readonly type: "funnel";
   readonly entity: string;
@@ -57,6 +62,7 @@ export type Widget =
   | LineWidget
   | PieWidget
   | LeaderboardWidget
+  | AbcWidget
   | FunnelWidget
   | TableWidget;
 
@@ -86,6 +92,21 @@ export type GroupedAnswer = {
   readonly rows: readonly GroupRow[];
   /** The first measure over all groups, also those that are not shown; absent where it does not add up. */
   readonly whole?: string | number;
+};
+
+export type ClassName = "A" | "B" | "C";
+export type AbcRow = GroupRow & {
+  readonly class: ClassName;
+  readonly share: string;
+  readonly reached: string;
+};
+export type AbcAnswer = Omit<GroupedAnswer, "rows"> & {
+  readonly rows: readonly AbcRow[];
+  readonly classes: Readonly<
+    Record<ClassName, { readonly count: number; readonly total: string | number; readonly share: string }>
+  >;
+  /** What belongs to no group, because its dimension is empty. */
+  readonly without?: string | number;
 };
 
 export type FunnelStage = {

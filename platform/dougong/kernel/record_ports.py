@@ -57,8 +57,6 @@ class RecordPayload(Protocol):
         """The record by keys with that person's rights of this moment; None if they may not read it or it is gone."""
         ...
 
-    async def matches(
-        self, workspace_id: str, person_id: str, entity_id: str, record_id: str, condition: Json
-    ) -> bool:
+    async def matches(self, workspace_id: str, person_id: str, entity_id: str, record_id: str, condition: Json) -> bool:
         """Whether the record, as that person may read it, meets a condition tree now; no if that cannot be asked."""
         ...

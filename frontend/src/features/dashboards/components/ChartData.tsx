@@ -6,6 +6,7 @@ import { useFieldPaths } from "@/widget-charts/useFieldPaths";
 import { useFigureWords } from "@/widget-charts/useFigureWords";
 import { useMeasureName } from "@/widget-charts/useMeasureName";
 import type {
+  AbcWidget,
   BarWidget,
   GroupedAnswer,
   GroupRow,
@@ -16,7 +17,7 @@ import type {
 } from "@/widget-charts/widget";
 
 export type ChartDataProps = {
-  readonly widget: BarWidget | LineWidget | PieWidget | LeaderboardWidget;
+  readonly widget: BarWidget | LineWidget | PieWidget | LeaderboardWidget | AbcWidget;
   /** Key of the entity, for the names of the dimensions. */
   readonly entity: string;
   readonly answer: GroupedAnswer;
