@@ -50,7 +50,7 @@ async def test_every_accepted_event_counts_once_though_workers_are_killed(
     works = await ledger_office(database, ENTER)
     dice = random.Random(2026)
     accepted: set[int] = set()
-    async with nursery(works, empty_database_url, tmp_path / "files") as turn:
+    async with nursery(works, empty_database_url, tmp_path) as turn:
         for number in range(KILLS):
             accepted |= await turn(1 + number * 100_000, dice.randint(5, 400), 3)
     await works.settle()
