@@ -103,7 +103,7 @@ def opportunities(page: Page) -> None:
     expect(figure(page, "有问题")).to_have_text(str(misnamed))
     for column in ("account", "engage_date"):
         gaps = sum(not one[column] for one in rows)
-        expect(page.get_by_text(re.compile(f"{column} {gaps} 格"))).to_be_visible()
+        expect(page.get_by_text(re.compile(f"{column} {gaps:,} 格"))).to_be_visible()
     unknown = unmatched(page, "product", "产品").get_by_role("row").filter(has_text="GTXPro")
     expect(unknown.get_by_role("cell", name=str(misnamed), exact=True)).to_be_visible()
     check_accessible(page)

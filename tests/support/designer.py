@@ -51,6 +51,19 @@ def order(page: Page) -> list[str]:
     return [str(one).split("，")[0] for one in canvas(page).locator("[data-cover]").evaluate_all(LABELS)]
 
 
+def stands(page: Page, place: int, name: str) -> None:
+    """Waits until the field stands at that place of the canvas; -1 is the last one."""
+    label = re.compile(f"^{re.escape(name)}，")
+    expect(canvas(page).locator("[data-cover]").nth(place)).to_have_attribute("aria-label", label)
+
+
+def in_order(page: Page, *names: str) -> None:
+    """Waits until these fields and no others stand on the canvas, in this order."""
+    expect(canvas(page).locator("[data-cover]")).to_have_count(len(names))
+    for place, name in enumerate(names):
+        stands(page, place, name)
+
+
 def saved(page: Page) -> None:
     """Waits until the server has it."""
     expect(page.get_by_role("status").filter(has_text=SAVED)).to_be_visible()
