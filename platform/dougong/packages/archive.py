@@ -29,6 +29,7 @@ def unpacked(data: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _without_folder(_read(archive))
+    # What zipfile raises for broken files; NotImplementedError is its word for a way of packing that it does not know.
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, RuntimeError):
         raise _refused("package.zip.broken") from None
 
