@@ -278,6 +278,17 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "held_nodes",
+        sa.Column("workspace_id", types.UuidType(), nullable=False),
+        sa.Column("person_id", types.UuidType(), nullable=False),
+        sa.Column("flow_id", types.TextType(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("node_id", types.TextType(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "workspace_id", "person_id", "flow_id", "version", "node_id", name=op.f("pk_held_nodes")
+        ),
+    )
+    op.create_table(
         "history",
         sa.Column("workspace_id", types.UuidType(), nullable=False),
         sa.Column("entity_id", types.TextType(), nullable=False),
@@ -923,6 +934,7 @@ def downgrade() -> None:
     op.drop_table("import_rows")
     op.drop_table("idempotency")
     op.drop_table("history")
+    op.drop_table("held_nodes")
     op.drop_index(op.f("ix_files_workspace_id_entity_id_record_id"), table_name="files")
     op.drop_index(
         "ix_files_unbound",

@@ -7,10 +7,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from dougong.kernel.spaced import Spaced
+
 CHANNEL = "process"
 """Workers listen here; a lost message costs one look of the timer, nothing else."""
 
-GATHER_SECONDS = 0.02
+SPACE_SECONDS = 0.05
+"""So far apart are rings under load: what waits is then taken up in larger parts, each of which costs less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,21 +97,21 @@ def folded(events: Iterable[tuple[str, int, Mapping[str, Any]]]) -> dict[str, ob
 
 @dataclass(slots=True)
 class Bell:
-    """Rung after a commit. Rings that come together wake the worker here, or those elsewhere, once."""
+    """Rung after a commit: wakes the worker here, and those elsewhere; often rung, it does so once in a while."""
 
     tell: Callable[[str, str], Awaitable[None]]
     here: asyncio.Event = field(default_factory=asyncio.Event)
-    _waits: bool = False
+    _ring: Spaced = field(init=False)
     _told: "set[asyncio.Task[None]]" = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._ring = Spaced(self._send, SPACE_SECONDS)
 
     def ring(self) -> None:
         """There is something to do."""
-        if not self._waits:
-            self._waits = True
-            asyncio.get_running_loop().call_later(GATHER_SECONDS, self._send)
+        self._ring()
 
     def _send(self) -> None:
-        self._waits = False
         self.here.set()
         task = asyncio.ensure_future(self._tell())
         self._told.add(task)

@@ -4,58 +4,40 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 
 from dougong.kernel.problem import Refusal
 from dougong.kernel.workspace import Principal
 from dougong.process.acting import held_at
 from dougong.process.pinned import PinnedFlows
-from dougong.storage.driver.port import Database
+from dougong.storage.driver.port import Database, Dialect
 from dougong.storage.people_tables import people
 from dougong.storage.statements import Statements
-from dougong.storage.task_tables import run_readers, runs, tasks
+from dougong.storage.task_tables import held_nodes
 from dougong.storage.types import UuidType
 from dougong_engine.access.plan import Held
 from dougong_engine.design.role import Right
 
 _WS = sa.bindparam("ws", type_=UuidType())
 _PERSON = sa.bindparam("person", type_=UuidType())
-_RUN = sa.bindparam("run", type_=UuidType())
-_NODE = sa.bindparam("node", type_=tasks.c.node_id.type)
-_R = runs.c
-
-
-def _nodes(table: sa.Table) -> "sa.Select[Any]":
-    """Where a person was asked, or given a copy."""
-    here = sa.and_(table.c.workspace_id == _R.workspace_id, table.c.run_id == _R.id)
-    return (
-        sa.select(_R.flow_id, _R.version, table.c.node_id)
-        .join(table, here)
-        .where(_R.workspace_id == _WS, table.c.person_id == _PERSON)
-    )
-
-
-HELD = sa.union(_nodes(tasks), _nodes(run_readers))
-_this = runs.alias("this")
-_KNOWN: sa.Select[Any] = (
-    sa.select(sa.literal_column("1"))
-    .select_from(_this)
-    .where(
-        _this.c.workspace_id == _WS, _this.c.id == _RUN, _this.c.flow_id == _R.flow_id, _this.c.version == _R.version
-    )
+_H = held_nodes.c
+HELD = sa.select(_H.flow_id, _H.version, _H.node_id).where(_H.workspace_id == _WS, _H.person_id == _PERSON)
+_here = HELD.where(
+    _H.flow_id == sa.bindparam("flow", type_=_H.flow_id.type),
+    _H.version == sa.bindparam("version", type_=_H.version.type),
+    _H.node_id == sa.bindparam("node", type_=_H.node_id.type),
 )
-
-
-def _first(table: sa.Table) -> sa.Update:
-    known = _nodes(table).where(table.c.node_id == _NODE, _KNOWN.correlate(runs).exists())
-    return (
-        sa.update(people)
-        .where(people.c.workspace_id == _WS, people.c.id == _PERSON, ~known.correlate(None).exists())
-        .values(epoch=people.c.epoch + 1)
-    )
-
-
-FIRST_TASK, FIRST_COPY = _first(tasks), _first(run_readers)
-"""Before a row is put there: raises the person's epoch if it is their first at that node of that version."""
+FIRST = (
+    sa.update(people)
+    .where(people.c.workspace_id == _WS, people.c.id == _PERSON, ~_here.correlate(None).exists())
+    .values(epoch=people.c.epoch + 1)
+)
+"""Raises the person's epoch if they were never asked at that node of that version: their rights are about to grow."""
+PUT_HELD: dict[Dialect, sa.Executable] = {
+    Dialect.SQLITE: sqlite.insert(held_nodes).on_conflict_do_nothing(),
+    Dialect.POSTGRESQL: postgresql.insert(held_nodes).on_conflict_do_nothing(),
+}
+"""From now on they were asked there; comes after FIRST."""
 
 
 @dataclass(frozen=True, slots=True)

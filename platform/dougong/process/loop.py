@@ -9,7 +9,8 @@ from datetime import timedelta
 import structlog
 
 from dougong.kernel.clock import Clock
-from dougong.kernel.inbox import CHANNEL
+from dougong.kernel.inbox import CHANNEL, SPACE_SECONDS
+from dougong.kernel.spaced import Spaced
 from dougong.process.clockwork import Timers
 from dougong.process.events import Events
 from dougong.process.outgoing import Outgoing
@@ -71,9 +72,11 @@ class Loop:
         wakings = [Waking(f"timed {number}", look, own) for number, (_, own) in enumerate(timed)]
         wakings += [Waking(chore.name, chore.every, own) for chore, own in chores]
 
-        def ring() -> None:
+        def wake() -> None:
             for _, own in (*announced, *timed):
                 own.set()
+
+        ring = Spaced(wake, SPACE_SECONDS)
 
         listening = await self.database.listen(CHANNEL, lambda _: ring())
         try:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from dougong.kernel.ids import new_id
 from dougong.process import store
 from dougong.process.calendars import calendar_of, standard
-from dougong.process.holding import FIRST_COPY, FIRST_TASK
+from dougong.process.holding import FIRST, PUT_HELD
 from dougong.process.store import RunRow
 from dougong.process.tables import outbox, tasks
 from dougong.storage.driver.port import Session, Statement
@@ -134,7 +134,7 @@ class Saver:
             case ShareRecord(people=people, node=node):
                 put = self.statements(store.PUT_READER[self.statements.dialect])
                 for person in people:
-                    await self._do(FIRST_COPY, {"person": person, "node": node})
+                    await self._held(person, node)
                     row = {"workspace_id": self.run.workspace_id, "run_id": self.run.id, "person_id": person}
                     await self._put(put, {**row, "node_id": node, "at": self.at})
             case KeepDraft(task=task, patch=patch, comment=comment):
@@ -152,7 +152,7 @@ class Saver:
 
     async def _open(self, effect: OpenTask) -> None:
         self._opened.append(effect)
-        await self._do(FIRST_TASK, {"person": effect.person, "node": effect.node})
+        await self._held(effect.person, effect.node)
         row: Row = dict.fromkeys(tasks.c.keys())
         row |= {
             "workspace_id": self.run.workspace_id,
@@ -167,6 +167,14 @@ class Saver:
             "opened_at": self.at,
         }
         await self._put(self.statements(store.INSERT_TASK), row)
+
+    async def _held(self, person: str, node: str) -> None:
+        """Whoever is asked at a node, or given a copy there, may from now on see what it shows."""
+        mine = {"ws": self.run.workspace_id, "person": person, "flow": self.run.flow_id, "version": self.run.version}
+        await self._put(self.statements(FIRST), {**mine, "node": node})
+        row = {"workspace_id": self.run.workspace_id, "person_id": person, "flow_id": self.run.flow_id}
+        row |= {"version": self.run.version, "node_id": node}
+        await self._put(self.statements(PUT_HELD[self.statements.dialect]), row)
 
     async def _due(self, task: OpenTask) -> None:
         """The task's due time: the first running timer of its vote."""

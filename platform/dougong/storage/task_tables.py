@@ -1,4 +1,4 @@
-"""Runs, tasks and copies: what the row scope of a task is compiled against."""
+"""Runs, tasks, copies and where people were asked: what the row scope of a task is compiled against."""
 
 import sqlalchemy as sa
 
@@ -67,3 +67,14 @@ run_readers = sa.Table(
     sa.Column("at", MomentType(), nullable=False),
 )
 """Who was given a copy, and with the field rights of which node."""
+
+held_nodes = sa.Table(
+    "held_nodes",
+    metadata,
+    sa.Column("workspace_id", UuidType(), primary_key=True),
+    sa.Column("person_id", UuidType(), primary_key=True),
+    sa.Column("flow_id", TextType(), primary_key=True),
+    sa.Column("version", sa.Integer, primary_key=True),
+    sa.Column("node_id", TextType(), primary_key=True),
+)
+"""The nodes at which a person was ever asked or given a copy: a few rows, however many tasks there were."""
