@@ -1,11 +1,12 @@
 """The published CRM tables, imported into the sales package: what the importer says about them, and the figures."""
 
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from decimal import Decimal
 from typing import Any
 
 import pytest_asyncio
+import sqlalchemy as sa
 
 from dougong.dashboards.groups import Groups
 from dougong.dashboards.schemas import BoardAsked, GroupsAsked
@@ -16,6 +17,7 @@ from dougong.packages.market import Market
 from dougong.packages.shelf import Shelf
 from dougong.packages.store import PackageStore
 from dougong.storage.driver.opening import DriverOptions, open_database
+from dougong.storage.driver.port import Dialect
 from dougong.storage.sqlite_functions import register
 from support.crm import CRM, PUBLISHED, table
 from support.importing import Desk
@@ -79,6 +81,19 @@ COUNT = {"id": "n", "summary": "count"}
 VALUE = {"id": "value", "summary": "sum", "field": "close_value"}
 
 
+async def planned_anew(desk: Desk, sales: list[dict[str, str]]) -> None:
+    """PostgreSQL knows at once how many opportunities there are, not only after its own next look."""
+    scene = await desk.office.writing.stage.scene(await desk.office.as_("admin"))
+    name = scene.planning.schema.table("ent_opportunity").table.name
+
+    def rows(connection: sa.Connection) -> Sequence[float]:
+        known = sa.text("SELECT reltuples FROM pg_class WHERE relname = :name")
+        return connection.execute(known, {"name": name}).scalars().all()
+
+    if desk.office.database.dialect is Dialect.POSTGRESQL:
+        assert await desk.office.database.run_sync(rows) == [len(sales)]
+
+
 async def test_the_crm_tables_are_read_honestly_and_give_the_figures_that_they_hold(desk: Desk) -> None:
     sales = table("sales_pipeline.csv")
     await load_masters(desk)
@@ -108,6 +123,7 @@ async def test_the_crm_tables_are_read_honestly_and_give_the_figures_that_they_h
     assert done["status"] == "done" and done["progress"]["done"] == len(sales)
     await figures(desk, sales)
     await board(desk, sales)
+    await planned_anew(desk, sales)
     if CRM == PUBLISHED:
         await published_figures(desk)
 

@@ -7,7 +7,7 @@ from starlette.responses import Response, StreamingResponse
 
 from dougong.files.answers import FileShown, FilesShown
 from dougong.files.content_type import PICTURES
-from dougong.files.multipart import read_parts
+from dougong.files.multipart import file_body, read_parts
 from dougong.files.names import disposition
 from dougong.files.service import Files
 from dougong.files.store import StoredFile, is_id
@@ -19,26 +19,8 @@ from dougong_engine.document import Json
 AROUND = 65_536
 """Bytes that the multipart frame and the claims may add to the file itself."""
 
-UPLOAD_BODY = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["file"],
-                    "properties": {
-                        "file": {"type": "string", "format": "binary"},
-                        "claims": {
-                            "type": "string",
-                            "description": "JSON: taken_at, lat, lng, accuracy (metres), camera",
-                        },
-                    },
-                }
-            }
-        },
-    }
-}
+CLAIMS = {"type": "string", "description": "JSON: taken_at, lat, lng, accuracy (metres), camera"}
+UPLOAD = file_body("Any file of up to 25 MB", claims=CLAIMS)
 HEADERS = {
     "x-content-type-options": "nosniff",
     "content-security-policy": "default-src 'none'; sandbox",
@@ -58,7 +40,7 @@ def files_router(files: Files) -> APIRouter:
     """The routes under /api/files."""
     router = APIRouter(tags=["files"])
 
-    @route(router, "POST", "/api/files", WRITE, status_code=201, answer=FileShown, openapi_extra=UPLOAD_BODY)
+    @route(router, "POST", "/api/files", WRITE, status_code=201, answer=FileShown, openapi_extra=UPLOAD)
     async def upload_file(request: Request, caller: Caller) -> dict[str, Json]:
         """Upload one file of up to 25 MB; put its id into a field within 24 hours."""
         announced = request.headers.get("content-length", "")

@@ -1,7 +1,8 @@
 """Reads a multipart upload as it streams in, without ever holding it whole."""
 
-from collections.abc import AsyncIterable, AsyncIterator
+from collections.abc import AsyncIterable, AsyncIterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
@@ -11,6 +12,13 @@ from dougong_engine.errors import Problem
 
 MOST_PARTS = 4
 HEADER_BYTES = 2_048
+
+
+def file_body(file: str, required: Sequence[str] = (), **others: dict[str, Any]) -> dict[str, Any]:
+    """A multipart body with one `file` and short texts beside it, as OpenAPI tells it; `file` says what it is."""
+    properties = {**others, "file": {"type": "string", "format": "binary", "description": file}}
+    schema = {"type": "object", "required": [*required, "file"], "properties": properties}
+    return {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": schema}}}}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from dougong.design.beginning_schemas import ENTITY, Target, example
 from dougong.files.multipart import read_parts
 from dougong.imports.answers import FileRead, ImportStatus
 from dougong.imports.beginning import TableBeginning
-from dougong.imports.endpoints import file_upload, received
+from dougong.imports.endpoints import received, table_body
 from dougong.kernel.problem import refuse
 from dougong.kernel.routes import Caller, route
 from dougong.kernel.shapes import CLOSED, RefusalShown
@@ -65,7 +65,7 @@ def table_router(tables: TableBeginning, repeats: Repeats, csv_bytes: int, excel
     """The routes over one service."""
     routes = APIRouter(prefix=f"{PREFIX}/table", tags=["design"])
 
-    @route(routes, "POST", "", DESIGN, answer=TableRead, status_code=201, openapi_extra=file_upload())
+    @route(routes, "POST", "", DESIGN, answer=TableRead, status_code=201, openapi_extra=table_body())
     async def propose_table(request: Request, caller: Caller) -> Response:
         """A table as an entity: a type for each column with the share of cells that fit. Builds nothing."""
         with ExitStack() as held:

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi import Path as InPath
 from starlette.responses import Response
 
-from dougong.files.multipart import PartHead, read_parts
+from dougong.files.multipart import PartHead, file_body, read_parts
 from dougong.imports.answers import ImportChecked, ImportShown, ImportsShown, RowsRefused
 from dougong.imports.job import Job
 from dougong.imports.schemas import MappingChange, Mode
@@ -29,19 +29,13 @@ REFUSED_PAGE = 200
 MAPPING_BYTES = 1_000_000
 
 
-def file_upload(**words: dict[str, Any]) -> dict[str, Any]:
-    """A multipart body with a table in `file` and short texts beside it, as OpenAPI tells it."""
+def table_body(**words: dict[str, Any]) -> dict[str, Any]:
+    """A multipart body with a table, as OpenAPI tells it; `words` must be there as well."""
     sheet = {"type": "string", "description": "Name of a sheet; the first one by default"}
-    file = {"type": "string", "format": "binary", "description": "CSV or xlsx"}
-    schema = {
-        "type": "object",
-        "required": [*words, "file"],
-        "properties": {**words, "sheet": sheet, "file": file},
-    }
-    return {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": schema}}}}
+    return file_body("CSV or xlsx", tuple(words), sheet=sheet, **words)
 
 
-UPLOAD = file_upload(entity={"type": "string", "description": "Key of an entity, or `people`"})
+UPLOAD = table_body(entity={"type": "string", "description": "Key of an entity, or `people`"})
 
 
 def import_bodies(csv_bytes: int, excel_bytes: int) -> tuple[BodyRule, ...]:

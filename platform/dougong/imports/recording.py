@@ -253,8 +253,10 @@ def _prepared(job: Job, entity: Entity, matched: Sequence[Matched]) -> Prepared:
 
 def _survey(findings: Findings, job: Job, matched: Sequence[Matched]) -> None:
     """Gaps, the order of dates, and names that nothing goes by."""
+    taken = {one.bound.source.column for one in matched}
     for column in job.columns:
-        findings.empty[str(column["name"])] = int(column["empty"])
+        if column["name"] in taken:
+            findings.empty[str(column["name"])] = int(column["empty"])
     findings.notes["dates"] = [
         {"column": one.bound.source.column, "field": one.bound.source.field, "order": one.bound.setting.dates}
         for one in matched

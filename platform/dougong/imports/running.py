@@ -19,10 +19,14 @@ from dougong.records.scene import Scene, Stage
 from dougong.records.showing import PrincipalOf
 from dougong.storage.driver.failures import StorageFailure, UniqueClash
 from dougong.storage.driver.port import Dialect, Session, in_transaction
+from dougong.storage.side_tables import history
+from dougong.storage.statistics import look_again
 
 log = logging.getLogger("dougong.imports")
 BATCH = 1_000
 """Rows that are stored in one transaction."""
+MANY = 5_000
+"""From so many rows on the database should plan anew for the table."""
 CHANGES = 20
 """How often a job may find its person's rights changed under it before it gives up."""
 
@@ -101,6 +105,9 @@ class Runner:
                 await self._record(job, prepared, lines)
 
         await self._batches(job, some, batch)
+        if job.target != PEOPLE and job.total >= MANY:
+            entity = (await self._scene(job)).planning.schema.table(job.target)
+            await look_again(self.stage.database, (entity.table, history))
         await self._end(job, "running", "done")
 
     async def _undo(self, job: Job) -> None:

@@ -81,8 +81,10 @@ class Staffing:
         may_change_people(principal)
         company = await self.company.read(principal.workspace_id)
         findings = Findings(principal.locale)
+        taken = {one.column for one in job.mapping.columns}
         for column in job.columns:
-            findings.empty[str(column["name"])] = int(column["empty"])
+            if column["name"] in taken:
+                findings.empty[str(column["name"])] = int(column["empty"])
         columns = {one.field: one.column for one in job.mapping.columns}
         names: Counter[str] = Counter()
         managers: Counter[str] = Counter()

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request
 
-from dougong.files.multipart import PartHead, read_parts
+from dougong.files.multipart import PartHead, file_body, read_parts
 from dougong.kernel.http.rules import BodyRule
 from dougong.kernel.problem import refuse
 from dougong.kernel.routes import Caller, able, route
@@ -15,20 +15,7 @@ AROUND = 65_536
 """Bytes that the multipart frame may add to the file itself."""
 
 PREFIX = "/api/package-files"
-UPLOAD = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["file"],
-                    "properties": {"file": {"type": "string", "format": "binary", "description": "A zip file"}},
-                }
-            }
-        },
-    }
-}
+UPLOAD = file_body("A zip file")
 
 
 def package_bodies() -> BodyRule:

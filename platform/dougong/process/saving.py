@@ -170,10 +170,11 @@ class Saver:
 
     async def _held(self, person: str, node: str) -> None:
         """Whoever is asked at a node, or given a copy there, may from now on see what it shows."""
-        mine = {"ws": self.run.workspace_id, "person": person, "flow": self.run.flow_id, "version": self.run.version}
-        await self._put(self.statements(FIRST), {**mine, "node": node})
-        row = {"workspace_id": self.run.workspace_id, "person_id": person, "flow_id": self.run.flow_id}
-        row |= {"version": self.run.version, "node_id": node}
+        about = self.run.about()
+        mine: Row = {"ws": about["workspace_id"], "person": person, "node": node}
+        await self._put(self.statements(FIRST), {**mine, "flow": about["flow_id"], "version": about["version"]})
+        row: Row = {name: about[name] for name in ("workspace_id", "flow_id", "version")}
+        row |= {"person_id": person, "node_id": node}
         await self._put(self.statements(PUT_HELD[self.statements.dialect]), row)
 
     async def _due(self, task: OpenTask) -> None:

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { FieldDocument } from "@/api/documents";
+import { formatNumber } from "@/lib/numbers";
 import { CheckField } from "@/ui/page/CheckField";
 import { Notice } from "@/ui/page/Notice";
 import { PlainTable } from "@/ui/page/PlainTable";
@@ -30,15 +31,15 @@ export function CheckStep(props: CheckStepProps) {
       <dl className={style.figures}>
         <div>
           <dt>{t("check.rows")}</dt>
-          <dd>{check.rows}</dd>
+          <dd>{formatNumber(check.rows)}</dd>
         </div>
         <div>
           <dt>{t("check.good")}</dt>
-          <dd>{check.good}</dd>
+          <dd>{formatNumber(check.good)}</dd>
         </div>
         <div>
           <dt>{t("check.bad")}</dt>
-          <dd>{bad}</dd>
+          <dd>{formatNumber(bad)}</dd>
         </div>
       </dl>
       {groups.length === 0 && unmatched.length === 0 ? (
@@ -77,7 +78,12 @@ export function CheckStep(props: CheckStepProps) {
                 show: (group) => group.column || t("check.wholeRow"),
               },
               { key: "message", title: t("check.problem"), show: (group) => group.message || group.code },
-              { key: "count", title: t("check.cells"), end: true, show: (group) => group.count },
+              {
+                key: "count",
+                title: t("check.cells"),
+                end: true,
+                show: (group) => formatNumber(group.count),
+              },
               {
                 key: "rows",
                 title: t("check.examples"),

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { formatNumber } from "@/lib/numbers";
 import { PlainTable } from "@/ui/page/PlainTable";
 import { refusedQuery } from "../api";
 import style from "./imports.module.css";
@@ -21,7 +22,7 @@ export function RefusedRows({ job, kept }: { readonly job: string; readonly kept
         rows={data.items}
         rowKey={(row) => String(row.row)}
         columns={[
-          { key: "row", title: t("refused.row"), show: (row) => row.row },
+          { key: "row", title: t("refused.row"), show: (row) => formatNumber(row.row) },
           {
             key: "why",
             title: t("check.problem"),

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { formatNumber } from "@/lib/numbers";
 import { Notice } from "@/ui/page/Notice";
 import { ProgressBar } from "@/ui/page/ProgressBar";
 import { Question } from "@/ui/page/Question";
@@ -27,7 +28,9 @@ function Working({ job, onCancel }: { readonly job: ImportJob; readonly onCancel
         done={done}
         total={total}
         detail={[
-          reading ? t("run.read", { count: job.progress.waiting }) : `${done} / ${total}`,
+          reading
+            ? t("run.read", { count: job.progress.waiting })
+            : `${formatNumber(done)} / ${formatNumber(total)}`,
           speed ? t("run.rate", { count: speed.rate }) : "",
           speed?.left ? t("run.left", { count: speed.left }) : "",
         ]
@@ -63,7 +66,7 @@ export function RunStep({ job }: { readonly job: ImportJob }) {
           key === "done" || job.progress[key] > 0 ? (
             <div key={key}>
               <dt>{t(`run.${key}`)}</dt>
-              <dd>{job.progress[key]}</dd>
+              <dd>{formatNumber(job.progress[key])}</dd>
             </div>
           ) : null,
         )}

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { FieldDocument } from "@/api/documents";
 import { searchPeople } from "@/api/people";
 import { records } from "@/api/records";
+import { formatNumber } from "@/lib/numbers";
 import { PlainTable } from "@/ui/page/PlainTable";
 import { Button } from "@/ui/shared/Button";
 import type { Unmatched } from "../api";
@@ -55,7 +56,7 @@ export function UnmatchedValues({ group, field, mapping, onChange }: UnmatchedVa
         rowKey={(one) => one.value}
         columns={[
           { key: "value", title: t("values.value"), show: (one) => <strong>{one.value}</strong> },
-          { key: "count", title: t("values.rows"), end: true, show: (one) => one.count },
+          { key: "count", title: t("values.rows"), end: true, show: (one) => formatNumber(one.count) },
           {
             key: "to",
             title: t("values.to"),

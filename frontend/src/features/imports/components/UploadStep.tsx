@@ -1,11 +1,11 @@
-import { FileSpreadsheet } from "lucide-react";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { FileDrop } from "@/ui/page/FileDrop";
 import { ProgressBar } from "@/ui/page/ProgressBar";
 import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { type ImportJob, openImport } from "../api";
-import { EntityChoice } from "./EntityChoice";
-import style from "./imports.module.css";
+import { EntityChoice, useImportTargets } from "./EntityChoice";
+import { NoTarget } from "./NoTarget";
 
 export type UploadStepProps = {
   readonly entity: string;
@@ -15,12 +15,10 @@ export type UploadStepProps = {
 
 export function UploadStep({ entity, onEntity, onOpened }: UploadStepProps) {
   const { t } = useTranslation("imports");
-  const id = useId();
-  const [over, setOver] = useState(false);
+  const targets = useImportTargets();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
-  const take = async (file: File | undefined) => {
-    if (!file || !entity) return;
+  const take = async (file: File) => {
     setBusy(true);
     setProblem(undefined);
     try {
@@ -31,42 +29,21 @@ export function UploadStep({ entity, onEntity, onOpened }: UploadStepProps) {
       setBusy(false);
     }
   };
+  if (targets?.length === 0) return <NoTarget />;
   return (
     <>
-      <EntityChoice value={entity} onChange={onEntity} />
+      <EntityChoice targets={targets ?? []} value={entity} onChange={onEntity} />
       {busy ? (
         <ProgressBar label={t("upload.busy")} done={0} />
       ) : (
-        // biome-ignore lint/a11y/noStaticElementInteractions: dropping a file is a shortcut; the file button below does the same
-        <div
-          className={style.drop}
-          data-over={over || undefined}
-          onDragOver={(event) => {
-            event.preventDefault();
-            setOver(true);
-          }}
-          onDragLeave={() => setOver(false)}
-          onDrop={(event) => {
-            event.preventDefault();
-            setOver(false);
-            void take(event.dataTransfer.files[0]);
-          }}
-        >
-          <FileSpreadsheet aria-hidden="true" />
-          <p>{t("upload.drop")}</p>
-          <label htmlFor={id} className={style.file}>
-            {t("upload.choose")}
-          </label>
-          <input
-            id={id}
-            type="file"
-            className="visually-hidden"
-            accept=".csv,.xlsx,text/csv"
-            disabled={!entity}
-            onChange={(event) => void take(event.target.files?.[0])}
-          />
-          <p className={style.meta}>{t(entity ? "upload.hint" : "upload.entityFirst")}</p>
-        </div>
+        <FileDrop
+          invitation={t("upload.drop")}
+          label={t("upload.choose")}
+          hint={t(entity ? "upload.hint" : "upload.entityFirst")}
+          accept=".csv,.xlsx,text/csv"
+          disabled={!entity}
+          onFile={(file) => void take(file)}
+        />
       )}
       {problem ? <ProblemNotice problem={problem} /> : null}
     </>

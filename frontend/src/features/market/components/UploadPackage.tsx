@@ -1,7 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
+import { FileChoice } from "@/ui/page/FileChoice";
 import { ProgressBar } from "@/ui/page/ProgressBar";
 import { uploadPackage } from "../api";
 import style from "./market.module.css";
@@ -12,11 +13,9 @@ export function UploadPackage() {
   const { t } = useTranslation("market");
   const client = useQueryClient();
   const navigate = useNavigate();
-  const id = useId();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
-  const take = async (file: File | undefined) => {
-    if (!file) return;
+  const take = async (file: File) => {
     setBusy(true);
     setProblem(undefined);
     try {
@@ -36,20 +35,11 @@ export function UploadPackage() {
         <ProgressBar label={t("upload.busy")} done={0} />
       ) : (
         <div className={style.actions}>
-          <label htmlFor={id} className={style.file}>
-            {t("upload.choose")}
-          </label>
-          <input
-            id={id}
-            type="file"
-            className="visually-hidden"
+          <FileChoice
+            look="plain"
+            label={t("upload.choose")}
             accept=".zip,application/zip"
-            onChange={(event) => {
-              const file = event.target.files?.[0];
-              // The same file may be mended and chosen again.
-              event.target.value = "";
-              void take(file);
-            }}
+            onFile={(file) => void take(file)}
           />
           <span className={style.meta}>{t("upload.hint")}</span>
         </div>

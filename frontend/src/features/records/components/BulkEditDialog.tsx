@@ -5,17 +5,12 @@ import { records } from "@/api/records";
 import { FieldValue } from "@/field-cells/FieldValue";
 import { widgetOf } from "@/field-widgets/widgets";
 import { isObject, type Json } from "@/lib/json";
-import { Button } from "@/ui/shared/Button";
-import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { Skeleton } from "@/ui/shared/Skeleton";
-import { Dialog } from "@/ui-phone/Dialog";
-import { useToast } from "@/ui-phone/toastContext";
 import { changeMany, mostRecords, tickedRecords, undoOf } from "../model/bulk";
 import { titleOfRecord } from "../model/fields";
 import type { BulkBarProps } from "./BulkBar";
-import { BulkOutcomeList } from "./BulkOutcomeList";
+import { BulkDialog } from "./BulkDialog";
 import style from "./toolbar.module.css";
-import { useBulkRun } from "./useBulkRun";
 
 const plain = (value: Json): Json => {
   if (Array.isArray(value)) return value.map((one: Json) => plain(one));
@@ -25,8 +20,7 @@ const plain = (value: Json): Json => {
 /** One field of many records: what it is now, what it will be, how many; with a way back. */
 export function BulkEditDialog(props: BulkBarProps & { readonly onClose: () => void }) {
   const { entity, words, filter, checks, onClose, onWritten, onClear } = props;
-  const { t } = useTranslation(["records", "common"]);
-  const toast = useToast();
+  const { t } = useTranslation("records");
   const fields = entity.fields.filter(
     (field) =>
       field.access === "write" && !field.computed && !["sub_table", "file", "photo"].includes(field.type),
@@ -34,7 +28,6 @@ export function BulkEditDialog(props: BulkBarProps & { readonly onClose: () => v
   const [id, setId] = useState(fields[0]?.id ?? "");
   const [value, setValue] = useState<Json>(null);
   const field = fields.find((one) => one.id === id);
-  const run = useBulkRun();
   const before = useQuery({
     queryKey: ["records", entity.key, "ticked", filter, [...checks.ids], checks.mode, field?.key],
     queryFn: () =>
@@ -48,106 +41,82 @@ export function BulkEditDialog(props: BulkBarProps & { readonly onClose: () => v
   const Widget = widgetOf(field);
   const found = before.data ?? [];
 
-  const apply = async () => {
-    const changes = new Map(found.map((record) => [record.id, { [field.key]: plain(value) }] as const));
-    const outcome = await run.start((onProgress) => changeMany(records, entity.key, changes, onProgress));
-    if (!outcome) return;
+  const changes = () => new Map(found.map((record) => [record.id, { [field.key]: plain(value) }] as const));
+  const takeBack = async (done: readonly string[]) => {
+    await changeMany(records, entity.key, undoOf(found, field.key, done), () => undefined);
     onWritten();
-    if (outcome.refused.length > 0) return;
-    onClear();
-    onClose();
-    toast.show({
-      text: t("bulk.changed", { count: outcome.done.length }),
-      milliseconds: 10_000,
-      action: {
-        label: t("bulk.undo"),
-        onSelect: () => {
-          void changeMany(records, entity.key, undoOf(found, field.key, outcome.done), () => undefined).then(
-            onWritten,
-          );
-        },
-      },
-    });
   };
   return (
-    <Dialog
+    <BulkDialog
       title={t("bulk.edit")}
-      shape="dialog"
+      confirm={t("bulk.apply", { count: found.length })}
+      look="primary"
+      total={before.data?.length}
+      problem={before.error}
+      work={(onProgress) => changeMany(records, entity.key, changes(), onProgress)}
+      said={(count) => t("bulk.changed", { count })}
+      onUndo={(done) => void takeBack(done)}
+      onWritten={onWritten}
+      onClear={onClear}
       onClose={onClose}
-      footer={
-        <>
-          <Button
-            look="primary"
-            busy={run.running}
-            disabled={found.length === 0}
-            onClick={() => void apply()}
-          >
-            {t("bulk.apply", { count: found.length })}
-          </Button>
-          <Button look="quiet" onClick={onClose}>
-            {t("common:cancel")}
-          </Button>
-        </>
-      }
     >
-      <div className={style.dialogBody}>
-        <select
-          aria-label={t("filter.field")}
-          value={id}
-          onChange={(event) => {
-            setId(event.target.value);
-            setValue(null);
-          }}
-        >
-          {fields.map((one) => (
-            <option key={one.id} value={one.id}>
-              {one.name}
-            </option>
-          ))}
-        </select>
-        <Suspense fallback={<Skeleton lines={1} />}>
-          <Widget
-            key={id}
-            field={field}
-            frame={{ label: t("bulk.newValue") }}
-            value={value}
-            onChange={setValue}
-            disabled={run.running}
-            words={words}
-          />
-        </Suspense>
-        {before.error ? <ProblemNotice problem={before.error} /> : null}
-        {before.isPending ? <Skeleton lines={2} /> : null}
-        {found.length >= mostRecords ? (
-          <p className={style.consequence}>{t("bulk.limit", { count: mostRecords })}</p>
-        ) : null}
-        {found.length > 0 ? (
-          <table className={style.sample}>
-            <caption className="visually-hidden">{t("bulk.sample")}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{entity.name}</th>
-                <th scope="col">{t("bulk.before")}</th>
-                <th scope="col">{t("bulk.after")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {found.slice(0, 3).map((record) => (
-                <tr key={record.id}>
-                  <th scope="row">{titleOfRecord(entity, record) || t("untitled")}</th>
-                  <td>
-                    <FieldValue field={field} value={(record[field.key] ?? null) as Json} words={words} />
-                  </td>
-                  <td>
-                    <FieldValue field={field} value={value} words={words} />
-                  </td>
+      {(running) => (
+        <>
+          <select
+            aria-label={t("filter.field")}
+            value={id}
+            onChange={(event) => {
+              setId(event.target.value);
+              setValue(null);
+            }}
+          >
+            {fields.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.name}
+              </option>
+            ))}
+          </select>
+          <Suspense fallback={<Skeleton lines={1} />}>
+            <Widget
+              key={id}
+              field={field}
+              frame={{ label: t("bulk.newValue") }}
+              value={value}
+              onChange={setValue}
+              disabled={running}
+              words={words}
+            />
+          </Suspense>
+          {found.length >= mostRecords ? (
+            <p className={style.consequence}>{t("bulk.limit", { count: mostRecords })}</p>
+          ) : null}
+          {found.length > 0 ? (
+            <table className={style.sample}>
+              <caption className="visually-hidden">{t("bulk.sample")}</caption>
+              <thead>
+                <tr>
+                  <th scope="col">{entity.name}</th>
+                  <th scope="col">{t("bulk.before")}</th>
+                  <th scope="col">{t("bulk.after")}</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        ) : null}
-        <BulkOutcomeList run={run} total={found.length} />
-      </div>
-    </Dialog>
+              </thead>
+              <tbody>
+                {found.slice(0, 3).map((record) => (
+                  <tr key={record.id}>
+                    <th scope="row">{titleOfRecord(entity, record) || t("untitled")}</th>
+                    <td>
+                      <FieldValue field={field} value={(record[field.key] ?? null) as Json} words={words} />
+                    </td>
+                    <td>
+                      <FieldValue field={field} value={value} words={words} />
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          ) : null}
+        </>
+      )}
+    </BulkDialog>
   );
 }

@@ -10,20 +10,26 @@ import type { Entities } from "../model/fields";
 import { conditionOf, groupOf, replacePart } from "../model/filterTree";
 import { conditionWords } from "../model/filterWords";
 import { FilterBuilder } from "./FilterBuilder";
+import { LockedFilter } from "./LockedFilter";
 import style from "./toolbar.module.css";
 
 export type FilterBarProps = {
   readonly entity: EntityDocument;
   readonly entities: Entities;
   readonly words: CellWords;
+  /** Told and not changed. */
+  readonly locked: boolean;
   /** What the view itself keeps to: told, not changed here. */
   readonly fixed: Condition | undefined;
   readonly filter: Condition | undefined;
   readonly onChange: (filter: Condition | undefined) => void;
 };
 
+export const FilterBar = ({ locked, ...props }: FilterBarProps) =>
+  locked ? <LockedFilter {...props} /> : <OpenFilter {...props} />;
+
 /** The filter in words: each part can be clicked to change it and taken away by itself. */
-export function FilterBar({ entity, entities, words, fixed, filter, onChange }: FilterBarProps) {
+function OpenFilter({ entity, entities, words, fixed, filter, onChange }: Omit<FilterBarProps, "locked">) {
   const { t } = useTranslation("records");
   const [anchor, setAnchor] = useState<HTMLElement>();
   const opener = useRef<HTMLDivElement>(null);

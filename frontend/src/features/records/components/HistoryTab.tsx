@@ -42,7 +42,8 @@ export function HistoryTab({ entity, record, version, words }: HistoryTabProps) 
   };
   if (error) return <ProblemNotice problem={error} onRetry={() => void refetch()} />;
   if (isPending) return <Skeleton lines={5} />;
-  if (data.entries.length === 0) return <EmptyState compact title={t("history.none")} />;
+  if (data.entries.length === 0)
+    return <EmptyState compact title={t("history.none")} hint={t("history.noneHint")} />;
   return (
     <ol className={style.history}>
       {data.entries.map((entry) => (

@@ -24,7 +24,8 @@ export function RelatedTab({ entity, record, words }: RelatedTabProps) {
   const { t } = useTranslation("records");
   const lists = entity.related ?? [];
   const documents = useQueries({ queries: lists.map((list) => entityQuery(list.entity)) });
-  if (lists.length === 0) return <EmptyState compact title={t("related.none")} />;
+  if (lists.length === 0)
+    return <EmptyState compact title={t("related.none")} hint={t("related.noneHint")} />;
   return (
     <div className={style.related}>
       {lists.map((list, index) => {

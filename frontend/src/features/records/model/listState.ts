@@ -12,6 +12,9 @@ export type ListState = {
   readonly peek: string | undefined;
 };
 
+/** As the view says, nothing beyond it. */
+export const unasked: ListState = { filter: undefined, sort: undefined, group: undefined, peek: undefined };
+
 function conditionOf(text: string | null): Condition | undefined {
   try {
     const found: unknown = JSON.parse(text ?? "null");
