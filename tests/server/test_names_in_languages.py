@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
+
 from dougong.access.service import Question, RoleMembership
 from dougong.access.store import AccessStore
 from dougong.core import CatalogueRoles
+from dougong.kernel.problem import Refusal, document
 from dougong.process.ports import Letter
 from dougong.storage.driver.port import Database
 from dougong_engine.messages_template import fill
@@ -71,6 +74,19 @@ async def test_letters_are_written_in_their_readers_language(database: Database)
     assert [text for one in told for text in written(one) if CHINESE.search(text)] == []
     others = [text for one, _ in works.post.letters if one.person_id not in english for text in written(one)]
     assert any(CHINESE.search(one) for one in others)
+
+
+async def test_refusals_name_what_they_are_about_in_the_askers_language(database: Database) -> None:  # noqa: F811
+    works = await contract_office(database)
+    await works.office.speaks("ivan", "en")
+    said = {}
+    for name, locale in (("ivan", "en"), ("admin", "zh-CN")):
+        caller = await works.office.as_(name)
+        with pytest.raises(Refusal) as refusal:
+            await works.office.writing.create(caller, "contract", {})
+        said[locale] = document(refusal.value, locale)
+    assert said["en"]["problems"] and list(chinese(said["en"])) == []
+    assert list(chinese(said["zh-CN"]["problems"][0]["params"])), "the design's own words for those who read them"
 
 
 def written(letter: Letter) -> list[str]:

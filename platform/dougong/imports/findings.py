@@ -8,6 +8,7 @@ from typing import Any
 from dougong.imports.directory import Named
 from dougong.imports.job import Line, Mark
 from dougong.kernel.messages import sentence
+from dougong.storage.schema import Schema
 from dougong_engine.document import Json
 from dougong_engine.errors import Problem
 from dougong_engine.imports.nearest import nearest
@@ -21,9 +22,13 @@ NAMES_COMPARED = 5_000
 
 @dataclass(slots=True)
 class Findings:
-    """Collected while a job's rows are looked at; `report` is what is stored and shown."""
+    """Collected while a job's rows are looked at; `report` is what is stored and shown.
+
+    `schema` is the design whose names stand in the problems.
+    """
 
     locale: str
+    schema: Schema | None = None
     rows: int = 0
     good: int = 0
     problems: list[dict[str, Json]] = field(default_factory=list)
@@ -39,7 +44,7 @@ class Findings:
         for one in problems:
             self.totals[one.column, one.field, one.problem.code] += 1
             if len(self.problems) < LISTED:
-                self.problems.append(shown(one, self.locale))
+                self.problems.append(shown(one, self.locale, self.schema))
 
     def names(self, column: str, field: str, kind: str, wanted: Mapping[str, int], known: Named, how: str) -> None:
         """Names of a column that nothing goes by, each with the names that it may have meant."""
@@ -81,16 +86,17 @@ def kept(line: Line, problems: Sequence[Problem], locale: str) -> Mark:
     return line.number, "kept", [shown(CellProblem(line.number, "", "", None, one), locale) for one in problems]
 
 
-def shown(one: CellProblem, locale: str) -> dict[str, Json]:
+def shown(one: CellProblem, locale: str, schema: Schema | None = None) -> dict[str, Json]:
     """A problem of a cell as the API shows it."""
-    params: dict[str, Any] = dict(one.problem.params)
+    problem = one.problem if schema is None else schema.named_in(locale, one.problem)
+    params: dict[str, Any] = dict(problem.params)
     return {
         "row": one.row,
         "column": one.column,
         "field": one.field,
         "value": None if one.value is None else one.value[:200],
-        "code": one.problem.code,
-        "path": list(one.problem.path),
+        "code": problem.code,
+        "path": list(problem.path),
         "params": params,
-        "message": sentence(one.problem.code, params, locale),
+        "message": sentence(problem.code, params, locale),
     }

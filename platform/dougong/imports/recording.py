@@ -74,7 +74,7 @@ class Recording:
         may_import(scene, job)
         entity = scene.planning.schema.table(job.target).entity
         matched = await self.matching.match(principal, job, entity)
-        findings = Findings(principal.locale)
+        findings = Findings(principal.locale, scene.planning.schema)
         _survey(findings, job, matched)
         made: set[str] = set()
         prepared = _prepared(job, entity, [_with_expected(one, made) for one in matched])
@@ -161,7 +161,7 @@ class Recording:
                 except Refusal as refusal:
                     problems = problems_of(line, refusal.problems, self.columns(job))
             if problems:
-                judged.refused.append(refusal_of(line, problems, scene.principal.locale))
+                judged.refused.append(refusal_of(line, problems, scene))
 
     async def store(self, scene: Scene, judged: Judged, session: Session) -> list[Mark]:
         """Write judged records at once. Raises Refusal or UniqueClash when one clashes: `store_each` tells which."""
@@ -184,7 +184,7 @@ class Recording:
                         raise refuse(409, "record.busy", id=intent.id)
             except Refusal as refusal:
                 problems = problems_of(line, refusal.problems, self.columns(job))
-                marks.append(refusal_of(line, problems, scene.principal.locale))
+                marks.append(refusal_of(line, problems, scene))
             else:
                 marks.append((line.number, "done", None))
                 stored.append(intent)
@@ -242,9 +242,9 @@ def problems_of(line: Line, problems: Sequence[Problem], columns: dict[str, str]
     return tuple(found)
 
 
-def refusal_of(line: Line, problems: Sequence[CellProblem], locale: str) -> Mark:
+def refusal_of(line: Line, problems: Sequence[CellProblem], scene: Scene) -> Mark:
     """The mark of a row that is not written."""
-    return line.number, "refused", [shown(one, locale) for one in problems]
+    return line.number, "refused", [shown(one, scene.principal.locale, scene.planning.schema) for one in problems]
 
 
 def _prepared(job: Job, entity: Entity, matched: Sequence[Matched]) -> Prepared:

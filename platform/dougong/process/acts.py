@@ -102,7 +102,7 @@ class Acts:
         try:
             await self._joint.do(principal.workspace_id, place.run_id, work)
         except Refusal as refusal:
-            raise await self._named(principal.workspace_id, schema, place.run_id, refusal) from None
+            raise await self._named(principal, schema, refusal) from None
         await self._done()
 
     async def run_wide(self, principal: Principal, run_id: str, verb: Literal["retry", "cancel"], comment: str) -> None:
@@ -206,17 +206,17 @@ class Acts:
         place = Place(RUN, run_id, DECISION)
         return self.runs.writing.files.steps(principal.workspace_id, decision.files(), place, principal.person_id, at)
 
-    async def _named(self, workspace_id: str, schema: Schema, run_id: str, refusal: Refusal) -> Refusal:
-        """The same refusal with names for people's ids, and keys for fields."""
+    async def _named(self, principal: Principal, schema: Schema, refusal: Refusal) -> Refusal:
+        """The same refusal with names for people's ids, all names in the caller's language."""
         problems = []
         for one in refusal.problems:
             params = dict(one.params)
             for name in ("by", "person"):
                 if isinstance(params.get(name), str):
-                    bound = {"ws": workspace_id, "of_id": params[name]}
+                    bound = {"ws": principal.workspace_id, "of_id": params[name]}
                     rows = await self.stage.database.fetch(self.runs.statements(NAME), bound)
                     params[name] = rows[0][0] if rows else params[name]
-            problems.append(Problem(one.code, one.path, params))
+            problems.append(schema.named_in(principal.locale, Problem(one.code, one.path, params)))
         return Refusal(refusal.status, problems, refusal.extra)
 
 

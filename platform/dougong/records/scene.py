@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 
-from dougong.kernel.problem import refused
+from dougong.kernel.problem import Refusal, refused
 from dougong.kernel.workspace import Principal, RightsChanged
 from dougong.kernel.zone import clock_at
 from dougong.records.planning import Holder, Planning, Plannings, holder
@@ -54,6 +54,12 @@ class Scene:
     def reader(self, entity_id: str, *, trash: bool = False) -> Reader:
         """A new statement over an entity, or over what was removed of it."""
         return Reader(self.planning.schema, entity_id, self.planning.rights(self.who), self.clock, trash=trash)
+
+    def named(self, refusal: Refusal) -> Refusal:
+        """The refusal with what it names in the caller's language."""
+        schema, locale = self.planning.schema, self.principal.locale
+        problems = [schema.named_in(locale, one) for one in refusal.problems]
+        return Refusal(refusal.status, problems, refusal.extra)
 
     def check_epoch(self, epoch: object) -> None:
         """Raises RightsChanged unless the epoch that a statement read is the one of the caller's rights."""
@@ -110,8 +116,14 @@ class Stage:
     async def under_rights(
         self, principal: Principal, work: Callable[[Scene], Awaitable[T]], who: Holder | None = None
     ) -> T:
-        """Runs `work` over the caller's scene; what the engine finds wrong with a question becomes a refusal."""
+        """Runs `work` over the caller's scene; what the engine finds wrong with a question becomes a refusal.
+
+        What is refused is named in the caller's language.
+        """
+        scene = await self.scene(principal, who)
         try:
-            return await work(await self.scene(principal, who))
+            return await work(scene)
         except EngineError as error:
-            raise refused(error) from None
+            raise scene.named(refused(error)) from None
+        except Refusal as refusal:
+            raise scene.named(refusal) from refusal.__cause__

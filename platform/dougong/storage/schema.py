@@ -9,9 +9,13 @@ from dougong.storage.entity_table import EntityTable
 from dougong_engine.design.object import DesignObject
 from dougong_engine.design.objects import Design
 from dougong_engine.design.texts import Wording, reworded
+from dougong_engine.errors import Problem
 
 T = TypeVar("T")
 Shown = TypeVar("Shown", bound=DesignObject)
+
+NAMED = frozenset({"field", "entity", "flow", "role", "stage", "missing", "option", "widget", "filter", "node"})
+"""Params of problems that hold the name of something of the design, or a list of such names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,26 @@ class Schema:
 
         return self.worked_out(("localized", document.id, locale, id(document)), make)[1]
 
+    def names_in(self, locale: str) -> Mapping[str, str]:
+        """Every text of the design that is always translated alike → its translation."""
+
+        def make() -> Mapping[str, str]:
+            found: dict[str, set[str]] = {}
+            for (_, language), wording in self.texts.items():
+                for old, new in wording.values() if language == locale else ():
+                    found.setdefault(old, set()).add(new)
+            return {old: next(iter(new)) for old, new in found.items() if len(new) == 1}
+
+        return self.worked_out(("names in", locale), make)
+
+    def named_in(self, locale: str, problem: Problem) -> Problem:
+        """The problem with the names of what it is about in a language."""
+        names = self.names_in(locale)
+        if not names:
+            return problem
+        params = {key: _named(names, one) if key in NAMED else one for key, one in problem.params.items()}
+        return Problem(problem.code, problem.path, params)
+
     def table(self, entity_id: str) -> EntityTable:
         """The tables of an entity by id."""
         found = self.tables.get(entity_id)
@@ -66,3 +90,9 @@ class Schema:
         if found is None:
             raise refuse(404, "entity.unknown", entity=key)
         return self.tables[found]
+
+
+def _named(names: Mapping[str, str], value: object) -> object:
+    if isinstance(value, str):
+        return names.get(value, value)
+    return [_named(names, one) for one in value] if isinstance(value, list | tuple) else value
