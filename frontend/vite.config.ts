@@ -22,6 +22,28 @@ function designTokens(): Plugin {
   };
 }
 
+const messages = resolve(root, "../platform/dougong/kernel/messages");
+
+/** What the platform says about formulas, for the editor that judges them in the browser: one text for one code. */
+function formulaMessages(): Plugin {
+  const id = "virtual:formula-messages";
+  const wanted = /^(?:formula|kind|design\.formula)\./;
+  return {
+    name: "dougong-formula-messages",
+    resolveId: (source) => (source === id ? `\0${id}` : undefined),
+    load(loaded) {
+      if (loaded !== `\0${id}`) return undefined;
+      const catalogues = ["zh-CN", "en"].map((language) => {
+        const file = resolve(messages, `${language}.json`);
+        this.addWatchFile(file);
+        const all = Object.entries(JSON.parse(readFileSync(file, "utf8")) as Record<string, string>);
+        return [language, Object.fromEntries(all.filter(([code]) => wanted.test(code)))];
+      });
+      return `export const catalogues = ${JSON.stringify(Object.fromEntries(catalogues))}`;
+    },
+  };
+}
+
 /** In development the phone shell answers below /m as the platform does in production. */
 function phoneFallback(): Plugin {
   return {
@@ -38,7 +60,7 @@ function phoneFallback(): Plugin {
 }
 
 export default defineConfig(({ mode }) => ({
-  plugins: [designTokens(), phoneFallback(), react()],
+  plugins: [designTokens(), formulaMessages(), phoneFallback(), react()],
   resolve: { alias: { "@": resolve(root, "src") } },
   server: {
     host: "127.0.0.1",

@@ -778,6 +778,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace_id", "package_id", name=op.f("pk_uploaded_packages")),
     )
     op.create_table(
+        "views_as",
+        sa.Column("workspace_id", types.UuidType(), nullable=False),
+        sa.Column("id", types.UuidType(), nullable=False),
+        sa.Column("viewer_id", types.UuidType(), nullable=False),
+        sa.Column("role_id", types.TextType(), nullable=True),
+        sa.Column("person_id", types.UuidType(), nullable=True),
+        sa.Column("expires_at", types.MomentType(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_views_as")),
+    )
+    op.create_index(op.f("ix_views_as_workspace_id_viewer_id"), "views_as", ["workspace_id", "viewer_id"], unique=False)
+    op.create_table(
         "webhook_deliveries",
         sa.Column("workspace_id", types.UuidType(), nullable=False),
         sa.Column("id", types.UuidType(), nullable=False),
@@ -863,6 +874,8 @@ def downgrade() -> None:
         postgresql_where=sa.text("state = 'pending'"),
     )
     op.drop_table("webhook_deliveries")
+    op.drop_index(op.f("ix_views_as_workspace_id_viewer_id"), table_name="views_as")
+    op.drop_table("views_as")
     op.drop_table("uploaded_packages")
     op.drop_index(op.f("ix_upgrades_workspace_id_app_id"), table_name="upgrades")
     op.drop_table("upgrades")

@@ -12,6 +12,8 @@ from fastapi import APIRouter, FastAPI
 from dougong.access.endpoints import router as access_router
 from dougong.access.service import RoleMembership
 from dougong.access.store import AccessStore
+from dougong.access.view_store import ViewStore
+from dougong.access.viewing import Viewing
 from dougong.core import Core
 from dougong.files.endpoints import upload_body
 from dougong.imports.endpoints import import_bodies
@@ -55,6 +57,7 @@ class SignInParts:
     """What people/ and access/ contribute; the authenticator also serves hot routes, flows and workers."""
 
     authenticator: SignInAuthenticator
+    viewer: Viewing
     sessions: Sessions
     routers: tuple[APIRouter, ...]
 
@@ -102,6 +105,7 @@ def sign_in_parts(
         DepartmentStore(database),
     )
     authenticator = SignInAuthenticator(store, roles, rules, now)
+    viewer = Viewing(ViewStore(database), roles, authenticator.principal_of, now)
     sessions = Sessions(store, Attempts(AttemptStore(database), rules, now), passwords, rules, now)
     standing = Standing(people_store, reporting, department_store, store, passwords, roles, now)
     people = People(people_store, reporting, standing, now)
@@ -111,9 +115,9 @@ def sign_in_parts(
         me_router(Mirror(store, roles), people, sessions, tokens, rules),
         people_router(people, standing),
         departments_router(Departments(department_store, roles, now)),
-        access_router(RoleMembership(AccessStore(database), roles, now)),
+        access_router(RoleMembership(AccessStore(database), roles, now), viewer),
     )
-    return SignInParts(authenticator, sessions, routers)
+    return SignInParts(authenticator, viewer, sessions, routers)
 
 
 def wire(
@@ -130,6 +134,7 @@ def wire(
     return Parts(
         version=own_version(),
         authenticator=sign_in.authenticator,
+        viewer=sign_in.viewer,
         routers=(*sign_in.routers, *platform.routers()),
         hot_routes=platform.hot_routes(),
         http=http_rules(settings),

@@ -25,6 +25,8 @@ from dougong.design.draft_endpoints import draft_router
 from dougong.design.draft_rows import DraftRows
 from dougong.design.drafts import Drafts
 from dougong.design.endpoints import router as design_router
+from dougong.design.entity_drafts import EntityDrafts
+from dougong.design.entity_endpoints import entity_router
 from dougong.design.flow_drafts import FlowDrafts
 from dougong.design.flow_endpoints import flow_router
 from dougong.design.personal_endpoints import personal_router
@@ -178,11 +180,12 @@ class Platform:
         return (
             design_router(Browsing(core.stage), Describing(core.stage)),
             draft_router(drafts),
+            entity_router(EntityDrafts(drafts, core.reading)),
             flow_router(FlowDrafts(drafts, self.process.trials)),
             *self._beginning_routers(),
             personal_router(PersonalViews(core.stage, PersonalViewRows(core.database))),
             story_router(Story(core.writing), core.reading, Trash(core.writing)),
-            building_router(Building(core.stage)),
+            building_router(Building(core.stage), ClassWriting(Bulk(core.writing))),
             dashboards_router(Groups(core.stage), Boards(core.stage), ClassWriting(Bulk(core.writing))),
             *package_routers(self.installing, self.process.acts.run_wide, core.clock.now),
             imports_router(self.imports.importing, core.settings.import_csv_bytes, core.settings.import_excel_bytes),

@@ -6,6 +6,7 @@ from dougong.kernel.tables import metadata
 from dougong.search.ddl import is_search_index
 
 MODULES = (
+    "dougong.access.tables",
     "dougong.design.tables",
     "dougong.files.tables",
     "dougong.imports.tables",

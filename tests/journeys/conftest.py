@@ -9,6 +9,7 @@ from playwright.sync_api import Browser
 
 from support.browser import chromium
 from support.live import LiveServer, live_server
+from support.planned_steps import Steps, planned_steps
 from support.visiting import Visit, visiting
 
 __all__ = ["chromium"]
@@ -62,3 +63,9 @@ def form(designer: httpx.Client) -> str:
     made = designer.post("/api/design", json={"document": document})
     assert made.status_code == 201, made.text
     return str(made.json()["id"])
+
+
+@pytest.fixture(scope="session")
+def steps(designed: LiveServer) -> Steps:
+    """Work steps, whose views the journeys of views make."""
+    return planned_steps(designed.sign_in())

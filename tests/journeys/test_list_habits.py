@@ -96,7 +96,10 @@ def test_a_removed_record_is_found_in_the_trash_and_comes_back(
 
 def test_a_mark_narrows_the_whole_board(page: Page) -> None:
     page.goto("/a/sales/d/dsh_director")
-    page.get_by_role("button", name=re.compile(r"^第 \d 管理员")).click()
+    mark = page.get_by_role("button", name=re.compile(r"^第 \d 管理员"))
+    mark.click()
+    expect(page.get_by_text("：管理员”联动")).to_be_visible()
+    mark.click()
     page.get_by_role("button", name="按“管理员”筛选整个看板").click()
     expect(page).to_have_url(re.compile(r"f\.owner="))
     expect(page.get_by_role("button", name=re.compile("销售人员: 管理员"))).to_be_visible()

@@ -41,6 +41,7 @@ VALID: dict[str, dict[str, object]] = {
     "/api/departments": {"name": "x"},
     "/api/departments/{department_id}": {"name": "x"},
     "/api/roles/{role_id}/members": {"people": []},
+    "/api/view-as": {"role": "rol_none"},
     "/api/notifications/read-all": {"up_to": NOBODYS_ID},
     "/api/notification-preferences": {"items": []},
     "/api/packages/{id}/install": {"samples": False},
@@ -55,6 +56,13 @@ VALID: dict[str, dict[str, object]] = {
     "/api/dashboards/{id}/abc/write": {"widget": "x", "field": "y"},
     "/api/dashboards/{id}/abc/undo": {"widget": "x", "field": "y", "write": NOBODYS_ID},
     "/api/design/boards/recommend": {"entity": "ent_rich", "fields": ["title"]},
+    "/api/design/boards/abc/write": {"board": {"kind": "dashboard"}, "widget": "x", "field": "y"},
+    "/api/design/boards/abc/undo": {
+        "board": {"kind": "dashboard"},
+        "widget": "x",
+        "field": "y",
+        "write": NOBODYS_ID,
+    },
     "/api/design/boards/data": {"board": {"kind": "dashboard"}},
     "/api/design/boards/wiring": {"board": {"kind": "dashboard"}, "entity": "ent_rich", "field": "title"},
     "/api/tasks/{task_id}/{verb}": {},
@@ -74,6 +82,7 @@ VALID: dict[str, dict[str, object]] = {
     "/api/design/begin/build": {"spec": {"name": "x", "entities": [ENTITY]}},
     "/api/design/begin/table/{job_id}/build": {"entity": ENTITY, "sources": [{"column": "x", "field": "x"}]},
     "/api/design/check": {},
+    "/api/design/entities/{id}/fields/{field}/conversion": {"to": {"id": "x", "key": "x", "name": "x", "type": "text"}},
     "/api/design/publish": {},
     "/api/design/flows/{id}/try": {},
     "/api/personal-views": {"entity": "order", "name": "x", "layout": {}},
@@ -133,6 +142,7 @@ async def test_privileged_members_are_refused_on_every_route_with_a_body(running
             .replace("/apps/{id}", "/apps/app_x")
             .replace("{entity}", "order")
             .replace("/design/{id}", "/design/ent_x")
+            .replace("/design/entities/{id}/fields/{field}", "/design/entities/ent_x/fields/x")
             .replace("/design/flows/{id}", "/design/flows/flw_x")
             .replace("/dashboards/{id}", "/dashboards/dsh_x")
             .replace("{verb}", "approve")

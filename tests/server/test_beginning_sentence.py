@@ -11,52 +11,10 @@ from dougong.storage.driver.port import Database
 from support.apps import RunningApp, running, running_app, wide_settings
 from support.databases import database, empty_database_url  # noqa: F401  # fixtures
 from support.http_stand_in import HttpStandIn, Received, Reply, http_stand_in
+from support.repairs import REPAIRS
 
 __all__ = ["running"]
 KEY = "sk-very-secret"
-SPEC: dict[str, Any] = {
-    "name": "设备报修",
-    "entities": [
-        {
-            "key": "device",
-            "name": "设备",
-            "title": "name",
-            "fields": [{"key": "name", "name": "名称", "type": "text", "required": True}],
-        },
-        {
-            "key": "repair",
-            "name": "报修单",
-            "title": "subject",
-            "kanban": "state",
-            "fields": [
-                {"key": "subject", "name": "主题", "type": "text"},
-                {"key": "device", "name": "设备", "type": "link", "entity": "device"},
-                {"key": "state", "name": "状态", "type": "choice", "options": ["新建", "处理中", "完成"]},
-                {"key": "cost", "name": "费用", "type": "money"},
-            ],
-        },
-    ],
-    "approvals": [
-        {
-            "key": "big",
-            "name": "大额审批",
-            "entity": "repair",
-            "when": [{"field": "cost", "op": "gt", "value": "1000"}],
-            "steps": [{"name": "经理", "by": "manager"}],
-        }
-    ],
-    "roles": [{"key": "fixer", "name": "维修员", "grants": [{"entity": "repair", "rows": "all", "can": ["update"]}]}],
-    "boards": [
-        {
-            "key": "board",
-            "name": "报修看板",
-            "cards": [
-                {"key": "many", "name": "报修数", "entity": "repair", "chart": "number"},
-                {"key": "states", "name": "按状态", "entity": "repair", "chart": "bar", "by": "state"},
-            ],
-        }
-    ],
-}
 
 
 def said(text: str) -> Reply:
@@ -98,7 +56,7 @@ async def test_without_a_model_the_way_is_closed_and_says_what_to_do(running: Ru
 
 
 async def test_a_sentence_becomes_parts_and_the_chosen_parts_an_app(database: Database) -> None:  # noqa: F811
-    async with model(database, says(SPEC)) as (app, server):
+    async with model(database, says(REPAIRS)) as (app, server):
         assert (await app.admin.get("/api/design/begin")).json()["sentence"] == {"ready": True, "model": "stand-in"}
         status, shown = await ask(app)
         assert status == 200, shown
@@ -125,7 +83,7 @@ async def test_a_sentence_becomes_parts_and_the_chosen_parts_an_app(database: Da
 
 
 async def test_parts_can_be_left_as_drafts_and_nothing_chosen_builds_nothing(database: Database) -> None:  # noqa: F811
-    async with model(database, says(SPEC)) as (app, _):
+    async with model(database, says(REPAIRS)) as (app, _):
         _, shown = await ask(app)
         none = await app.admin.post("/api/design/begin/build", json={"spec": shown["spec"], "parts": []})
         assert (none.status_code, none.json()["code"]) == (422, "beginning.nothing")
@@ -135,8 +93,8 @@ async def test_parts_can_be_left_as_drafts_and_nothing_chosen_builds_nothing(dat
 
 
 async def test_a_bad_answer_is_mended_once(database: Database) -> None:  # noqa: F811
-    bad = {**SPEC, "entities": [{**SPEC["entities"][0], "title": "nothing"}]}
-    async with model(database, says(bad, f"```json\n{orjson.dumps(SPEC).decode()}\n```")) as (app, server):
+    bad = {**REPAIRS, "entities": [{**REPAIRS["entities"][0], "title": "nothing"}]}
+    async with model(database, says(bad, f"```json\n{orjson.dumps(REPAIRS).decode()}\n```")) as (app, server):
         status, shown = await ask(app)
         assert (status, shown["spec"]["name"]) == (200, "设备报修")
         again = orjson.loads(server.received[1].body)["messages"]
@@ -145,15 +103,15 @@ async def test_a_bad_answer_is_mended_once(database: Database) -> None:  # noqa:
 
 
 def entity(**members: Any) -> dict[str, Any]:
-    return {**SPEC, "entities": [{**SPEC["entities"][0], **members}], "approvals": [], "roles": [], "boards": []}
+    return {**REPAIRS, "entities": [{**REPAIRS["entities"][0], **members}], "approvals": [], "roles": [], "boards": []}
 
 
 def field(**members: Any) -> dict[str, Any]:
-    return entity(fields=[SPEC["entities"][0]["fields"][0], {"key": "x", "name": "x", "type": "text", **members}])
+    return entity(fields=[REPAIRS["entities"][0]["fields"][0], {"key": "x", "name": "x", "type": "text", **members}])
 
 
 def approval(**members: Any) -> dict[str, Any]:
-    return {**SPEC, "approvals": [{**SPEC["approvals"][0], **members}]}
+    return {**REPAIRS, "approvals": [{**REPAIRS["approvals"][0], **members}]}
 
 
 RING = {
@@ -178,16 +136,16 @@ HOSTILE: dict[str, tuple[object, str]] = {
     "huge": ("{" + "x" * 300_000 + "}", "ai.answer.long"),
     "deep": (DEEP, "design.invalid"),
     "deeper": (DEEP.replace("[" * 900, "[" * 5000).replace("]" * 900, "]" * 5000), "ai.answer.json"),
-    "a list": ("[" + orjson.dumps(SPEC).decode() + "]", ""),
+    "a list": ("[" + orjson.dumps(REPAIRS).decode() + "]", ""),
     "wrong types": ({"name": 1, "entities": "many"}, "design.invalid"),
-    "unknown members": ({**SPEC, "sql": "DROP TABLE people"}, "design.invalid"),
+    "unknown members": ({**REPAIRS, "sql": "DROP TABLE people"}, "design.invalid"),
     "unknown type": (field(type="formula"), "design.invalid"),
     "formula bomb": (field(type="formula", expression="9**9**9"), "design.invalid"),
     "hidden signs": (entity(name="a\u202eb"), "design.invalid"),
     "control signs": (field(name="x\x00y"), "design.invalid"),
     "long name": (entity(name="长" * 1000), "design.invalid"),
     "sql key": (entity(key="x; DROP TABLE"), "design.invalid"),
-    "many fields": (entity(fields=[SPEC["entities"][0]["fields"][0]] * 999), "design.invalid"),
+    "many fields": (entity(fields=[REPAIRS["entities"][0]["fields"][0]] * 999), "design.invalid"),
     "two of a key": (field(key="name"), "beginning.twice"),
     "choice of nothing": (field(type="choice"), "beginning.options"),
     "link to nowhere": (field(type="link", entity="none"), "beginning.unknown"),
@@ -266,7 +224,7 @@ async def test_an_endpoint_that_misbehaves_is_a_coded_refusal(
 
 
 async def test_an_address_on_a_private_network_needs_the_allow_list(database: Database) -> None:  # noqa: F811
-    async with http_stand_in(says(SPEC)) as server:
+    async with http_stand_in(says(REPAIRS)) as server:
         settings = wide_settings(ai_url=server.url("/v1"), ai_key=KEY, ai_model="stand-in", ai_seconds=5)
         async with running_app(database, settings) as app:
             status, refused = await ask(app)

@@ -137,6 +137,10 @@ async def test_drafts_hold_the_rows_back_until_the_entity_is_published(at: Table
     with pytest.raises(Refusal) as early:
         await at.desk.imports.importing.run(principal, id)
     assert early.value.problems[0].code == "entity.unknown"
+    with pytest.raises(Refusal) as again:
+        await at.build(id, proposal, publish=False)
+    (waiting,) = again.value.problems
+    assert (waiting.code, waiting.params) == ("beginning.waiting", {"app": begun.begun.app})
     await at.desk.office.publishing.publish(
         principal.workspace_id, None, begun.begun.objects, at.desk.office.now, revisions={}
     )

@@ -4,8 +4,11 @@ from typing import Any
 
 import pytest
 
-from dougong.dashboards.class_writing import PART, ClassWriting
-from dougong.dashboards.schemas import ClassesTakenBack, ClassesWritten
+from dougong.dashboards.building import tried_on
+from dougong.dashboards.class_writing import PART, ClassWriting, Opening
+from dougong.dashboards.narrowing import Given
+from dougong.dashboards.schemas import BoardClassesTakenBack, BoardClassesWritten, ClassesTakenBack, ClassesWritten
+from dougong.dashboards.service import opened_for
 from dougong.kernel.problem import Refusal
 from dougong.records.bulk import Bulk, Item
 from dougong.records.reading import Question
@@ -55,14 +58,18 @@ async def grades(made: Office, field: str = "grade") -> dict[str, Any]:
     return {str(one["name"]): one[field] for one in page.records}
 
 
+def published(filters: Given) -> Opening:
+    return lambda scene: opened_for(scene, "dsh_abc", filters)
+
+
 async def write(made: Office, name: str = "admin", widget: str = "abc", field: str = "grade", **more: Any) -> Any:
     asked = ClassesWritten(widget=widget, field=field, **more)
-    return await ClassWriting(Bulk(made.writing)).write(await made.as_(name), "dsh_abc", asked)
+    return await ClassWriting(Bulk(made.writing)).write(await made.as_(name), published(asked.filters), asked)
 
 
 async def undo(made: Office, name: str, write: str, **more: Any) -> Any:
     asked = ClassesTakenBack(widget="abc", field="grade", write=write, **more)
-    return await ClassWriting(Bulk(made.writing)).take_back(await made.as_(name), "dsh_abc", asked)
+    return await ClassWriting(Bulk(made.writing)).take_back(await made.as_(name), published({}), asked)
 
 
 async def test_classes_are_written_and_taken_back_with_who_and_what_in_the_history(made: Office) -> None:
@@ -139,3 +146,28 @@ async def test_many_records_are_written_and_taken_back_in_parts(made: Office) ->
     assert back["done"] == PART
     assert (await undo(made, "admin", first["write"], after=back["after"]))["after"] is None
     assert set((await grades(made)).values()) == {None}
+
+
+async def test_a_card_that_was_never_saved_writes_its_classes_and_takes_them_back(made: Office) -> None:
+    await bought(made, "80", "15", "5")
+    unsaved = {**BOARD, "id": "dsh_new", "widgets": [CARDS[0]]}
+    asked = BoardClassesWritten.model_validate({"board": unsaved, "widget": "abc", "field": "grade"})
+    admin, writing = await made.as_("admin"), ClassWriting(Bulk(made.writing))
+    part = await writing.write(admin, tried_on(asked, {}), asked)
+    assert (part["done"], part["total"], part["left"]) == (3, 3, [])
+    assert await grades(made) == {"0": "oa", "1": "ob", "2": "oc"}
+    back = BoardClassesTakenBack.model_validate(
+        {"board": unsaved, "widget": "abc", "field": "grade", "write": part["write"]}
+    )
+    await writing.take_back(admin, tried_on(back, {}), back)
+    assert await grades(made) == {"0": None, "1": None, "2": None}
+
+
+async def test_a_card_that_does_not_fit_writes_nothing(made: Office) -> None:
+    broken = {**CARDS[0], "groups": [{"field": "gone"}]}
+    asked = BoardClassesWritten.model_validate(
+        {"board": {**BOARD, "widgets": [broken]}, "widget": "abc", "field": "grade"}
+    )
+    with pytest.raises(Refusal) as caught:
+        await ClassWriting(Bulk(made.writing)).write(await made.as_("admin"), tried_on(asked, {}), asked)
+    assert caught.value.problems[0].code == "design.field.unknown"

@@ -186,6 +186,8 @@ async def test_an_object_goes_only_when_nobody_uses_it(author: Author) -> None:
     view = await author.make(
         "view", app=app, name="全部", entity=order, layout={"type": "grid", "columns": [{"field": "name"}]}
     )
+    users = (await author.call("GET", f"/design/{order}/users"))["users"]
+    assert {one["by"] for one in users} >= {view["id"]}, "drafts are users too"
     await author.publish(view["id"])
     refused = await author.call("DELETE", f"/design/{order}?confirm=true", status=409)
     assert (refused["code"], {one["by"] for one in refused["uses"]}) == ("design.in_use", {view["id"]})

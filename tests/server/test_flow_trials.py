@@ -73,6 +73,13 @@ async def test_answers_are_given_when_they_are_waited_for_and_timers_fire_where_
     assert holders(legal) == ["lea", "gina"]
     assert {"key": "approval_overdue", "name": "审批超时", "before": "✗", "after": "✓"} in legal["writes"][0]["changes"]
     assert [one["node"] for one in late["waits"]] == ["legal_approval", "together", "together"]
+    # The same, where the timers are answers among the others: what comes after them waits for them.
+    first = {"node": "legal_approval", "verdict": "timeout"}
+    order = [*verdicts, first, first, {"node": "legal_approval", "verdict": "approve"}]
+    assert (await tried(made, CONTRACT, **question, decisions=order[:4]))["path"] == late["path"]
+    passed = await tried(made, CONTRACT, **question, decisions=order)
+    assert (passed["status"], passed["ended_at"], passed["unused"]) == ("finished", "2026-11-24T01:00:00Z", [])
+    assert (await tried(made, CONTRACT, **question, decisions=[{**first, "node": "mark_approved"}]))["unused"] == [0]
     # The boss who stands in decides, with a change of a field that is open at the node.
     boss = {"node": "legal_approval", "verdict": "approve", "person": made.office.people["gina"]}
     done = await tried(

@@ -56,6 +56,9 @@ async def test_tasks_and_runs_speak_the_askers_language(database: Database) -> N
     runs = (await admin.get("/api/runs")).json()
     run = (await admin.get(f"/api/runs/{runs['runs'][0]['id']}")).json()
     assert {one["name"] for one in run["nodes"]} >= {"By amount", "Legal approval"}
+    (fork,) = (one for one in run["nodes"] if one["type"] == "condition")
+    assert [one["name"] for one in fork["branches"]] == ["Above 500,000", "Up to 500,000"]
+    assert run["start"] in {one["id"] for one in run["nodes"]}
     delegations = (await lea.get("/api/delegations")).json()
     for answer in (page, task, runs, run, delegations):
         assert list(chinese(answer)) == []

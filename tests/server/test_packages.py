@@ -18,9 +18,10 @@ from dougong.storage.driver.port import Database
 from dougong.storage.people_tables import departments, people
 from dougong_engine.design.app import App
 from dougong_engine.design.flow import Flow
-from dougong_engine.design.objects import read_object
 from dougong_engine.design.role import Role
 from dougong_engine.document import dump
+from dougong_engine.packages.format import version_key
+from dougong_engine.packages.read import read
 from support.databases import database, empty_database_url  # noqa: F401  # fixtures
 from support.designs import LIBRARY, put
 from support.packages import installing, library
@@ -249,12 +250,23 @@ async def test_a_package_whose_own_permission_test_fails_is_not_in_the_market(ma
     assert installing(made, library(tmp_path, "1.0.0", {"permission_tests.json": wants})).market.market.all() == []
 
 
-async def test_an_app_of_ones_own_is_no_installation(made: Office) -> None:
+async def test_an_app_of_ones_own_is_exported_as_a_package_of_its_own(made: Office) -> None:
     await made.publish([APP, entity("ent_note", "note", "便签", [f("text", "text")])])
+    service, admin = installing(made), await made.as_("admin")
+    files = await service.export(admin, "app_test")
+    package = read(files)
+    assert (package.manifest.id, package.manifest.app, package.manifest.name) == (
+        "own.app_test",
+        "app_test",
+        APP["name"],
+    )
+    assert sorted(package.objects) == ["app_test", "ent_note"]
+    await made.publish([entity("ent_note", "note", "便签", [f("text", "text"), f("more", "text")])])
+    later = read(await service.export(admin, "app_test"))
+    assert version_key(later.manifest.version) > version_key(package.manifest.version)
     with pytest.raises(Refusal) as refusal:
-        await installing(made).export(await made.as_("admin"), "app_test")
+        await service.export(admin, "app_none")
     assert first_code(refusal) == "app.not_installed"
-    assert read_object(dict(APP)).id == "app_test"
 
 
 def version_on(market: Market) -> str | None:

@@ -43,7 +43,7 @@ async def test_an_app_goes_with_its_records_and_comes_back_with_them(made: Offic
     service = leaving(made)
     seen = await service.preview(await made.as_("admin"), installed.app_id)
     assert {one["id"]: one["records"] for one in seen["entities"]}["ent_customer"] == 2
-    assert (seen["runs"], seen["used_by"], seen["exportable"], seen["days"]) == (0, [], True, 30)
+    assert (seen["runs"], seen["used_by"], seen["days"]) == (0, [], 30)
     await service.uninstall(await made.as_("admin"), installed.app_id)
     assert (await made.catalogue.newest(made.workspace_id)).design.objects == {}
     (removed,) = await service.removed(await made.as_("admin"))

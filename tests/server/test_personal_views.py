@@ -17,7 +17,14 @@ ORDER = entity(
     "ent_order",
     "order",
     "订单",
-    [f("name", "text"), f("amount", "money"), f("level", "choice", options=LEVELS), f("secret", "text")],
+    [
+        f("name", "text"),
+        f("amount", "money"),
+        f("level", "choice", options=LEVELS),
+        f("secret", "text"),
+        f("due", "date"),
+        f("photo", "photo"),
+    ],
 )
 GRID = {"type": "grid", "columns": [{"field": "name"}, {"field": "amount", "width": 90}, {"field": "secret"}]}
 LARGE = {"field": "amount", "op": "gt", "value": "1000"}
@@ -89,3 +96,27 @@ async def test_a_view_that_does_not_fit_the_design_or_the_rights_is_not_kept(des
             await views.create(li, "order", {"name": "x", "layout": layout, "filter": filter_})
         assert code in {one.code for one in refusal.value.problems}
     assert await views.of_entity(li, "order") == []
+
+
+async def test_calendars_galleries_and_gantts_are_kept_and_cut_like_any_view(desk: Office) -> None:
+    everything = {"name": "read", "amount": "read", "level": "read", "due": "read", "photo": "read"}
+    await desk.publish([role(**everything)])
+    views, li = views_of(desk), await desk.as_("li")
+    for layout in (
+        {"type": "calendar", "start": "due", "card": ["name", "amount"], "color": "level"},
+        {"type": "gallery", "cover": "photo", "card": ["name", "amount"], "color": "level"},
+        {"type": "gantt", "start": "due", "card": ["name", "amount"], "color": "level"},
+    ):
+        kept = await views.create(li, "order", {"name": layout["type"], "layout": layout})
+        assert kept["layout"] == layout
+    await desk.publish([role(name="read", due="read")])
+    shown = {one["name"]: (one["layout"], one["lost"]) for one in await views.of_entity(li, "order")}
+    assert shown == {
+        "calendar": ({"type": "calendar", "start": "due", "card": ["name"]}, ["amount", "level"]),
+        "gallery": ({"type": "gallery", "card": ["name"]}, ["amount", "level", "photo"]),
+        "gantt": ({"type": "gantt", "start": "due", "card": ["name"]}, ["amount", "level"]),
+    }
+    await desk.publish([role(name="read")])
+    assert [one["name"] for one in await views.of_entity(li, "order")] == ["gallery"]
+    with pytest.raises(Refusal, match=r"422"):
+        await views.create(li, "order", {"name": "x", "layout": {"type": "calendar", "start": "due"}})

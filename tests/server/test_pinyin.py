@@ -26,6 +26,11 @@ def test_the_phrases_are_those_of_the_installed_dictionary() -> None:
     assert made == (ROOT / "platform/dougong/storage/phrases.json").read_text(encoding="utf-8")
 
 
+def test_the_browsers_table_of_syllables_is_that_of_the_installed_dictionary() -> None:
+    made = python("import pinyin_syllables; print(pinyin_syllables.syllables(), end='')")
+    assert made == (ROOT / "frontend/src/lib/pinyin/syllables.json").read_text(encoding="utf-8")
+
+
 def test_every_phrase_is_spelt_as_by_the_whole_dictionary() -> None:
     known = sorted(json.loads(resources.files("pypinyin").joinpath("phrases_dict.json").read_bytes()))
     ours = json.loads(python(SPELL.format("dougong.storage.pinyin", "syllables"), json.dumps(known)))

@@ -1,26 +1,15 @@
 """The form designer as an author uses it in the browser."""
 
 import re
-from collections.abc import Callable
 
 import httpx
 from playwright.sync_api import Locator, Page, expect
 
+from support.scorecard import Actions as Actions
 from support.visiting import Visit
 
 SAVED = re.compile("^已保存$")
 LABELS = "all => all.map(one => one.getAttribute('aria-label'))"
-
-
-class Actions:
-    """Counts clicks, drags and typed strings, as the scorecard counts them."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def __call__(self, act: Callable[[], object]) -> None:
-        act()
-        self.count += 1
 
 
 def opened(desks: Visit, client: httpx.Client, form: str) -> Page:

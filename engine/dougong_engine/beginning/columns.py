@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from dougong_engine.beginning.cells import PLAIN, TEXTS, Look, look
+from dougong_engine.beginning.cells import EXACT, PLAIN, TEXTS, Look, look
 from dougong_engine.beginning.spec import MOST_OPTIONS, FieldType, hides
 from dougong_engine.beginning.words import codes, costs, names_stage, telephones
 from dougong_engine.document import Doc
@@ -21,6 +21,9 @@ FEW = 20
 """Different values that look like a choice; twice as many rows at least."""
 
 FEW_STAGES = 30
+PLACES = {"money": 2, "percent": 4, "decimal": 1}
+"""Digits after the point that a field has at least."""
+
 OPTION_LENGTH = 40
 LEAST_ROWS = 3
 
@@ -33,12 +36,16 @@ class BadCell(Doc):
 
 
 class Alternative(Doc):
-    """A type that the column might have; `share` is the part of its filled cells that fit, a decimal string."""
+    """A type that the column might have; `share` is the part of its filled cells that fit, a decimal string.
+
+    `places`: digits after the point that the field needs, for exact numbers.
+    """
 
     type: FieldType
     share: str
     bad: tuple[BadCell, ...] = ()
     options: tuple[str, ...] = ()
+    places: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +213,8 @@ def _alternatives(column: Seen) -> Iterator[Alternative]:
     for type in (*PLAIN, *TEXTS):
         share = column.fitting(type)
         if share >= HALF or type in TEXTS:
-            yield Alternative(type=type, share=f"{share:.4f}", bad=_bad(column, type))
+            places = max(PLACES[type], column.places()) if type in EXACT else None
+            yield Alternative(type=type, share=f"{share:.4f}", bad=_bad(column, type), places=places)
     values = column.distinct
     if 1 <= len(values) <= MOST_OPTIONS and _short(values):
         yield Alternative(type="choice", share="1.0000", options=tuple(values))

@@ -7,7 +7,6 @@ from typing import Annotated
 
 from pydantic import Field
 
-from dougong_engine.beginning.cells import EXACT
 from dougong_engine.beginning.columns import (
     LEAST_ROWS,
     SAMPLES,
@@ -35,9 +34,6 @@ Spell = Callable[[str], str]
 
 NAME_LENGTH = 80
 COLUMNS_OF_BOARD = range(2, 13)
-PLACES = {"money": 2, "percent": 4, "decimal": 1}
-"""Digits after the point that a field has at least."""
-
 
 NOTHING: Mapping[str, Whole] = MappingProxyType({})
 
@@ -128,14 +124,13 @@ def _label(text: str, otherwise: str) -> str:
 def _part(column: Seen, key: str) -> FieldPart:
     type = guess(column)
     chosen = next((one for one in alternatives(column) if one.type == type), None)
-    places = max(PLACES[type], column.places()) if type in EXACT else None
     return FieldPart(
         key=key,
         name=_label(column.name, key),
         type=type,
         unique=_bears_unique(column, type) and codes(column.name),
         options=chosen.options if chosen is not None else (),
-        places=places,
+        places=chosen.places if chosen is not None else None,
     )
 
 

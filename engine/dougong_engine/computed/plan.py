@@ -151,7 +151,9 @@ def _judged(spec: FieldSpec) -> bool:
             return True
         case LongText(verbatim=True):
             return True
-        case Choice(options=options) | MultiChoice(options=options) if any(one.archived for one in options):
+        case Choice(options=options) | MultiChoice(options=options) if any(
+            one.archived or one.under for one in options
+        ):
             return True
         case _:
             return spec.required and not spec.computed()

@@ -48,10 +48,11 @@ class FormRule(Item):
 
 
 class Form(DesignObject):
-    """A way to enter and read records of one entity."""
+    """A way to enter and read records of one entity; with `steps` its sections are filled in one after the other."""
 
     kind: Literal["form"]
     entity: Id
     sections: tuple[Section, ...]
     rules: tuple[FormRule, ...] = ()
     submit: Label = "提交"
+    steps: bool = False

@@ -95,7 +95,7 @@ def _members(document: BaseModel, start: Start | None, path: Path) -> Iterator[F
     hints = get_type_hints(type(document), include_extras=True)
     for member, info in type(document).model_fields.items():
         value, at = getattr(document, member), (*path, info.alias or member)
-        if not _is_field_path(hints[member]):
+        if not is_field_path(hints[member]):
             yield from _mentioned(value, start, at)
         elif isinstance(value, dict):
             yield from (FieldReference((*at, entity), Start(entity), path) for entity, path in value.items())
@@ -105,10 +105,11 @@ def _members(document: BaseModel, start: Start | None, path: Path) -> Iterator[F
             yield FieldReference(at, start, value)
 
 
-def _is_field_path(hint: Any) -> bool:
+def is_field_path(hint: Any) -> bool:
+    """Whether a member's annotation says that it holds a field path, or several."""
     if any(one is _FIELD_PATH for one in getattr(hint, "__metadata__", ())):
         return True
-    return any(_is_field_path(one) for one in get_args(hint))
+    return any(is_field_path(one) for one in get_args(hint))
 
 
 def _start_inside(document: BaseModel, start: Start | None) -> Start | None:

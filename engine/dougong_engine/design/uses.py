@@ -15,10 +15,16 @@ from dougong_engine.messages_template import paths
 Use = tuple[str, Path]
 """The object that uses it, and where in that object's JSON."""
 
-FIELD_MEMBERS = frozenset({"field", "fields", "title", "uniques", "through", "rows", "material", "values", "flag"})
+FIELD_MEMBERS = frozenset(
+    {"field", "fields", "title", "uniques", "through", "rows", "material", "values", "flag", "follows"}
+)
 """Members that name fields of the object's own entity by bare id."""
 
 FORMULA_MEMBERS = frozenset({"expression", "formula"})
+
+
+Mention = tuple[Start, str, Path]
+"""Where a path of fields begins, the path, and where in the object's JSON it stands."""
 
 
 def uses(design: Design, object_id: str, field_id: str | None = None) -> tuple[Use, ...]:
@@ -26,60 +32,76 @@ def uses(design: Design, object_id: str, field_id: str | None = None) -> tuple[U
 
     Paths through links count for each field on the way. A mention inside the object itself counts for fields only.
     """
-    found: set[Use] = set()
+    if field_id is not None:
+        return field_uses(design, object_id).get(field_id, ())
+    found = {
+        (id, ref.path)
+        for id, one in design.objects.items()
+        for ref in object_references(one)
+        if ref.id == object_id and id != object_id
+    }
+    return _ordered(found)
+
+
+def field_uses(design: Design, entity_id: str) -> dict[str, tuple[Use, ...]]:
+    """Every place that mentions a field of the entity, by field; a column of a sub-table is named `table.column`."""
+    found: dict[str, set[Use]] = {}
     for id, one in design.objects.items():
-        if field_id is None:
-            found |= {(id, ref.path) for ref in object_references(one) if ref.id == object_id and id != object_id}
-        else:
-            found |= {(id, path) for path in _field_uses(design, one, object_id, field_id)}
+        for start, text, path in _mentions(one):
+            for field in _passed(design, start, text, entity_id):
+                found.setdefault(field, set()).add((id, path))
+    return {field: _ordered(some) for field, some in found.items()}
+
+
+def _ordered(found: set[Use]) -> tuple[Use, ...]:
     return tuple(sorted(found, key=lambda use: (use[0], [str(part) for part in use[1]])))
 
 
-def _field_uses(design: Design, document: DesignObject, entity: str, field: str) -> Iterator[Path]:
+def _mentions(document: DesignObject) -> Iterator[Mention]:
     own = document.id if isinstance(document, Entity) else getattr(document, "entity", None)
     start = Start(own) if isinstance(own, str) else None
     for mention in paths_mentioned(document, start):
         if isinstance(mention, FieldReference):
-            if _passes(design, mention.start, mention.field, entity, field):
-                yield mention.path
-        elif _passes(design, mention.start, mention.test.field, entity, field):
-            yield (*mention.path, "field")
-        if not isinstance(mention, FieldReference) and isinstance(mention.test.value, dict):
+            yield mention.start, mention.field, mention.path
+            continue
+        yield mention.start, mention.test.field, (*mention.path, "field")
+        if isinstance(mention.test.value, dict):
             other = mention.test.value.get("field")
-            if isinstance(other, str) and _passes(design, mention.start, other, entity, field):
-                yield (*mention.path, "value", "field")
-    yield from _bare(design, dump(document), start, (entity, field), ())
+            if isinstance(other, str):
+                yield mention.start, other, (*mention.path, "value", "field")
+    yield from _bare(dump(document), start, ())
 
 
-def _bare(design: Design, value: Json, start: Start | None, wanted: tuple[str, str], path: Path) -> Iterator[Path]:
+def _bare(value: Json, start: Start | None, path: Path) -> Iterator[Mention]:
     """Bare ids, formulas and templates in plain JSON; `start` is the entity whose fields are meant there."""
     if isinstance(value, dict):
         inner, kind, through = value.get("entity"), value.get("type"), value.get("through")
         if kind == "lookup" and start is not None:
-            yield from _named(design, start, f"{through}.{value.get('field')}", wanted, (*path, "field"))
+            yield start, f"{through}.{value.get('field')}", (*path, "field")
             return
         if kind == "rollup" and start is not None and isinstance(value.get("rows"), str):
             column = ".".join(str(value[one]) for one in ("rows", "field") if value.get(one) is not None)
-            yield from _named(design, start, column, wanted, (*path, "rows"))
+            yield start, column, (*path, "rows")
             return
+        if kind == "sub_table" and start is not None and isinstance(totals := value.get("totals"), list):
+            for index, id in enumerate(totals):
+                yield start, f"{value.get('id')}.{id}", (*path, "totals", index)
         if isinstance(inner, str) and kind != "link":
             start = Start(inner)
-        yield from _dict(design, value, start, wanted, path)
+        yield from _dict(value, start, path)
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _bare(design, item, start, wanted, (*path, index))
+            yield from _bare(item, start, (*path, index))
 
 
-def _dict(
-    design: Design, value: dict[str, Json], start: Start | None, wanted: tuple[str, str], path: Path
-) -> Iterator[Path]:
+def _dict(value: dict[str, Json], start: Start | None, path: Path) -> Iterator[Mention]:
     for member, inner in value.items():
         at = (*path, member)
         if start is not None and member in FIELD_MEMBERS:
-            yield from _ids(design, start, inner, wanted, at)
+            yield from _ids(start, inner, at)
         if start is not None and isinstance(inner, str):
-            yield from _texts(design, start, member, inner, wanted, at)
-        yield from _bare(design, inner, _inner_start(value, member, start), wanted, at)
+            yield from _texts(start, member, inner, at)
+        yield from _bare(inner, _inner_start(value, member, start), at)
 
 
 def _inner_start(value: dict[str, Json], member: str, start: Start | None) -> Start | None:
@@ -90,44 +112,39 @@ def _inner_start(value: dict[str, Json], member: str, start: Start | None) -> St
     return start
 
 
-def _ids(design: Design, start: Start, value: Json, wanted: tuple[str, str], path: Path) -> Iterator[Path]:
+def _ids(start: Start, value: Json, path: Path) -> Iterator[Mention]:
     match value:
         case str():
-            yield from _named(design, start, value, wanted, path)
+            yield start, value, path
         case list():
             for index, item in enumerate(value):
                 if isinstance(item, str | list):
-                    yield from _ids(design, start, item, wanted, (*path, index))
+                    yield from _ids(start, item, (*path, index))
         case dict():
             for key in value:
-                yield from _named(design, start, key, wanted, (*path, key))
+                yield start, key, (*path, key)
         case _:
             return
 
 
-def _named(design: Design, start: Start, path_text: str, wanted: tuple[str, str], path: Path) -> Iterator[Path]:
-    if _passes(design, start, path_text, *wanted):
-        yield path
-
-
-def _texts(design: Design, start: Start, member: str, text: str, wanted: tuple[str, str], path: Path) -> Iterator[Path]:
+def _texts(start: Start, member: str, text: str, path: Path) -> Iterator[Mention]:
     found: set[str] = set(paths(text))
     if member in FORMULA_MEMBERS:
         try:
             found |= {".".join(one) for one in formula.paths(formula.parse(text))}
         except Invalid:
             return
-    if any(_passes(design, start, one, *wanted) for one in found):
-        yield path
+    for one in sorted(found):
+        yield start, one, path
 
 
-def _passes(design: Design, start: Start, path: str, entity: str, field: str) -> bool:
-    """Whether a path goes through or ends at the field; a column of a sub-table is named `table.column`."""
+def _passed(design: Design, start: Start, path: str, entity: str) -> set[str]:
+    """The fields of the entity that a path goes through or ends at."""
     found = resolve(design, start, path)
     if not isinstance(found, Resolved):
-        return False
-    return any(
-        step.at.entity == entity
-        and (step.field.id if step.at.table is None else f"{step.at.table}.{step.field.id}") == field
+        return set()
+    return {
+        step.field.id if step.at.table is None else f"{step.at.table}.{step.field.id}"
         for step in found.steps
-    )
+        if step.at.entity == entity
+    }

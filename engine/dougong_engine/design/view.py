@@ -22,7 +22,10 @@ AnyLayout = Annotated[SerializeAsAny[ViewSpec], BeforeValidator(_read), OneOf(SP
 
 
 class View(DesignObject):
-    """`layout` holds what is particular to the type of view; a view never grants data."""
+    """`layout` holds what is particular to the type of view; a view never grants data.
+
+    A `locked` view is read as it was made: nobody filters, sorts or groups it for the moment.
+    """
 
     kind: Literal["view"]
     entity: Id
@@ -30,3 +33,4 @@ class View(DesignObject):
     filter: Condition | None = None
     sort: tuple[Sort, ...] = ()
     form: Id | None = None
+    locked: bool = False

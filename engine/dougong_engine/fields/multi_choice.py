@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from dougong_engine.document import Json
+from dougong_engine.document import Id, Json
 from dougong_engine.errors import invalid
 from dougong_engine.fields._type import FieldSpec, FieldType
 from dougong_engine.fields._values import one_of, plain
@@ -13,8 +13,11 @@ LIST_OPERATORS = ("contains_any", "contains_all", "contains_none", "is_empty", "
 
 
 class MultiChoice(FieldSpec):
+    """`follows` is the single choice of the same record that decides which options are offered."""
+
     type: Literal["multi_choice"]
     options: tuple[Option, ...]
+    follows: Id | None = None
 
     def storage(self) -> Storage:
         return Storage.LINKS

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, SerializeAsAny
 
-from dougong_engine.document import Json
+from dougong_engine.document import Id, Json
 from dougong_engine.errors import Invalid, Problem, invalid
 from dougong_engine.fields._type import FieldSpec, FieldType, Row, Value
 from dougong_engine.fields._values import as_id, plain
@@ -14,12 +14,13 @@ ROW_LIMIT = 500
 
 
 class SubTable(FieldSpec):
-    """`fields` are the columns of a row; between `least` and `most` rows."""
+    """`fields` are the columns of a row; between `least` and `most` rows; `totals` are columns summed below them."""
 
     type: Literal["sub_table"]
     fields: tuple[SerializeAsAny[FieldSpec], ...]  # read by type: see design.entity
     least: Annotated[int, Field(ge=0)] = 0
     most: Annotated[int, Field(ge=1, le=ROW_LIMIT)] = 200
+    totals: tuple[Id, ...] = ()
 
     def storage(self) -> Storage:
         return Storage.ROWS

@@ -7,7 +7,7 @@ from dougong_engine.computed.plan import EntityPlan
 from dougong_engine.document import Json
 from dougong_engine.errors import Invalid, Problem
 from dougong_engine.fields import FieldSpec, Refers, Value, field_type
-from dougong_engine.fields.choice import Choice
+from dougong_engine.fields.choice import Choice, offered
 from dougong_engine.fields.long_text import LongText
 from dougong_engine.fields.multi_choice import MultiChoice
 from dougong_engine.fields.sub_table import SubTable
@@ -128,6 +128,8 @@ def _fields(plan: EntityPlan, scene: RecordScene, given: Values, before: Values 
             yield from _kept(spec, before.get(spec.id))
         if spec.id in given and (before is None or before.get(spec.id) != value):
             yield from _archived(spec, value, None if before is None else before.get(spec.id))
+        if spec.type in CHOICES and isinstance(spec, Choice | MultiChoice) and spec.follows is not None:
+            yield from _offered(plan, spec, scene.values, before)
 
 
 def _kept(spec: FieldSpec, old: Value) -> Iterator[Problem]:
@@ -142,6 +144,25 @@ def _archived(spec: FieldSpec, value: Value, old: Value) -> Iterator[Problem]:
         gone = [option.name for option in spec.options if option.archived and option.id in new]
         if gone:
             yield Problem("field.choice.archived", (spec.key,), {"field": spec.name, "options": gone})
+
+
+def _offered(plan: EntityPlan, spec: Choice | MultiChoice, values: Values, before: Values | None) -> Iterator[Problem]:
+    """Options that the choice which they follow does not offer; what was stored so stays until one of both changes."""
+    assert spec.follows is not None
+    watched = (spec.id, spec.follows)
+    if before is not None and all(before.get(id) == values.get(id) for id in watched):
+        return
+    value, chosen = values.get(spec.id), values.get(spec.follows)
+    ids = value if isinstance(value, tuple) else (value,)
+    wrong = [
+        one.name
+        for one in spec.options
+        if one.id in ids and not offered(one, chosen if isinstance(chosen, str) else None)
+    ]
+    if wrong:
+        followed = plan.entity.field(spec.follows)
+        params = {"field": spec.name, "options": wrong, "follows": followed.name if followed else spec.follows}
+        yield Problem("field.choice.not_offered", (spec.key,), params)
 
 
 def _rows(table: SubTable, value: Value) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 import { newIdempotencyKey } from "./idempotencyKey";
 import { ApiProblem, problemFrom } from "./problem";
 import { shellPrefix, signInAddress } from "./signInAddress";
+import { keepView, keptView } from "./viewKept";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -20,6 +21,9 @@ export type CallEdges = {
   readonly onPasswordDue: () => void;
   readonly language: () => string;
   readonly newKey: () => string;
+  /** Through whose eyes is looked; undefined: through the own. */
+  readonly viewing?: () => string | undefined;
+  readonly onViewOver?: () => void;
 };
 
 export type Call = <T>(method: Method, path: string, options?: CallOptions) => Promise<T>;
@@ -33,6 +37,8 @@ function addressOf(path: string, query: CallOptions["query"] = {}): string {
 
 function initOf(method: Method, options: CallOptions, edges: CallEdges): RequestInit {
   const headers: Record<string, string> = { "Accept-Language": edges.language(), ...options.headers };
+  const viewing = edges.viewing?.();
+  if (viewing !== undefined) headers["X-Dougong-View-As"] = viewing;
   if (method !== "GET") headers["X-Dougong-CSRF"] = "1";
   if (method === "POST") headers["Idempotency-Key"] ??= edges.newKey();
   const init: RequestInit = { method, headers, credentials: "same-origin", signal: options.signal ?? null };
@@ -61,6 +67,7 @@ export function createCall(edges: CallEdges): Call {
     // A refused sign-in is an answer to the form, not a lost session.
     if (problem.status === 401 && path !== "/session") edges.onSignedOut();
     if (problem.code === "password.must_change") edges.onPasswordDue();
+    if (problem.code === "view_as.over") edges.onViewOver?.();
     throw problem;
   };
 }
@@ -75,4 +82,10 @@ export const call: Call = createCall({
   },
   language: () => document.documentElement.lang,
   newKey: newIdempotencyKey,
+  viewing: () => keptView()?.id,
+  onViewOver: () => {
+    const back = keptView()?.back;
+    keepView(undefined);
+    if (back !== undefined) location.assign(back);
+  },
 });

@@ -11,6 +11,8 @@ export type OptionDocument = {
   readonly name: string;
   readonly color?: string;
   readonly archived?: boolean;
+  /** Options of the field that is followed under which this one is offered. */
+  readonly under?: readonly string[];
 };
 
 export type WidgetName =
@@ -74,11 +76,15 @@ export type FieldDocument = {
   readonly access: "read" | "write";
   readonly computed?: boolean;
   readonly options?: readonly OptionDocument[];
+  /** Id of the single choice that decides which options are offered. */
+  readonly follows?: string | null;
   readonly many?: boolean;
   /** Key of the entity that a link leads to. */
   readonly entity_key?: string;
   /** Columns of a sub-table. */
   readonly fields?: readonly FieldDocument[];
+  /** Ids of columns whose sum stands below the rows. */
+  readonly totals?: readonly string[];
   readonly least?: number;
   readonly most?: number;
   readonly camera_only?: boolean;
@@ -107,9 +113,12 @@ export type EntityDocument = Omit<Schemas["EntityShown"], "fields"> & {
 };
 
 export type SortDocument = Schemas["design.Sort"];
-type LayoutDocument = Schemas["design.View"]["layout"];
+export type LayoutDocument = Schemas["design.View"]["layout"];
 export type GridLayoutDocument = Extract<LayoutDocument, { readonly type: "grid" }>;
 export type KanbanLayoutDocument = Extract<LayoutDocument, { readonly type: "kanban" }>;
+export type CalendarLayoutDocument = Extract<LayoutDocument, { readonly type: "calendar" }>;
+export type GalleryLayoutDocument = Extract<LayoutDocument, { readonly type: "gallery" }>;
+export type GanttLayoutDocument = Extract<LayoutDocument, { readonly type: "gantt" }>;
 
 /** What the stored form of an object has beside what screens read. */
 type Stored = "format" | "kind" | "description";

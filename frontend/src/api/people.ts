@@ -2,6 +2,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { call } from "./call";
 import type { Schemas } from "./schemas";
+import { keptView } from "./viewKept";
 
 export type Me = Schemas["Me"];
 export type Ability = Schemas["RoleOut"]["abilities"][number];
@@ -14,9 +15,9 @@ export const meQuery = queryOptions({
   staleTime: 300_000,
 });
 
-/** Administrators may do everything; others what their roles add. */
+/** Administrators may do everything; others what their roles add; whoever views as another only looks. */
 export const isAble = (me: Me | undefined, ability: Ability): boolean =>
-  me !== undefined && (me.admin || me.abilities.includes(ability));
+  me !== undefined && keptView() === undefined && (me.admin || me.abilities.includes(ability));
 
 export const searchPeople = (q: string, signal?: AbortSignal) =>
   call<Schemas["PeoplePage"]>("GET", "/people", {

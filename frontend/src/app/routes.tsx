@@ -34,6 +34,13 @@ const webhookPages: readonly PageEntry[] = [
   },
 ];
 
+const beginningPages: readonly PageEntry[] = [
+  { path: "/begin", Page: page(async () => (await import("./pages/beginningPages")).BeginPage) },
+  { path: "/begin/table", Page: page(async () => (await import("./pages/beginningPages")).NewTablePage) },
+  { path: "/begin/table/:job", Page: page(async () => (await import("./pages/beginningPages")).TablePage) },
+  { path: "/begin/sentence", Page: page(async () => (await import("./pages/beginningPages")).SentencePage) },
+];
+
 const designerPages: readonly PageEntry[] = [
   {
     path: "/design/forms/new",
@@ -42,6 +49,54 @@ const designerPages: readonly PageEntry[] = [
   {
     path: "/design/forms/:form",
     Page: page(async () => (await import("./pages/designerPages")).FormDesignerPage),
+  },
+  {
+    path: "/design/dashboards/new",
+    Page: page(async () => (await import("./pages/dashboardDesignerPages")).NewDashboardPage),
+  },
+  {
+    path: "/design/dashboards/:dashboard",
+    Page: page(async () => (await import("./pages/dashboardDesignerPages")).DashboardDesignerPage),
+  },
+  {
+    path: "/design/flows/new",
+    Page: page(async () => (await import("./pages/flowDesignerPages")).NewFlowPage),
+  },
+  {
+    path: "/design/flows/:flow",
+    Page: page(async () => (await import("./pages/flowDesignerPages")).FlowDesignerPage),
+  },
+  {
+    path: "/design/views/new",
+    Page: page(async () => (await import("./pages/viewDesignerPages")).NewViewPage),
+  },
+  {
+    path: "/design/views/:view",
+    Page: page(async () => (await import("./pages/viewDesignerPages")).ViewDesignerPage),
+  },
+  {
+    path: "/design/entities/new",
+    Page: page(async () => (await import("./pages/entityDesignerPages")).NewEntityPage),
+  },
+  {
+    path: "/design/entities/:entity",
+    Page: page(async () => (await import("./pages/entityDesignerPages")).EntityDesignerPage),
+  },
+  {
+    path: "/design/apps/:app/relations",
+    Page: page(async () => (await import("./pages/entityDesignerPages")).RelationsPage),
+  },
+  {
+    path: "/design/apps/:app",
+    Page: page(async () => (await import("./pages/appDesignerPage")).AppDesignerPage),
+  },
+  {
+    path: "/design/roles/new",
+    Page: page(async () => (await import("./pages/roleDesignerPages")).NewRolePage),
+  },
+  {
+    path: "/design/roles/:role",
+    Page: page(async () => (await import("./pages/roleDesignerPages")).RoleDesignerPage),
   },
 ];
 
@@ -56,5 +111,6 @@ export const shellPages: readonly PageEntry[] = [
   ...notificationPages,
   ...calendarPages,
   ...webhookPages,
+  ...beginningPages,
   ...designerPages,
 ];

@@ -21,6 +21,9 @@ export const drafts = {
     call<DraftKept>("PUT", `${at(id)}/draft`, { body: { revision, document } }),
   create: (document: Readonly<Record<string, unknown>>) =>
     call<Schemas["ObjectStarted"]>("POST", "/design", { body: { document } }),
+  users: (id: string) => call<Schemas["ObjectUsers"]>("GET", `${at(id)}/users`),
+  /** `confirm`: its records go too, and that is known. */
+  remove: (id: string, confirm: boolean) => call<void>("DELETE", at(id), { query: { confirm } }),
   check: (ids: readonly string[]) => call<Preview>("POST", "/design/check", { body: { ids } }),
   publish: (ids: readonly string[], consent: Consent) =>
     call<Published>("POST", "/design/publish", { body: { ids, ...consent } }),

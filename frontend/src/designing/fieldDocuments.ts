@@ -11,6 +11,10 @@ export type FieldFacts = {
   readonly computed: boolean;
   readonly unique?: boolean;
   readonly title?: boolean;
+  /** Types that take all values of this one, and those that take some: names with blanks between. */
+  readonly becomes?: { readonly whole: string; readonly partly: string };
+  /** The type's own settings and their defaults; null for those without one. */
+  readonly settings: Readonly<Record<string, Json>>;
 };
 
 const types = table as unknown as Readonly<Record<string, FieldFacts>>;

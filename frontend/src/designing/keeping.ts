@@ -1,4 +1,5 @@
 /** Histories kept on this device, so that undo outlives a reload: IndexedDB, or localStorage where there is none. */
+import type { DraftShown } from "./api";
 import type { Command, Replace } from "./model/command";
 import type { SavedPoint } from "./model/rebase";
 import type { History } from "./model/timeline";
@@ -11,6 +12,23 @@ export type Kept<C extends Command> = {
   readonly history: History<C | Replace>;
   readonly point: SavedPoint;
 };
+
+/** What was kept, with what is opened here for the first time; undefined where something of it is not there. */
+export function keptFor<C extends Command>(
+  kept: Kept<C>,
+  loaded: readonly DraftShown[],
+): Kept<C> | undefined {
+  const known = new Set(loaded.map((one) => one.id));
+  if (Object.keys(kept.documents).some((id) => !known.has(id))) return undefined;
+  const fresh = loaded.filter((one) => !(one.id in kept.documents));
+  const documents = Object.fromEntries(fresh.map((one) => [one.id, one.document]));
+  return {
+    ...kept,
+    revisions: { ...Object.fromEntries(fresh.map((one) => [one.id, one.revision])), ...kept.revisions },
+    documents: { ...documents, ...kept.documents },
+    history: { ...kept.history, start: { ...documents, ...kept.history.start } },
+  };
+}
 
 export type Keeping = {
   readonly read: <C extends Command>(key: string) => Promise<Kept<C> | undefined>;

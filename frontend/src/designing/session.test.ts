@@ -218,4 +218,14 @@ describe("a session", () => {
     await pass(quiet);
     expect(place.state.document.lines).toEqual(["a", "b", "x", "c"]);
   });
+
+  it("takes one more document in, as if it had been there from the beginning", () => {
+    const { session, place } = opened();
+    session.run(write("b"));
+    const other = { ...place.shown(), id: "frm_y", document: { ...document("y"), id: "frm_y" } };
+    session.adopt(other);
+    expect(session.view().timeline.states.every((state) => state.frm_y === other.document)).toBe(true);
+    session.goTo(0);
+    expect(session.view().workbench.frm_y).toBe(other.document);
+  });
 });

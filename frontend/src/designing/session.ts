@@ -2,11 +2,11 @@
 import { ApiProblem } from "@/api/problem";
 import type { DraftShown } from "./api";
 import { type Autosave, createAutosave, type SaveEnd } from "./autosave";
-import type { Kept } from "./keeping";
+import { type Kept, keptFor } from "./keeping";
 import { sameDocument } from "./model/canonical";
 import { type Command, orReplaced, type Reduce, type Replace, type Say } from "./model/command";
 import { type Rebased, rebase, type SavedPoint } from "./model/rebase";
-import { begin, goTo, present, record, resume, type Timeline } from "./model/timeline";
+import { begin, goTo, joined, present, record, resume, type Timeline } from "./model/timeline";
 import { changedIds, type Workbench } from "./model/workbench";
 import type { Session, SessionEdges, SessionView } from "./sessionTypes";
 
@@ -20,7 +20,7 @@ export function openSession<C extends Command>(
 ): Session<C> {
   const reduce = orReplaced(reduceOwn);
   const server = theirsOf(loaded);
-  const restored = kept && sameIds(kept.documents, server.documents) ? kept : undefined;
+  const restored = kept && keptFor(kept, loaded);
   const listeners = new Set<() => void>();
   let savedDocuments: Workbench = restored?.documents ?? server.documents;
   let point: SavedPoint = restored?.point ?? { at: 0, exact: true };
@@ -193,6 +193,14 @@ export function openSession<C extends Command>(
       }
     },
     settle,
+    adopt: (draft) => {
+      if (shown.workbench[draft.id]) return;
+      const timeline = joined(shown.timeline, draft.document);
+      savedDocuments = { ...savedDocuments, [draft.id]: draft.document };
+      const revisions = { ...shown.revisions, [draft.id]: draft.revision };
+      show({ timeline, workbench: present(timeline), revisions });
+      remember();
+    },
     stop: autosave.stop,
   };
   if (restored) afterReload(server);
@@ -213,9 +221,6 @@ const theirsOf = (loaded: readonly DraftShown[]): Theirs => ({
   documents: Object.fromEntries(loaded.map((one) => [one.id, one.document])),
   revisions: Object.fromEntries(loaded.map((one) => [one.id, one.revision])),
 });
-
-const sameIds = (one: Workbench, other: Workbench): boolean =>
-  Object.keys(one).sort().join() === Object.keys(other).sort().join();
 
 const sameRevisions = (
   one: Readonly<Record<string, number>>,

@@ -48,6 +48,8 @@ export type Session<C extends Command> = {
   readonly flush: () => Promise<boolean>;
   /** Looks whether somebody else has saved these drafts; what was not saved here is brought onto theirs. */
   readonly catchUp: (revisions?: Readonly<Record<string, number>>) => Promise<void>;
+  /** One more document to work on, as if it had been there from the beginning. */
+  readonly adopt: (draft: Pick<DraftShown, "id" | "revision" | "document">) => void;
   readonly settle: (choice: "merge" | "theirs") => void;
   readonly stop: () => void;
 };

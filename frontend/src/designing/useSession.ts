@@ -4,7 +4,7 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import { meQuery } from "@/api/people";
 import { type DraftShown, drafts } from "./api";
 import { browserTimers } from "./autosave";
-import { browserKeeping } from "./keeping";
+import { browserKeeping, type Kept } from "./keeping";
 import type { Command, Reduce } from "./model/command";
 import { openSession } from "./session";
 import type { Session, SessionView } from "./sessionTypes";
@@ -44,7 +44,8 @@ export function useSession<C extends Command>({ id, load, reduce }: SessionOptio
     const key = `${workspace}/${id}`;
     const keeping = browserKeeping();
     const start = async () => {
-      const [loaded, kept] = await Promise.all([load(id), keeping.read<C>(key)]);
+      const [first, kept] = await Promise.all([load(id), keeping.read<C>(key)]);
+      const loaded = await withAdopted(first, kept);
       if (left) return;
       const tabs = createTabs(
         crypto.randomUUID(),
@@ -76,6 +77,17 @@ export function useSession<C extends Command>({ id, load, reduce }: SessionOptio
 
   useSavedBeforeLeaving(opened?.session);
   return { opened, problem, others };
+}
+
+/** What was adopted while this history was made belongs to it; without one of them it can not be played again. */
+async function withAdopted<C extends Command>(
+  loaded: readonly DraftShown[],
+  kept: Kept<C> | undefined,
+): Promise<readonly DraftShown[]> {
+  const known = new Set(loaded.map((one) => one.id));
+  const missing = Object.keys(kept?.documents ?? {}).filter((one) => !known.has(one));
+  const found = await Promise.allSettled(missing.map((one) => drafts.read(one)));
+  return [...loaded, ...found.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []))];
 }
 
 /** A hidden page is saved at once; a network that came back is used at once. */

@@ -2,10 +2,11 @@ import { Copy, Plus, Trash2 } from "lucide-react";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { FieldDocument } from "@/api/documents";
+import { cellOf } from "@/field-cells/cells";
 import type { Json } from "@/lib/json";
 import { Button } from "@/ui/shared/Button";
 import { IconButton } from "@/ui/shared/IconButton";
-import { addRow, copyRow, type Rows, removeRow, rowsOf, setCell } from "./rowsModel";
+import { addRow, copyRow, type Rows, removeRow, rowsOf, setCell, totalOf } from "./rowsModel";
 import { useShellKind } from "./ShellKind";
 import style from "./SubTable.module.css";
 import type { WidgetProps } from "./widget";
@@ -20,6 +21,10 @@ export function SubTable({ field, frame, value, onChange, disabled, words, probl
   const keys = useRowKeys(rows.length);
   const full = rows.length >= (field.most ?? 200);
   const change = (next: Rows) => onChange(next.length > 0 ? next : null);
+
+  const summed = new Set(field.totals ?? []);
+  const total = (column: FieldDocument): string =>
+    summed.has(column.id) ? cellOf(column).toText(totalOf(rows, column.key), column, words) : "";
 
   const cell = (column: FieldDocument, index: number, row: Rows[number]) => {
     const Widget = widgetOf(column);
@@ -120,8 +125,33 @@ export function SubTable({ field, frame, value, onChange, disabled, words, probl
                 </tr>
               ))}
             </tbody>
+            {summed.size > 0 ? (
+              <tfoot>
+                <tr>
+                  <th scope="row">{t("rows.total")}</th>
+                  {columns.map((column) => (
+                    <td key={column.id} className="figures">
+                      {total(column)}
+                    </td>
+                  ))}
+                  <td />
+                </tr>
+              </tfoot>
+            ) : null}
           </table>
         </div>
+      ) : null}
+      {phone && rows.length > 0 && summed.size > 0 ? (
+        <dl className={style.totals}>
+          {columns
+            .filter((column) => summed.has(column.id))
+            .map((column) => (
+              <div key={column.id}>
+                <dt>{t("rows.totalOf", { name: column.name })}</dt>
+                <dd className="figures">{total(column)}</dd>
+              </div>
+            ))}
+        </dl>
       ) : null}
       {disabled || full ? null : (
         <Button

@@ -1,4 +1,5 @@
 /** Rows of a sub-table while they are edited: every change answers a new list. */
+import Decimal from "decimal.js";
 import type { FieldDocument } from "@/api/documents";
 import { isObject, type Json, type JsonObject } from "@/lib/json";
 
@@ -25,3 +26,13 @@ export function copyRow(rows: Rows, index: number): Rows {
 
 export const setCell = (rows: Rows, index: number, key: string, value: Json): Rows =>
   rows.map((row, at) => (at === index ? { ...row, [key]: value } : row));
+
+const number = /^-?\d+(\.\d+)?$/;
+
+/** The sum of a column as the wire writes decimals; cells without a number count nothing. */
+export const totalOf = (rows: Rows, key: string): string =>
+  rows
+    .map((row) => String(row[key] ?? ""))
+    .filter((cell) => number.test(cell))
+    .reduce((sum, cell) => sum.plus(cell), new Decimal(0))
+    .toFixed();

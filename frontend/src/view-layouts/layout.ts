@@ -25,6 +25,8 @@ export type LayoutProps = {
   readonly onOpen: (record: string) => void;
   /** How the list is laid out now: what a reader keeps when they save it. */
   readonly onArranged: (layout: Arranged) => void;
+  /** In the designer: what is arranged by hand changes the view itself, and nothing is remembered for the reader. */
+  readonly onDesign?: (layout: Arranged) => void;
   readonly onChecks: (checks: Checks) => void;
   /** The server did not accept a change of this record. */
   readonly onRefused: (problem: unknown, record: string) => void;

@@ -8,4 +8,7 @@ export type LayoutName = ViewDocument["layout"]["type"];
 export const LAYOUTS = {
   grid: lazy(async () => ({ default: (await import("./grid/GridLayout")).GridLayout })),
   kanban: lazy(async () => ({ default: (await import("./kanban/KanbanLayout")).KanbanLayout })),
+  calendar: lazy(async () => ({ default: (await import("./calendar/CalendarLayout")).CalendarLayout })),
+  gallery: lazy(async () => ({ default: (await import("./gallery/GalleryLayout")).GalleryLayout })),
+  gantt: lazy(async () => ({ default: (await import("./gantt/GanttLayout")).GanttLayout })),
 } satisfies Record<LayoutName, Layout>;

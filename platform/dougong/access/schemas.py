@@ -1,8 +1,9 @@
 """Wire documents of roles and their members."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from dougong_engine.design.role import Ability, Action, Grant, Right, Scope
 from dougong_engine.document import Doc
@@ -56,6 +57,29 @@ class MembersChanged(Doc):
     added: int
     removed: int
     members: int
+
+
+class ViewAs(Doc):
+    """Through whose eyes: a published role, or a person."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"role": "rol_sales"}]})
+
+    role: Annotated[str | None, Field(pattern=r"^[a-z][a-z0-9_]{0,62}$")] = None
+    person: PersonId | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> "ViewAs":
+        if (self.role is None) == (self.person is None):
+            raise ValueError("either a role or a person")
+        return self
+
+
+class ViewStarted(Doc):
+    """`id` goes into the header X-Dougong-View-As of each question until `expires_at`."""
+
+    id: PersonId
+    name: str
+    expires_at: datetime
 
 
 class Reason(Doc):

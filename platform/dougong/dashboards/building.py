@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from dougong.dashboards.class_writing import Opening
 from dougong.dashboards.groups import Groups
-from dougong.dashboards.narrowing import check_filters
+from dougong.dashboards.narrowing import Given, check_filters
 from dougong.dashboards.schemas import BoardBuilt, BoardTried, ChartAsked, FilterProposed
 from dougong.dashboards.service import Boards, told
 from dougong.dashboards.viewing import Viewing
@@ -127,6 +128,20 @@ class Building:
         first, last = _day(row.measures.get("first")), _day(row.measures.get("last"))
         days = {time.path: (first, last)} if time is not None and first is not None and last is not None else {}
         return Profile(_count(row.measures["records"]), counts, days)
+
+
+def tried_on(asked: BoardBuilt, given: Given) -> Opening:
+    """An author's board as it is, under chosen filters, for those who write what a card shows."""
+
+    def opening(scene: Scene) -> Viewing:
+        built = _built(scene, asked)
+        check_filters(built.board, given)
+        broken = _broken(built)
+        if broken:
+            raise Invalid(list(broken.values()))
+        return Viewing(scene, built.board, given, metrics=built.metrics)
+
+    return opening
 
 
 def _count(value: object) -> int:

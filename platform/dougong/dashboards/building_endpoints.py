@@ -6,16 +6,23 @@ import orjson
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from dougong.dashboards.answers import BoardShown, ProposalsShown, WiringShown
-from dougong.dashboards.building import Building
-from dougong.dashboards.schemas import BoardTried, ChartAsked, FilterProposed
+from dougong.dashboards.answers import BoardShown, PartWritten, ProposalsShown, WiringShown
+from dougong.dashboards.building import Building, tried_on
+from dougong.dashboards.class_writing import ClassWriting
+from dougong.dashboards.schemas import (
+    BoardClassesTakenBack,
+    BoardClassesWritten,
+    BoardTried,
+    ChartAsked,
+    FilterProposed,
+)
 from dougong.kernel.routes import Caller, able, route
 
 DESIGN = able("design")
 
 
-def building_router(building: Building) -> APIRouter:
-    """The routes over one service."""
+def building_router(building: Building, writing: ClassWriting) -> APIRouter:
+    """The routes over these services."""
     routes = APIRouter(prefix="/api/design/boards", tags=["design"])
 
     @route(routes, "POST", "/recommend", DESIGN, answer=ProposalsShown)
@@ -34,5 +41,15 @@ def building_router(building: Building) -> APIRouter:
     async def wire_filter(principal: Caller, body: FilterProposed) -> dict[str, Any]:
         """Which cards a filter reaches by itself, through which field of theirs, and why not the others."""
         return await building.wired(principal, body)
+
+    @route(routes, "POST", "/abc/write", DESIGN, answer=PartWritten)
+    async def write_board_classes(principal: Caller, body: BoardClassesWritten) -> PartWritten:
+        """Put the classes of a card that need not be saved into a choice field, a part at a time."""
+        return await writing.write(principal, tried_on(body, body.filters), body)
+
+    @route(routes, "POST", "/abc/undo", DESIGN, answer=PartWritten)
+    async def undo_board_classes(principal: Caller, body: BoardClassesTakenBack) -> PartWritten:
+        """Give records back what they held before their class was written, unless somebody changed them since."""
+        return await writing.take_back(principal, tried_on(body, {}), body)
 
     return routes

@@ -46,7 +46,7 @@ class Cards:
         """`{value, level, parts: {value, per}, skipped?}`."""
         scene = viewing.scene
         metric = viewing.metric(widget.metric)
-        found = await Groups(self.stage).ask(scene, question(metric, viewing.only(metric.entity)))
+        found = await Groups(self.stage).ask(scene, question(metric, viewing.only(widget, metric.entity)))
         row = found.rows[0]
         result = evaluate(metric, row.measures)
         exact = metric.per is not None or metric.measure.summary == "average"
@@ -76,7 +76,7 @@ class Cards:
 
     async def funnel(self, viewing: Viewing, widget: Funnel) -> Answer:
         """`{stages: [...]}`."""
-        return await Funnels(self.stage).ask(viewing.scene, widget, viewing.only(widget.entity, widget.where))
+        return await Funnels(self.stage).ask(viewing.scene, widget, viewing.only(widget, widget.entity, widget.where))
 
     async def abc(self, viewing: Viewing, widget: Abc) -> Answer:
         """`{rows: [{…, class, share, reached}], more, whole, classes, without?}`."""
@@ -137,7 +137,7 @@ def question_of(viewing: Viewing, widget: Grouped, order: Order) -> GroupQuery:
         entity=widget.entity,
         groups=widget.groups,
         measures=widget.measures,
-        where=viewing.only(widget.entity, widget.where),
+        where=viewing.only(widget, widget.entity, widget.where),
         order=order.by,
         descending=order.latest or order.by == "measure",
         limit=MOST_SHARED if widget.type in OF_A_WHOLE else widget.limit,

@@ -3,7 +3,7 @@
 There is no job to be lost: what is left follows from the data, and what was written stands in the history.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,6 @@ import sqlalchemy as sa
 from dougong.dashboards.answers import LeftAlone, PartWritten
 from dougong.dashboards.classes import Classes
 from dougong.dashboards.schemas import ClassesTakenBack, ClassesWritten
-from dougong.dashboards.service import opened_for
 from dougong.dashboards.viewing import Viewing
 from dougong.kernel.ids import new_id
 from dougong.kernel.problem import refuse
@@ -49,6 +48,9 @@ WRITTEN = (
     .limit(sa.bindparam("most", type_=sa.Integer))
 )
 
+Opening = Callable[[Scene], Viewing]
+"""The board that the card stands on: a published one, or one that its author has not saved yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -71,16 +73,16 @@ class ClassWriting:
 
     bulk: Bulk
 
-    async def write(self, principal: Principal, id: str, asked: ClassesWritten) -> PartWritten:
+    async def write(self, principal: Principal, opening: Opening, asked: ClassesWritten) -> PartWritten:
         """The next records, in order of their ids. Raises Refusal 403, 404, 422."""
         stage = self.bulk.writing.stage
 
         async def work(scene: Scene) -> tuple[Target, list[tuple[str, str]]]:
-            viewing = opened_for(scene, id, asked.filters)
+            viewing = opening(scene)
             widget = _card(viewing, asked.widget)
             target = _target(scene, widget, asked.field)
             options = target.options()
-            found = await Classes(stage).classed(scene, widget, viewing.only(widget.entity, widget.where))
+            found = await Classes(stage).classed(scene, widget, viewing.only(widget, widget.entity, widget.where))
             placed = zip(found.grouped.rows, found.classified.placed, strict=True)
             return target, sorted((str(row.values[0]), options[place.name]) for row, place in placed)
 
@@ -92,12 +94,12 @@ class ClassWriting:
         done = len(classed) - len(rest) + len(items)
         return _part(write, done, len(classed), left, items, more=len(rest) > PART)
 
-    async def take_back(self, principal: Principal, id: str, asked: ClassesTakenBack) -> PartWritten:
+    async def take_back(self, principal: Principal, opening: Opening, asked: ClassesTakenBack) -> PartWritten:
         """The next records as they were. Those that anybody changed since are left alone."""
         stage = self.bulk.writing.stage
 
         async def work(scene: Scene) -> Target:
-            return _target(scene, _card(opened_for(scene, id, {}), asked.widget), asked.field)
+            return _target(scene, _card(opening(scene), asked.widget), asked.field)
 
         target = await stage.under_rights(principal, work)
         bound = {

@@ -35,7 +35,7 @@ class Classes:
 
     async def ask(self, viewing: Viewing, widget: Abc) -> dict[str, Any]:
         """`{rows, more, whole, classes: {A: {count, total, share}}, without?, skipped?}` in JSON of the API."""
-        found = await self.classed(viewing.scene, widget, viewing.only(widget.entity, widget.where))
+        found = await self.classed(viewing.scene, widget, viewing.only(widget, widget.entity, widget.where))
         first = widget.measures[0].id
         rows, placed = found.grouped.rows, found.classified.placed
         shown = Grouped(found.grouped.plan, rows[: widget.limit], len(rows) > widget.limit)

@@ -1,9 +1,9 @@
 """From a mark on a card to the records behind it: a filter for the list of records."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 
 from dougong.dashboards.answers import Drilled
+from dougong.dashboards.crossing import marked
 from dougong.dashboards.funnels import Funnels, gate_of
 from dougong.dashboards.paths import with_keys
 from dougong.dashboards.schemas import DrillAsked
@@ -11,8 +11,7 @@ from dougong.dashboards.viewing import Viewing
 from dougong.records.scene import Stage
 from dougong_engine.document import Json
 from dougong_engine.errors import invalid
-from dougong_engine.filters.condition import All, Condition, Test, both
-from dougong_engine.query.query import Bucket, Group
+from dougong_engine.filters.condition import Condition, Test, both
 from dougong_engine.widgets import WidgetSpec
 from dougong_engine.widgets._grouped import Grouped
 from dougong_engine.widgets.funnel import Funnel
@@ -25,32 +24,32 @@ async def drill(stage: Stage, viewing: Viewing, widget: WidgetSpec, asked: Drill
     match widget:
         case Kpi():
             metric = viewing.metric(widget.metric)
-            return _filter(viewing, metric.entity, metric.where, metric.measure.where)
+            return _filter(viewing, widget, metric.entity, metric.where, metric.measure.where)
         case Funnel() if asked.stuck:
             return await _stuck(stage, viewing, widget, asked)
         case Funnel():
             gate = gate_of(viewing.scene, widget)
             here = Test(field=gate.field, op="is", value=_single(asked.groups))
-            return _filter(viewing, widget.entity, widget.where, here)
+            return _filter(viewing, widget, widget.entity, widget.where, here)
         case Grouped():
             return _filter(
-                viewing, widget.entity, widget.where, _measured(widget, asked.measure), _marked(widget, asked)
+                viewing, widget, widget.entity, widget.where, _measured(widget, asked.measure), _marked(widget, asked)
             )
         case Table():
-            return _filter(viewing, widget.entity, widget.where)
+            return _filter(viewing, widget, widget.entity, widget.where)
         case _:
             raise invalid("dashboard.drill.not_possible", widget=widget.name)
 
 
-def _filter(viewing: Viewing, entity_id: str, *conditions: Condition | None) -> Drilled:
+def _filter(viewing: Viewing, widget: WidgetSpec, entity_id: str, *conditions: Condition | None) -> Drilled:
     scene = viewing.scene
-    found = viewing.only(entity_id, *conditions)
+    found = viewing.only(widget, entity_id, *conditions)
     key = scene.planning.schema.table(entity_id).entity.key
     return {"entity": key, "filter": None if found is None else with_keys(scene, entity_id, found)}
 
 
 async def _stuck(stage: Stage, viewing: Viewing, widget: Funnel, asked: DrillAsked) -> Drilled:
-    only = viewing.only(widget.entity, widget.where)
+    only = viewing.only(widget, widget.entity, widget.where)
     ids = await Funnels(stage).stuck(viewing.scene, widget, _single(asked.groups), only)
     key = viewing.scene.planning.schema.table(widget.entity).entity.key
     return {"entity": key, "filter": {"field": "id", "op": "in", "value": list[Json](ids)}, "ids": ids}
@@ -74,27 +73,3 @@ def _marked(widget: Grouped, asked: DrillAsked) -> Condition | None:
     if len(asked.groups) != len(widget.groups):
         raise invalid("dashboard.drill.groups", "groups", count=len(widget.groups))
     return both(*(marked(group, value) for group, value in zip(widget.groups, asked.groups, strict=True)))
-
-
-def marked(group: Group, value: Json) -> Condition:
-    """The records of one group by its value: null for empty cells, the first day for a stretch of days."""
-    if value is None:
-        return Test(field=group.field, op="is_empty")
-    if not group.bucket:
-        return Test(field=group.field, op="is", value=value)
-    try:
-        first = date.fromisoformat(str(value))
-        end = after(first, group.bucket)
-    except (ValueError, OverflowError):
-        raise invalid("dashboard.drill.day", "groups", value=str(value)[:40]) from None
-    from_ = Test(field=group.field, op="gte", value=first.isoformat())
-    return All(all=(from_, Test(field=group.field, op="lt", value=end.isoformat())))
-
-
-def after(first: date, bucket: Bucket) -> date:
-    """The first day of the next stretch."""
-    months = {"month": 1, "quarter": 3, "year": 12}.get(bucket)
-    if months is None:
-        return first + timedelta(days=7 if bucket == "week" else 1)
-    years, month = divmod(first.month - 1 + months, 12)
-    return first.replace(year=first.year + years, month=month + 1, day=1)

@@ -28,7 +28,7 @@ class Lists:
         """
         scene = viewing.scene
         may_see(scene, widget.entity)
-        where = condition(scene, widget.entity, viewing.only(widget.entity, widget.where), "p")
+        where = condition(scene, widget.entity, viewing.only(widget, widget.entity, widget.where), "p")
         fields = [one for one in widget.columns if _readable(scene, widget.entity, one)]
         sort = [one for one in widget.sort if _readable(scene, widget.entity, one.field)]
         columns = [{"key": keys_of(scene, widget.entity, one), "field": one} for one in fields]

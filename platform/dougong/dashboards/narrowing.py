@@ -23,9 +23,9 @@ def check_filters(board: Dashboard, given: Given) -> None:
             raise refuse(422, "dashboard.filter.unknown", ("filters", id), filter=id)
 
 
-def narrowed(scene: Scene, board: Dashboard, given: Given, entity_id: str) -> Condition | None:
-    """What the chosen values ask of an entity's records. Raises Invalid: field.unknown, dashboard.filter.values."""
-    chosen = ((one, given.get(one.id)) for one in board.filters if entity_id in one.fields)
+def narrowed(scene: Scene, board: Dashboard, given: Given, entity_id: str, widget: str) -> Condition | None:
+    """What the chosen values ask of the records of a card. Raises Invalid: field.unknown, dashboard.filter.values."""
+    chosen = ((one, given.get(one.id)) for one in board.filters if entity_id in one.fields and widget not in one.off)
     return both(*(_condition(scene, one, entity_id, values) for one, values in chosen if values))
 
 

@@ -62,13 +62,21 @@ class GroupsAsked(Asked):
     limit: Annotated[int, Field(ge=1, le=1000)] = 200
 
 
+class CrossAsked(Asked):
+    """A mark that the other cards follow: the card that was clicked and the values of its groups there."""
+
+    widget: Id
+    groups: Annotated[tuple[Json, ...], Field(min_length=1, max_length=3)]
+
+
 class BoardAsked(Asked):
-    """Which cards of a board (all by default), under which of its filters."""
+    """Which cards of a board (all by default), under which of its filters and which mark."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"filters": {"period": {"token": "this_month"}}}]})
 
     widgets: Annotated[tuple[Id, ...], Field(max_length=60)] | None = None
     filters: dict[Id, FilterValues] = Field(default_factory=dict)
+    cross: CrossAsked | None = None
 
 
 class DrillAsked(Asked):
@@ -81,6 +89,7 @@ class DrillAsked(Asked):
     measure: Id | None = None
     stuck: bool = False
     filters: dict[Id, FilterValues] = Field(default_factory=dict)
+    cross: CrossAsked | None = None
 
 
 class BoardBuilt(Asked):
@@ -134,3 +143,11 @@ class ClassesTakenBack(Asked):
     field: Id
     write: Annotated[str, StringConstraints(pattern=UUID_TEXT)]
     after: Annotated[str, StringConstraints(pattern=UUID_TEXT)] | None = None
+
+
+class BoardClassesWritten(BoardBuilt, ClassesWritten):
+    """The same for a card of a board that need not be saved."""
+
+
+class BoardClassesTakenBack(BoardBuilt, ClassesTakenBack):
+    """The same for a card of a board that need not be saved."""

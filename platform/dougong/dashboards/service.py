@@ -7,9 +7,10 @@ from typing import Any
 
 from dougong.dashboards.answers import Drilled
 from dougong.dashboards.cards import CARDS, Cards
+from dougong.dashboards.crossing import Cross
 from dougong.dashboards.drilling import drill
 from dougong.dashboards.narrowing import Given, check_filters
-from dougong.dashboards.schemas import BoardAsked, DrillAsked
+from dougong.dashboards.schemas import BoardAsked, CrossAsked, DrillAsked
 from dougong.dashboards.viewing import Viewing, opened
 from dougong.kernel.messages import sentence
 from dougong.kernel.problem import Refusal
@@ -34,7 +35,7 @@ class Boards:
         """`{widgets: {id: answer or {problem: {code, path, params, message}}}}`. Raises Refusal 404, 422."""
 
         async def work(scene: Scene) -> dict[str, Any]:
-            viewing = opened_for(scene, id, asked.filters)
+            viewing = opened_for(scene, id, asked.filters, asked.cross)
             return {"widgets": await self.answers(viewing, viewing.widgets(asked.widgets))}
 
         return await self.stage.under_rights(principal, work)
@@ -58,7 +59,7 @@ class Boards:
         """The records behind a mark, as a filter of the API. Raises Refusal 404, 422."""
 
         async def work(scene: Scene) -> Drilled:
-            viewing = opened_for(scene, id, asked.filters)
+            viewing = opened_for(scene, id, asked.filters, asked.cross)
             (widget,) = viewing.widgets((asked.widget,))
             return await drill(self.stage, viewing, widget, asked)
 
@@ -77,11 +78,15 @@ class Boards:
         return {"problem": told(problem, viewing.scene.principal.locale)}
 
 
-def opened_for(scene: Scene, id: str, given: Given) -> Viewing:
-    """A board under chosen filters. Raises Refusal 404, 422."""
+def opened_for(scene: Scene, id: str, given: Given, cross: CrossAsked | None = None) -> Viewing:
+    """A board under chosen filters and a mark. Raises Refusal 404, 422."""
     board = opened(scene, id)
     check_filters(board, given)
-    return Viewing(scene, board, given)
+    viewing = Viewing(scene, board, given)
+    if cross is not None:
+        (widget,) = viewing.widgets((cross.widget,))
+        viewing.cross = Cross(widget, cross.groups)
+    return viewing
 
 
 def told(problem: Problem, locale: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from dougong.dashboards.crossing import Cross, crossed
 from dougong.dashboards.narrowing import Given, narrowed
 from dougong.kernel.problem import refuse
 from dougong.records.scene import Scene
@@ -16,9 +17,10 @@ from dougong_engine.widgets import WidgetSpec
 
 @dataclass(slots=True)
 class Viewing:
-    """A board, its caller and the chosen filters. `unproven` tells that some answer was empty and carried no epoch.
+    """A board, its caller, the chosen filters and perhaps a mark on one card that the others follow.
 
-    `metrics` are those of an author that are not published yet.
+    `unproven` tells that some answer was empty and carried no epoch; `metrics` are those of an author that are not
+    published yet.
     """
 
     scene: Scene
@@ -26,10 +28,14 @@ class Viewing:
     given: Given
     unproven: bool = False
     metrics: Mapping[str, Metric] = field(default_factory=dict)
+    cross: Cross | None = None
 
-    def only(self, entity_id: str, *conditions: Condition | None) -> Condition | None:
-        """Conditions together with what the board's filters ask of that entity."""
-        return both(*conditions, narrowed(self.scene, self.board, self.given, entity_id))
+    def only(self, widget: WidgetSpec, entity_id: str, *conditions: Condition | None) -> Condition | None:
+        """Conditions together with what the board's filters and the mark on another card ask of a card's records."""
+        found = narrowed(self.scene, self.board, self.given, entity_id, widget.id)
+        if self.cross is None or self.cross.widget.id == widget.id:
+            return both(*conditions, found)
+        return both(*conditions, found, crossed(self.scene, self.cross, entity_id))
 
     def widgets(self, ids: Sequence[str] | None) -> list[WidgetSpec]:
         """The cards with these ids, all if None. Raises Refusal 404 dashboard.widget.unknown."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar, cast
 
+from dougong.dashboards.crossing import follows
 from dougong.dashboards.viewing import may_open
 from dougong.kernel.problem import refuse
 from dougong.kernel.workspace import Principal
@@ -243,7 +244,7 @@ def _related(scene: Scene, entity: Entity) -> list[dict[str, str]]:
 
 
 def _board_names(scene: Scene, board: Dashboard) -> Mapping[str, Any]:
-    """Keys and names that a board needs to draw itself: its metrics and its entities."""
+    """What a board needs to draw itself: its metrics, its entities, and which cards follow a mark on which."""
     design = scene.planning.schema.design
     metrics = {
         one.metric: dump(localized(scene, metric))
@@ -255,4 +256,4 @@ def _board_names(scene: Scene, board: Dashboard) -> Mapping[str, Any]:
         for one in board.widgets
         if (id := getattr(one, "entity", None)) is not None and (entity := design.entity(id)) is not None
     }
-    return {"metrics": metrics, "entities": entities}
+    return {"metrics": metrics, "entities": entities, "follows": follows(scene, board)}

@@ -90,6 +90,13 @@ class UseShown(TypedDict):
 
 
 @with_config(CLOSED)
+class ObjectUsers(TypedDict):
+    """Every place that mentions an object."""
+
+    users: list[UseShown]
+
+
+@with_config(CLOSED)
 class PublishPreview(TypedDict):
     """What publishing would do: `problems` forbid it, `warnings` do not; `records` counts rows to fill by entity id,
     `uses` says who mentions what goes away."""

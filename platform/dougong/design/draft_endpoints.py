@@ -10,6 +10,7 @@ from dougong.design.draft_answers import (
     DraftGone,
     DraftKept,
     ObjectStarted,
+    ObjectUsers,
     PublishedShown,
     PublishPreview,
     VersionRows,
@@ -55,6 +56,11 @@ def draft_router(drafts: Drafts) -> APIRouter:
         """Take an object out of the design; refused while others use it. Its data stays for 30 days."""
         await drafts.remove(principal, id, Consent(confirm))
 
+    @route(routes, "GET", "/{id}/users", DESIGN, answer=ObjectUsers)
+    async def list_object_users(principal: Caller, id: ObjectId) -> dict[str, Any]:
+        """Which objects mention this one and where, drafts included."""
+        return {"users": await drafts.users(principal, id)}
+
     @route(routes, "GET", "/{id}/draft", DESIGN, answer=Draft)
     async def read_draft(principal: Caller, id: ObjectId) -> dict[str, Any]:
         """The draft of an object, or what is published while it has none."""
@@ -70,6 +76,13 @@ def draft_router(drafts: Drafts) -> APIRouter:
         """Back to what is published."""
         return await drafts.discard(principal, id, revision)
 
+    _version_routes(routes, drafts)
+    return routes
+
+
+def _version_routes(routes: APIRouter, drafts: Drafts) -> None:
+    """What was published, and the way back to it."""
+
     @route(routes, "GET", "/{id}/versions", DESIGN, answer=VersionRows)
     async def list_versions(principal: Caller, id: ObjectId) -> dict[str, Any]:
         """The published versions, newest first."""
@@ -84,5 +97,3 @@ def draft_router(drafts: Drafts) -> APIRouter:
     async def roll_back_object(principal: Caller, id: ObjectId, body: RollBack) -> dict[str, Any]:
         """Publish an older version as a new one."""
         return await drafts.roll_back(principal, id, body.version, Consent(body.confirm, body.accept_empty))
-
-    return routes

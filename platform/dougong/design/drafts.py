@@ -84,7 +84,7 @@ class Drafts:
         )
         if not saved:
             raise await self._stale(principal, id, revision, document)
-        design = (await self._drafted(principal, None))[1]
+        design = await self.design(principal)
         told = {
             "problems": _told(tuple(check_object(design, found)), principal.locale),
             "warnings": _told(warned(design, found), principal.locale),
@@ -106,7 +106,7 @@ class Drafts:
 
     async def create(self, principal: Principal, raw: Mapping[str, Json]) -> dict[str, Any]:
         """A new object as a draft: its id is made here, a key that is taken gets a number."""
-        design = (await self._drafted(principal, None))[1]
+        design = await self.design(principal)
         rows = await self.rows.all(principal.workspace_id)
         document = dump(_read(started(_bounded(raw), design, rows)))
         await self.rows.add(principal.workspace_id, document, principal.person_id, self.stage.now())
@@ -176,6 +176,11 @@ class Drafts:
             raise refusal
         await self._publish(principal, [], before.replaced(without=[id]), {}, consent, removed=(id,))
 
+    async def users(self, principal: Principal, id: str) -> list[dict[str, Any]]:
+        """Who mentions an object, drafts included."""
+        await self._row(principal, id)
+        return judging.users(await self.design(principal), id)
+
     async def _publish(
         self,
         principal: Principal,
@@ -204,6 +209,10 @@ class Drafts:
             revisions=revisions,
             accept_empty=consent.accept_empty,
         )
+
+    async def design(self, principal: Principal) -> Design:
+        """The published design with all drafts in it."""
+        return (await self._drafted(principal, None))[1]
 
     async def _published(self, principal: Principal) -> Design:
         return (await self.stage.catalogue.newest(principal.workspace_id)).design

@@ -1,6 +1,6 @@
 """Views that people save for themselves: checked like published ones, cut to the caller's rights when they are read."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,20 +12,16 @@ from dougong.records.scene import Scene, Stage
 from dougong_engine.design.check import check_object
 from dougong_engine.design.entity import Entity
 from dougong_engine.design.objects import read_object
+from dougong_engine.design.seen import Seen, within
 from dougong_engine.design.view import View
 from dougong_engine.document import Json, dump
 from dougong_engine.errors import Invalid, Problem
 from dougong_engine.fields.link import Link
 from dougong_engine.filters.condition import All, Condition, both, paths
-from dougong_engine.views import ViewSpec
-from dougong_engine.views.grid import Grid
-from dougong_engine.views.kanban import Kanban
 
 MOST_VIEWS = 200
 UNSAVED_ID = "viw_personal"
 """The id inside a stored document; the row's id is the view's."""
-
-Seen = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,25 +136,11 @@ def _within(view: View, seen: Seen) -> tuple[View | None, list[str]]:
             lost.add(path)
         return path not in lost
 
-    layout = _layout_within(view.layout, keep)
+    layout = within(view.layout, keep)
     filter_ = _filter_within(view.filter, keep)
     sort = tuple(one for one in view.sort if keep(one.field))
     kept = None if layout is None else view.model_copy(update={"layout": layout, "filter": filter_, "sort": sort})
     return kept, sorted(lost)
-
-
-def _layout_within(layout: ViewSpec, keep: Seen) -> ViewSpec | None:
-    match layout:
-        case Grid():
-            columns = tuple(one for one in layout.columns if keep(one.field))
-            group = layout.group if layout.group is not None and keep(layout.group) else None
-            return layout.model_copy(update={"columns": columns, "group": group})
-        case Kanban():
-            card = tuple(one for one in layout.card if keep(one))
-            total = layout.total if layout.total is not None and keep(layout.total) else None
-            return layout.model_copy(update={"card": card, "total": total}) if keep(layout.by) else None
-        case _:
-            return layout
 
 
 def _filter_within(condition: Condition | None, keep: Seen) -> Condition | None:

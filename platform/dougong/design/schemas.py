@@ -65,3 +65,11 @@ class RollBack(BaseModel):
     version: Annotated[int, Field(ge=1)]
     confirm: bool = False
     accept_empty: bool = False
+
+
+class FieldAsked(BaseModel):
+    """A field of the entity with other settings, perhaps of another type."""
+
+    model_config = _body(to={"id": "subject", "key": "subject", "name": "主题", "type": "long_text"})
+
+    to: dict[str, Json]

@@ -77,11 +77,17 @@ class TableBeginning:
         return {**about, "proposal": told, "error": job.error}
 
     async def job(self, principal: Principal, job_id: str) -> Job:
-        """The caller's job over a table from which nothing has been built yet; 404, or 409 for any other import."""
+        """The caller's job over a table from which nothing has been built yet.
+
+        Refuses (404) an unknown job, (409) any other import, and (409) one whose entity waits as a draft.
+        """
         job = await self.importing.get(principal, job_id)
         schema = await self.importing.stage.catalogue.newest(principal.workspace_id)
         if not job.target.startswith(PREFIX) or job.target in schema.tables:
             raise refuse(409, "beginning.built")
+        drafted = await self.beginning.rows.one(principal.workspace_id, job.target)
+        if drafted is not None and drafted.version is None:
+            raise refuse(409, "beginning.waiting", app=drafted.app)
         return job
 
     async def build(

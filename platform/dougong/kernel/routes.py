@@ -25,12 +25,14 @@ class Policy:
     """Who may call a route. Rights on records are decided deeper down, inside the statements.
 
     anonymous: anyone · signed_in: any active person of the workspace · ability: a person with that ability.
-    `scope` is what an API token must carry (`read`, `write` or `admin`).
+    `scope` is what an API token must carry (`read`, `write` or `admin`). `viewed` says what somebody gets who views as
+    another (header X-Dougong-View-As): nothing, the answer for that other, or the own answer.
     """
 
     who: Literal["anonymous", "signed_in", "ability"]
     ability: Ability | None = None
     scope: Literal["read", "write", "admin"] = "read"
+    viewed: Literal["refused", "as", "own"] = "refused"
 
     def __str__(self) -> str:
         return f"{self.who}:{self.ability or ''}:{self.scope}"
@@ -39,6 +41,11 @@ class Policy:
 ANONYMOUS = Policy("anonymous")
 READ = Policy("signed_in")
 WRITE = Policy("signed_in", scope="write")
+LOOK = Policy("signed_in", viewed="as")
+"""Reads what rights decide: for somebody who views as another, with the rights of that other."""
+BESIDE = Policy("signed_in", viewed="own")
+"""Reads what surrounds a page for everybody alike: own, also for somebody who views as another."""
+VIEW_AS = "x-dougong-view-as"
 
 
 def able(ability: Ability) -> Policy:
@@ -58,6 +65,14 @@ class Authenticator(Protocol):
         ...
 
 
+class Viewer(Protocol):
+    """Lets somebody look on with other rights than the own; access/ implements it."""
+
+    async def seen_by(self, caller: Principal, viewing: str) -> Principal:
+        """The rights to answer with, never wider than the caller's. Raises Refusal (403) when the look is over."""
+        ...
+
+
 async def admit(request: Request, policy: Policy, *, cached: bool = False) -> Principal | None:
     """The caller if the policy lets them through; 401 or 403 otherwise.
 
@@ -65,7 +80,8 @@ async def admit(request: Request, policy: Policy, *, cached: bool = False) -> Pr
     """
     authenticator: Authenticator = request.app.state.authenticator
     read = authenticator.authenticate_cached if cached else authenticator.authenticate
-    principal = await read(request)
+    viewing = request.headers.get(VIEW_AS)
+    principal = await (read(request) if viewing is None else authenticator.authenticate(request))
     if policy.who == "anonymous":
         return principal
     if principal is None:
@@ -76,7 +92,19 @@ async def admit(request: Request, policy: Policy, *, cached: bool = False) -> Pr
         raise refuse(403, "token.scope", scope=policy.scope)
     if policy.ability is not None and not principal.admin and policy.ability not in principal.abilities:
         raise refuse(403, "access.ability", ability=policy.ability)
-    return principal
+    return principal if viewing is None else await _viewed(request, policy, principal, viewing)
+
+
+async def _viewed(request: Request, policy: Policy, caller: Principal, viewing: str) -> Principal:
+    """Whose answer somebody gets who views as another; refused where nobody thought of it."""
+    if policy.viewed == "refused" or caller.kind != "session":
+        raise refuse(403, "view_as.refused")
+    if policy.viewed == "own":
+        return caller
+    viewer: Viewer | None = request.app.state.viewer
+    if viewer is None:
+        raise refuse(403, "view_as.refused")
+    return await viewer.seen_by(caller, viewing)
 
 
 def route(

@@ -16,6 +16,8 @@ class Principal:
     `roles` are ids of role objects; `admin` passes every check of the workspace. `epoch` is the stamp of rights under
     which this value was read: the data statements compare it with the database, so a revoked right is gone at the
     next statement. `scopes` narrow an API token (empty: everything that the person may do).
+    `viewer_id` is who looks on with these rights instead of own ones, which only reads: at a person's side, or, where
+    it is the person alike, as somebody who holds a role and nothing else.
     """
 
     workspace_id: str
@@ -29,6 +31,7 @@ class Principal:
     locale: str
     kind: Literal["session", "token", "flow", "system"]
     scopes: frozenset[str] = frozenset()
+    viewer_id: str | None = None
 
 
 class RightsChanged(Exception):

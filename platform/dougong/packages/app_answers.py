@@ -143,7 +143,6 @@ class RemovalPreview(TypedDict):
     objects: dict[str, int]
     runs: int
     used_by: list[AppUse]
-    exportable: bool
     days: int
 
 

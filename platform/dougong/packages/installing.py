@@ -22,8 +22,8 @@ from dougong_engine.design.entity import Entity
 from dougong_engine.design.objects import Design
 from dougong_engine.design.role import Grant, Role
 from dougong_engine.errors import Problem
-from dougong_engine.packages.export import export_app
-from dougong_engine.packages.format import Package, version_key
+from dougong_engine.packages.export import NO_BINDING, export_app
+from dougong_engine.packages.format import Manifest, Package, version_key
 from dougong_engine.packages.read import write
 from dougong_engine.packages.rewrite import Binding, bind, localised_package
 from dougong_engine.packages.rights import beyond
@@ -90,18 +90,22 @@ class Installing:
         return Installed(local.manifest.app, len(local.objects), seeded)
 
     async def export(self, principal: Principal, app_id: str) -> dict[str, bytes]:
-        """The app as it is now, as the files of a package: what was installed unchanged comes out byte by byte."""
-        installation = await self.installation(principal, app_id)
+        """The app as it is now, as the files of a package: what was installed unchanged comes out byte by byte.
+
+        An app that was made here is the first package of its own. Refuses (404) an app that is not there.
+        """
         schema = await self.publishing.catalogue.newest(principal.workspace_id)
-        origin = installation.package
+        own = schema.design.of_app(app_id)
+        installation = await self.store.one(principal.workspace_id, app_id)
+        manifest = installation.package.manifest if installation is not None else _own_manifest(schema, app_id)
         tests = await stored_tests(self.publishing.database, principal.workspace_id)
         found = export_app(
-            schema.design.of_app(app_id).objects.values(),
-            origin.manifest,
-            lambda number: sentence("package.slot.person", {"number": number}, origin.manifest.language),
-            binding=installation.binding,
-            origin=origin,
-            people=installation.slots,
+            own.objects.values(),
+            manifest,
+            lambda number: sentence("package.slot.person", {"number": number}, manifest.language),
+            binding=installation.binding if installation is not None else NO_BINDING,
+            origin=installation.package if installation is not None else None,
+            people=installation.slots if installation is not None else {},
             tests=tests.get(app_id),
         )
         return write(found.package)
@@ -190,3 +194,22 @@ def _named(package: Package, name: str) -> Design:
     if app is None or not name:
         return package.design
     return package.design.replaced(app.model_copy(update={"name": name}))
+
+
+def _own_manifest(schema: Schema, app_id: str) -> Manifest:
+    """What an app that was made here is called as a package: later exports are newer versions of the same one."""
+    app = schema.design.get(App, app_id)
+    if app is None:
+        raise refuse(404, "app.not_installed", id=app_id)
+    return Manifest(
+        format=1,
+        kind="package",
+        id=f"own.{app.id}",
+        version=f"1.{schema.revision}.0",
+        name=app.name,
+        summary=app.description,
+        icon=app.icon,
+        color=app.color,
+        app=app.id,
+        language=schema.locale,
+    )

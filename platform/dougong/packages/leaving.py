@@ -53,7 +53,6 @@ class Leaving:
             "objects": {kind: kinds.count(kind) for kind in sorted(set(kinds))},
             "runs": len(await self._open_runs(principal.workspace_id, own)),
             "used_by": users(schema, own, principal.locale),
-            "exportable": await self.store.one(principal.workspace_id, app_id) is not None,
             "days": KEPT.days,
         }
 

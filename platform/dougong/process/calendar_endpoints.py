@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from dougong.kernel.routes import READ, Caller, able, route
+from dougong.kernel.routes import BESIDE, Caller, able, route
 from dougong.process.calendars import Calendars
 from dougong_engine.timers.calendar import Calendar
 
@@ -11,7 +11,7 @@ def calendar_router(service: Calendars) -> APIRouter:
     """Read and replace."""
     router = APIRouter(tags=["calendar"])
 
-    @route(router, "GET", "/api/calendar", READ)
+    @route(router, "GET", "/api/calendar", BESIDE)
     async def read_calendar(caller: Caller) -> Calendar:
         """Working hours by weekday, holidays and make-up days, with the version."""
         return await service.shown(caller)

@@ -45,11 +45,12 @@ class RunsOfRecord(TypedDict):
 
 @with_config(CLOSED)
 class NodeShown(TypedDict):
-    """A node of the run's graph."""
+    """A node of the run's graph; one that branches names its ways on."""
 
     id: str
     name: str
     type: str
+    branches: NotRequired[list[Named]]
 
 
 @with_config(CLOSED)
@@ -185,6 +186,7 @@ class RunOpened(TaskHead):
     """A run: its graph, the path taken through it, what failed, and the log."""
 
     version: int
+    start: str
     nodes: list[NodeShown]
     edges: list[EdgeShown]
     path: list[VisitShown]

@@ -27,6 +27,9 @@ from dougong.records.planning import holder
 from dougong.records.scene import Scene
 from dougong.storage.types import TextType, UuidType
 from dougong_engine.document import Json, dump
+from dougong_engine.flows.node import NodeSpec
+from dougong_engine.flows.nodes.condition import Condition
+from dougong_engine.flows.nodes.parallel import Parallel
 
 _WS = sa.bindparam("ws", type_=UuidType())
 _R, _L = run_table.c, run_log.c
@@ -128,7 +131,8 @@ class RunDocuments:
         return {
             **head(replace(await self.tasks.headed(principal, seen), row=TaskRow(run.id, run.id)), names, stage.now()),
             "version": run.version,
-            "nodes": [{"id": one.id, "name": one.name, "type": one.type} for one in flow.nodes],
+            "start": flow.start,
+            "nodes": [_node(one) for one in flow.nodes],
             "edges": [dump(one) for one in flow.edges],
             "path": [{**visit_head(one), **steps.told(one.id)} for one in run.state.visits],
             "failures": [
@@ -192,6 +196,16 @@ class RunDocuments:
                 }
             )
         return shown
+
+
+def _node(spec: NodeSpec) -> dict[str, Json]:
+    """A node of the graph as readers of the run see it: no settings, only what is drawn."""
+    told: dict[str, Json] = {"id": spec.id, "name": spec.name, "type": spec.type}
+    match spec:
+        case Condition(branches=branches) | Parallel(branches=branches):
+            return {**told, "branches": [{"id": one.id, "name": one.name} for one in branches]}
+        case _:
+            return told
 
 
 def _about(workspace_id: str, row: Any) -> RunHead:

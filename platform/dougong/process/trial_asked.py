@@ -17,13 +17,14 @@ class Supposed(BaseModel):
 
     approve, reject, send_back: by `person`, or by whoever holds the node's first task; `fields` maps key → value, `to`
     is the node to return to (none: the initiator). resubmit: the initiator hands the matter in again (`node` is
-    `initiator`). reply, fail: another system answers a request with `reply`, or not at all.
+    `initiator`). reply, fail: another system answers a request with `reply`, or not at all. timeout: nobody answers
+    and the node's next timer falls due; answers that come later in the list wait for it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     node: Id
-    verdict: Literal["approve", "reject", "send_back", "resubmit", "reply", "fail"]
+    verdict: Literal["approve", "reject", "send_back", "resubmit", "reply", "fail", "timeout"]
     person: PersonId | None = None
     fields: dict[str, Json] = Field(default_factory=dict, max_length=500)
     to: Id | None = None

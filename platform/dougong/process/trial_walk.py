@@ -90,6 +90,15 @@ class TrialWalk:
         """What time it is in the trial."""
         return self.performer.clock
 
+    def order(self, timer: str) -> tuple[datetime, str]:
+        """Sorts timers that run by when they fall due."""
+        return self.timers[timer], timer
+
+    def first_timer(self, node: str) -> str | None:
+        """The next timer to fall due at a node where the run stands."""
+        stands = {str(one.id) for one in self.state.open() if one.node == node}
+        return min((name for name in self.timers if name.partition(".")[0] in stands), key=self.order, default=None)
+
     async def begin(self, trigger: TriggerEvent) -> None:
         """From the trigger to where the run waits."""
         pinned, env = self.performer.pinned, self.performer.facts.env()
@@ -99,13 +108,13 @@ class TrialWalk:
         """One event; why it was refused, in which case nothing has changed."""
         return await self._carry_out(lambda: self._advanced(event))
 
-    async def fire(self, name: str) -> None:
-        """The timer falls due, and it is that late."""
+    async def fire(self, name: str) -> tuple[Problem, ...]:
+        """The timer falls due, and it is that late; why the run stopped there, if it did."""
         now = max(self.clock.now, self.timers[name])
         self.performer.clock = self.performer.facts.clock = replace(self.clock, now=now)
         self.timers = {one: due for one, due in self.timers.items() if one != name}
         self.fired = (*self.fired, name)
-        await self._carry_out(lambda: self._advanced(TimerFired(at=now, timer=name)), fails=True)
+        return await self._carry_out(lambda: self._advanced(TimerFired(at=now, timer=name)), fails=True)
 
     def _advanced(self, event: RunEvent) -> Step:
         return interpreter.advance(self.performer.pinned.flow, self.state, event, self.performer.facts.env())

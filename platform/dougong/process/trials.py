@@ -179,7 +179,7 @@ async def _answer(walk: TrialWalk, trial: Trial) -> tuple[list[Refused], list[in
         if found is not None:
             place, event = found
             del waiting[place]
-            problems = await walk.send(event)
+            problems = await walk.send(event) if not isinstance(event, str) else await walk.fire(event)
             refused += [Refused(place, problems)] if problems else []
         elif timeouts and walk.timers:
             timeouts -= 1
@@ -189,10 +189,13 @@ async def _answer(walk: TrialWalk, trial: Trial) -> tuple[list[Refused], list[in
     return refused, sorted(waiting)
 
 
-def _next(walk: TrialWalk, waiting: Mapping[int, Supposed]) -> tuple[int, RunEvent] | None:
-    """The first answer for which the run waits now."""
+def _next(walk: TrialWalk, waiting: Mapping[int, Supposed]) -> tuple[int, RunEvent | str] | None:
+    """The first answer for which the run waits now, or the name of the timer that falls due in its place."""
     for place, one in waiting.items():
-        event = answering(walk.state, one, walk.performer.facts)
+        if one.verdict == "timeout":
+            event: RunEvent | str | None = walk.first_timer(one.node)
+        else:
+            event = answering(walk.state, one, walk.performer.facts)
         if event is not None:
             return place, event
     return None

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dougong.kernel.problem import refuse
-from dougong.kernel.routes import READ, WRITE, HotRoute
+from dougong.kernel.routes import LOOK, WRITE, HotRoute
 from dougong.kernel.workspace import Principal
 from dougong.records.bulk import Bulk, items_of
 from dougong.records.operations import OPERATIONS
@@ -39,13 +39,13 @@ class RecordRoutes:
         """Every hot route with its policy."""
         one, many = "/api/records/{entity}/{id}", "/api/records/{entity}"
         return [
-            HotRoute("POST", f"{many}/query", READ, self.query, OPERATIONS["query"]),
+            HotRoute("POST", f"{many}/query", LOOK, self.query, OPERATIONS["query"]),
             HotRoute("POST", f"{many}/bulk", WRITE, self.write_many, OPERATIONS["bulk"]),
             HotRoute("POST", f"{one}/restore", WRITE, self.restore, OPERATIONS["restore"]),
-            HotRoute("GET", one, READ, self.get, OPERATIONS["get"]),
+            HotRoute("GET", one, LOOK, self.get, OPERATIONS["get"]),
             HotRoute("PATCH", one, WRITE, self.update, OPERATIONS["update"]),
             HotRoute("DELETE", one, WRITE, self.delete, OPERATIONS["delete"]),
-            HotRoute("GET", many, READ, self.list, OPERATIONS["list"]),
+            HotRoute("GET", many, LOOK, self.list, OPERATIONS["list"]),
             HotRoute("POST", many, WRITE, self.create, OPERATIONS["create"]),
         ]
 

@@ -102,6 +102,9 @@ class Stage:
         Every publish raises everybody's epoch, and so does a person's first task at a node: one look after each change
         of it is enough.
         """
+        if principal.viewer_id == principal.person_id:
+            # Somebody who looks on as a role has no tasks there, and must not be remembered as himself.
+            return await self.catalogue.newest(principal.workspace_id), ()
         key = principal.workspace_id, principal.person_id
         seen = self._seen.get(key)
         if seen is not None and seen[0] == principal.epoch:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
-from dougong.kernel.routes import READ, WRITE, Caller, route
+from dougong.kernel.routes import LOOK, READ, WRITE, Caller, route
 from dougong.kernel.shapes import Made
 from dougong.records.answers import CommentsShown, HistoryShown, RecordsFound, TrashShown
 from dougong.records.endpoints import json_response
@@ -34,14 +34,14 @@ def router(story: Story, reading: Reading, trash: Trash) -> APIRouter:
     """The routes over the services."""
     routes = APIRouter(prefix="/api", tags=["records"])
 
-    @route(routes, "GET", "/records/{entity}/{id}/history", READ, answer=HistoryShown)
+    @route(routes, "GET", "/records/{entity}/{id}/history", LOOK, answer=HistoryShown)
     async def read_history(
         principal: Caller, entity: Key, id: Id, before: Annotated[int | None, Query(ge=1)] = None
     ) -> Response:
         """What changed, newest first, a hundred entries a page; `before` is the last version seen."""
         return json_response({"entries": await story.history(principal, entity, id, before)})
 
-    @route(routes, "GET", "/records/{entity}/{id}/comments", READ, answer=CommentsShown)
+    @route(routes, "GET", "/records/{entity}/{id}/comments", LOOK, answer=CommentsShown)
     async def read_comments(principal: Caller, entity: Key, id: Id) -> Response:
         """What people said about a record."""
         return json_response({"comments": await story.comments(principal, entity, id)})
@@ -51,7 +51,7 @@ def router(story: Story, reading: Reading, trash: Trash) -> APIRouter:
         """Say something about a record."""
         return {"id": (await story.say(principal, entity, id, body.text, body.mentions)).id}
 
-    @route(routes, "GET", "/lookup/{entity}", READ, answer=RecordsFound)
+    @route(routes, "GET", "/lookup/{entity}", LOOK, answer=RecordsFound)
     async def look_up(
         principal: Caller, entity: Key, q: Annotated[str, Query(max_length=100)] = ""
     ) -> dict[str, list[dict[str, Any]]]:

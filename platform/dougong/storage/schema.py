@@ -14,7 +14,9 @@ from dougong_engine.errors import Problem
 T = TypeVar("T")
 Shown = TypeVar("Shown", bound=DesignObject)
 
-NAMED = frozenset({"field", "entity", "flow", "role", "stage", "missing", "option", "widget", "filter", "node"})
+NAMED = frozenset(
+    {"field", "entity", "flow", "role", "stage", "missing", "option", "options", "follows", "widget", "filter", "node"}
+)
 """Params of problems that hold the name of something of the design, or a list of such names."""
 
 

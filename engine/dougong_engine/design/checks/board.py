@@ -11,10 +11,10 @@ from dougong_engine.design.objects import Design
 from dougong_engine.design.resolve import Resolved, Start
 from dougong_engine.design.view import View
 from dougong_engine.errors import Problem
-from dougong_engine.fields.choice import Choice
+from dougong_engine.fields import FieldSpec
 from dougong_engine.kinds import Kind
 from dougong_engine.query.query import Group, Measure
-from dougong_engine.views.kanban import Kanban
+from dougong_engine.views import VIEW_TYPES, Ground
 from dougong_engine.widgets import WidgetSpec
 from dougong_engine.widgets._grouped import Grouped
 from dougong_engine.widgets.funnel import Funnel
@@ -36,11 +36,8 @@ def check_view(design: Design, view: View) -> Iterator[Problem]:
         form = design.get(Form, view.form)
         if form is None or form.entity != view.entity:
             yield Problem("design.form.unknown", ("form",), {"form": view.form})
-    if isinstance(view.layout, Kanban):
-        by = resolve_single(design, Start(view.entity), view.layout.by)
-        if isinstance(by, Resolved) and not isinstance(by.field, Choice):
-            yield Problem("design.view.not_choice", ("layout", "by"), {"field": view.layout.by})
-        yield from _number(design, view.entity, view.layout.total, "layout", "total")
+    ground = Ground(view.entity, lambda path: _end_of(design, view.entity, path))
+    yield from (problem.under("layout") for problem in VIEW_TYPES[view.layout.type].check(view.layout, ground))
 
 
 def check_dashboard(design: Design, dashboard: Dashboard) -> Iterator[Problem]:
@@ -53,9 +50,22 @@ def check_dashboard(design: Design, dashboard: Dashboard) -> Iterator[Problem]:
     yield from duplicates((one.id for one in dashboard.filters), "design.id.twice", "filters")
     for index, widget in enumerate(dashboard.widgets):
         yield from (problem.under("widgets", index) for problem in _widget(design, widget))
-    for index, id in enumerate(dashboard.phone):
+    yield from duplicates((one.id for one in dashboard.wall.pages), "design.id.twice", "wall", "pages")
+    for path, id in _named_cards(dashboard):
         if id not in known:
-            yield Problem("design.widget.unknown", ("phone", index), {"widget": id})
+            yield Problem("design.widget.unknown", path, {"widget": id})
+
+
+def _named_cards(dashboard: Dashboard) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every place outside the cards that names one of them."""
+    for index, id in enumerate(dashboard.phone):
+        yield ("phone", index), id
+    for place, one in enumerate(dashboard.filters):
+        for index, id in enumerate(one.off):
+            yield ("filters", place, "off", index), id
+    for place, page in enumerate(dashboard.wall.pages):
+        for index, id in enumerate(page.widgets):
+            yield ("wall", "pages", place, "widgets", index), id
 
 
 def check_metric(design: Design, metric: Metric) -> Iterator[Problem]:
@@ -124,7 +134,12 @@ def _measure(design: Design, entity: str, measure: Measure) -> Iterator[Problem]
         yield Problem("design.measure.field_type", ("field",), params)
 
 
-def _number(design: Design, entity: str, path: str | None, *at: str) -> Iterator[Problem]:
-    found = resolve_single(design, Start(entity), path) if path is not None else None
-    if isinstance(found, Resolved) and found.field.kind() is not Kind.NUMBER:
-        yield Problem("design.measure.field_type", at, {"field": path, "summary": "sum"})
+def _number(design: Design, entity: str, path: str | None, at: str) -> Iterator[Problem]:
+    field = _end_of(design, entity, path) if path is not None else None
+    if field is not None and field.kind() is not Kind.NUMBER:
+        yield Problem("design.measure.field_type", (at,), {"field": path, "summary": "sum"})
+
+
+def _end_of(design: Design, entity: str, path: str) -> FieldSpec | None:
+    found = resolve_single(design, Start(entity), path)
+    return found.field if isinstance(found, Resolved) else None

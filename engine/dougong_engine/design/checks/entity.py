@@ -16,7 +16,7 @@ from dougong_engine.fields.link import Link
 from dougong_engine.fields.multi_choice import MultiChoice
 from dougong_engine.fields.photo import Photo
 from dougong_engine.fields.sub_table import SubTable
-from dougong_engine.kinds import Storage
+from dougong_engine.kinds import Kind, Storage
 
 FIELD_LIMIT = 500
 OPTION_LIMIT = 500
@@ -35,6 +35,9 @@ def check_entity(design: Design, entity: Entity) -> Iterator[Problem]:
         yield Problem("design.field.unknown", ("title",), {"field": entity.title, "entity": entity.id})
     elif title.storage() not in TITLES:
         yield Problem("design.entity.title_type", ("title",), {"field": title.id, "type": title.type})
+    for index, field in enumerate(entity.fields):
+        if isinstance(field, Choice | MultiChoice):
+            yield from (problem.under("fields", index) for problem in _follows(entity, field))
     for index, fields in enumerate(entity.uniques):
         yield from _unique(entity, fields, index)
     for index, check in enumerate(entity.checks):
@@ -69,6 +72,15 @@ def _fields(
             else:
                 inner = Start(entity.id, field.id)
                 yield from _fields(design, entity, field.fields, inner, *at, "fields")
+                yield from (problem.under(*at) for problem in _totals(field))
+
+
+def _totals(table: SubTable) -> Iterator[Problem]:
+    numbers = {column.id for column in table.fields if column.kind() is Kind.NUMBER}
+    yield from duplicates(table.totals, "design.id.twice", "totals")
+    for index, id in enumerate(table.totals):
+        if id not in numbers:
+            yield Problem("design.sub_table.totals", ("totals", index), {"field": id})
 
 
 def _field(design: Design, field: FieldSpec, start: Start) -> Iterator[Problem]:
@@ -82,6 +94,8 @@ def _field(design: Design, field: FieldSpec, start: Start) -> Iterator[Problem]:
         yield Problem("design.field.not_unique_type", ("unique",), {"field": field.id, "type": field.type})
     if field.computed() and (field.required or field.default is not None):
         yield Problem("design.field.computed_setting", (), {"field": field.id})
+    if start.table is not None and isinstance(field, Choice | MultiChoice) and field.follows is not None:
+        yield Problem("design.choice.follows", ("follows",), {"field": field.id, "follows": field.follows})
     if not field.computed():
         yield from literal_problems(field, field.default, "default")
     yield from _settings(design, field)
@@ -104,6 +118,28 @@ def _settings(design: Design, field: FieldSpec) -> Iterator[Problem]:
             low, high = getattr(field, "min", None), getattr(field, "max", None)
             if low is not None and high is not None and low > high:
                 yield Problem("design.field.bounds", ("min",), {"least": str(low), "most": str(high)})
+
+
+def _follows(entity: Entity, field: Choice | MultiChoice) -> Iterator[Problem]:
+    """A choice follows another single choice of the record, in no ring, and names only options of that."""
+    followed = None if field.follows is None else entity.field(field.follows)
+    if field.follows is not None and (not isinstance(followed, Choice) or field.id in _leaders(entity, followed)):
+        yield Problem("design.choice.follows", ("follows",), {"field": field.id, "follows": field.follows})
+    known = {option.id for option in followed.options} if isinstance(followed, Choice) else set()
+    for index, option in enumerate(field.options):
+        for position, id in enumerate(option.under):
+            if id not in known:
+                yield Problem("design.choice.under", ("options", index, "under", position), {"option": id})
+
+
+def _leaders(entity: Entity, first: Choice) -> set[str]:
+    """The choice and all that it follows in turn."""
+    found: set[str] = set()
+    here: FieldSpec | None = first
+    while isinstance(here, Choice) and here.id not in found:
+        found.add(here.id)
+        here = entity.field(here.follows) if here.follows is not None else None
+    return found
 
 
 def _unique(entity: Entity, fields: tuple[str, ...], index: int) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ import { appsQuery } from "@/api/design";
 import { startOf } from "@/features/shell/model/where";
 import { EmptyState } from "@/ui/shared/EmptyState";
 import { Skeleton } from "@/ui/shared/Skeleton";
+import { DesignAppLink } from "./DesignAppLink";
 import { NotFoundPage } from "./NotFoundPage";
 
 /** An app opens with the first page of its menu. */
@@ -15,6 +16,7 @@ export function AppStartPage() {
   if (!data) return <Skeleton lines={4} />;
   const app = data.find((one) => one.key === key);
   if (!app) return <NotFoundPage />;
-  if (app.menu.length === 0) return <EmptyState title={app.name} hint={t("emptyApp")} />;
+  if (app.menu.length === 0)
+    return <EmptyState title={app.name} hint={t("emptyApp")} action={<DesignAppLink app={app.id} />} />;
   return <Navigate to={startOf(app)} replace />;
 }

@@ -2,8 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "@/api/call";
 import { appsQuery } from "@/api/design";
-import { meQuery } from "@/api/people";
+import { isAble, meQuery } from "@/api/people";
+import { WaysToBegin } from "@/features/beginning/components/WaysToBegin";
+import { FirstSteps } from "@/features/home/FirstSteps";
 import { HomeView } from "@/features/home/HomeView";
+import { packagesQuery } from "@/features/market/api";
+import { PackageIcon } from "@/features/market/components/PackageIcon";
 import { startOf } from "@/features/shell/model/where";
 import { PageTitle } from "@/features/shell/PageTitle";
 import { appIcon } from "@/features/shell/pageIcon";
@@ -30,6 +34,15 @@ export function HomePage() {
       call<{ tasks: readonly Waiting[] }>("GET", "/tasks", { query: { tab: "todo" }, signal }),
     retry: false,
   });
+  const packages = useQuery({ ...packagesQuery, enabled: isAble(me, "packages") });
+  const demos = (packages.data ?? [])
+    .filter((one) => one.installed.length === 0)
+    .map(({ id, name, summary, icon, color }) => ({
+      id,
+      name,
+      summary,
+      icon: <PackageIcon icon={icon} color={color} />,
+    }));
   if (apps.error) return <ProblemNotice problem={apps.error} onRetry={() => void apps.refetch()} />;
   if (!apps.data || !me) return <PageWaiting />;
   return (
@@ -45,10 +58,9 @@ export function HomePage() {
           title: task.record?.title ?? task.flow.name,
           detail: `${task.flow.name} · ${task.node.name}`,
         }))}
-        ways={[
-          { way: "template", to: "/market" },
-          ...(apps.data.length > 0 ? [{ way: "excel", to: "/imports/new" } as const] : []),
-        ]}
+        firstSteps={<FirstSteps me={me} />}
+        ways={isAble(me, "design") ? <WaysToBegin /> : null}
+        demos={demos}
       />
     </>
   );

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Outlet, useLocation, useNavigate } from "react-router";
 import { call } from "@/api/call";
 import { appsQuery, entitiesQuery } from "@/api/design";
-import { meQuery } from "@/api/people";
+import { isAble, meQuery } from "@/api/people";
 import { SearchPalette } from "@/features/search/SearchPalette";
 import { useRecents } from "@/features/search/useRecents";
 import { asksForShortcuts } from "@/features/shell/model/shortcuts";
@@ -25,7 +25,9 @@ import { OwnLanguage } from "../OwnLanguage";
 import { PageWaiting } from "../PageWaiting";
 import { DesktopShell } from "../shell/DesktopShell";
 import { usePersonItems } from "../usePersonItems";
+import { DesignAppLink } from "./DesignAppLink";
 import style from "./pages.module.css";
+import { ViewAsBanner } from "./ViewAsBanner";
 
 /** The shell around every desktop page: who, which apps, what waits. */
 export function ShellPage() {
@@ -115,6 +117,7 @@ export function ShellPage() {
               icon: pageIcon(item),
             })),
           }))}
+          menuFooter={current && isAble(me.data, "design") ? <DesignAppLink app={current.id} /> : null}
           person={{ id: me.data.person.id, name: me.data.person.name }}
           title={<span ref={setTitle} />}
           pageActions={<span ref={setActions} className={style.actions} />}
@@ -132,6 +135,7 @@ export function ShellPage() {
           todoCount={todo.data?.counts?.todo ?? todo.data?.tasks.length ?? 0}
           unreadCount={unread ?? 0}
         >
+          <ViewAsBanner />
           <ProblemBoundary place={pathname}>
             <Suspense fallback={<PageWaiting />}>
               <Outlet />

@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { RotateCcw } from "lucide-react";
+import { RotateCcw, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useParams } from "react-router";
+import { useNavigate, useParams } from "react-router";
 import type { EntityDocument } from "@/api/documents";
 import { type RecordValues, records } from "@/api/records";
 import { titleOfRecord } from "@/features/records/model/fields";
@@ -23,6 +23,7 @@ import { useToast } from "@/ui-phone/toastContext";
 export function TrashPage() {
   const { entity: key = "" } = useParams();
   const { t } = useTranslation("records");
+  const navigate = useNavigate();
   const { entity, problem } = useEntity(key);
   const list = useQuery({
     queryKey: ["records", key, "trash"],
@@ -34,7 +35,12 @@ export function TrashPage() {
       <Answered query={list}>
         {(found) =>
           !entity ? null : found.records.length === 0 ? (
-            <EmptyState title={t("trash.none")} />
+            <EmptyState
+              icon={<Trash2 />}
+              title={t("trash.none")}
+              hint={t("trash.noneHint")}
+              action={<Button onClick={() => void navigate(-1)}>{t("trash.toList")}</Button>}
+            />
           ) : (
             <>
               <TrashTable entity={entity} removed={found.records} />

@@ -3,8 +3,8 @@ import { Suspense, useCallback, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams, useSearchParams } from "react-router";
 import { viewQuery } from "@/api/design";
-import type { ViewDocument } from "@/api/documents";
-import { meQuery } from "@/api/people";
+import type { EntityDocument, ViewDocument } from "@/api/documents";
+import { isAble, meQuery } from "@/api/people";
 import { BulkBar } from "@/features/records/components/BulkBar";
 import { ExportMenu } from "@/features/records/components/ExportMenu";
 import { FilterBar } from "@/features/records/components/FilterBar";
@@ -13,33 +13,32 @@ import { ListToolbar } from "@/features/records/components/ListToolbar";
 import { useViewDeeds } from "@/features/records/components/useViewDeeds";
 import { ViewMenu } from "@/features/records/components/ViewMenu";
 import { exportQuestion } from "@/features/records/model/exportQuestion";
-import { fieldAt, withKeys } from "@/features/records/model/fields";
+import { type Entities, fieldAt, withKeys } from "@/features/records/model/fields";
 import { finished } from "@/features/records/model/filterTree";
-import { type ListState, readListState, writeListState } from "@/features/records/model/listState";
+import { pathsOf } from "@/features/records/model/layoutPaths";
+import { type ListState, readListState, unasked, writeListState } from "@/features/records/model/listState";
 import { type Arranged, isChanged, membersOf } from "@/features/records/model/savedView";
 import { useEntity } from "@/features/records/useEntity";
 import { useOutdated } from "@/features/records/useOutdated";
 import { PageTitle } from "@/features/shell/PageTitle";
 import { useCellWords } from "@/field-cells/useCellWords";
-import { both, testsOf } from "@/lib/condition/condition";
+import { both } from "@/lib/condition/condition";
 import { anyChecked, type Checks, noChecks } from "@/ui/grid/model/checks";
 import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { forgetColumns } from "@/view-layouts/grid/useColumnLayout";
 import { LAYOUTS } from "@/view-layouts/layouts";
 import { PageWaiting } from "../PageWaiting";
 import { CreateLink } from "./CreateLink";
+import { DesignEntityLink } from "./DesignEntityLink";
+import { DesignViewLink } from "./DesignViewLink";
 import { ImportLink } from "./ImportLink";
 import style from "./pages.module.css";
 import { RecordPeek } from "./RecordPeek";
 import { TrashLink } from "./TrashLink";
 
-const pathsOf = (view: ViewDocument): readonly string[] => [
-  ...(view.layout.type === "grid"
-    ? view.layout.columns.map((column) => column.field)
-    : [view.layout.by, ...view.layout.card, view.layout.total ?? ""]),
-  ...(view.filter ? testsOf(view.filter).map((test) => test.field) : []),
-  ...(view.sort ?? []).map((sort) => sort.field),
-];
+/** Key of the field that the view groups by, empty for none; undefined where its layout has no groups. */
+const groupOf = ({ layout }: ViewDocument, entity: EntityDocument, entities: Entities): string | undefined =>
+  layout.type === "grid" ? (fieldAt(entity, entities, layout.group ?? "")?.key ?? "") : undefined;
 
 export function ViewPage() {
   const { view: id = "" } = useParams();
@@ -51,7 +50,11 @@ export function ViewPage() {
 function ViewBody({ view }: { readonly view: ViewDocument }) {
   const { t } = useTranslation("records");
   const [search, setSearch] = useSearchParams();
-  const state = useMemo(() => readListState(search), [search]);
+  const locked = view.locked ?? false;
+  const state = useMemo(() => {
+    const asked = readListState(search);
+    return locked ? { ...unasked, peek: asked.peek } : asked;
+  }, [search, locked]);
   const paths = useMemo(() => pathsOf(view), [view]);
   const { entity, entities, problem } = useEntity(view.entity_key, paths);
   const words = useCellWords();
@@ -79,9 +82,11 @@ function ViewBody({ view }: { readonly view: ViewDocument }) {
   const [refused, setRefused] = useState<{ readonly problem: unknown; readonly record: string }>();
 
   const onState = useCallback(
-    (change: Partial<ListState>) =>
-      setSearch((before) => writeListState(before, change), { replace: !("peek" in change) }),
-    [setSearch],
+    (change: Partial<ListState>) => {
+      if (!locked || "peek" in change)
+        setSearch((before) => writeListState(before, change), { replace: !("peek" in change) });
+    },
+    [setSearch, locked],
   );
   const filter = useMemo(() => {
     const whole = entity ? finished(both(view.filter, state.filter)) : undefined;
@@ -100,8 +105,7 @@ function ViewBody({ view }: { readonly view: ViewDocument }) {
   if (problem) return <ProblemNotice problem={problem} />;
   if (!entity) return <PageWaiting />;
   const Layout = LAYOUTS[view.layout.type];
-  const viewGroup =
-    view.layout.type === "grid" ? (fieldAt(entity, entities, view.layout.group ?? "")?.key ?? "") : undefined;
+  const viewGroup = locked ? undefined : groupOf(view, entity, entities);
   return (
     <div className={style.view}>
       <PageTitle title={view.name} />
@@ -112,9 +116,10 @@ function ViewBody({ view }: { readonly view: ViewDocument }) {
             view={view}
             entity={entity}
             changed={isChanged(state)}
-            mayPublish={Boolean(me?.admin || me?.abilities.includes("design"))}
+            mayPublish={isAble(me, "design")}
             deeds={deeds}
             onOpen={openView}
+            onNew={() => void navigate(`/design/views/new?entity=${entity.key}`)}
           />
         }
         filters={
@@ -122,6 +127,7 @@ function ViewBody({ view }: { readonly view: ViewDocument }) {
             entity={entity}
             entities={entities}
             words={words}
+            locked={locked}
             fixed={view.filter ?? undefined}
             filter={state.filter}
             onChange={(next) => onState({ filter: next })}
@@ -138,6 +144,8 @@ function ViewBody({ view }: { readonly view: ViewDocument }) {
                 question={(format) => exportQuestion(format, view, entity, filter, state, arranged.current)}
               />
             ) : null}
+            <DesignEntityLink entity={entity.id} />
+            <DesignViewLink view={view} />
             <TrashLink entity={entity} />
             <ImportLink entity={entity} />
             <CreateLink entity={entity} form={view.form ?? undefined} />

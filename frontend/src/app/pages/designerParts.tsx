@@ -2,8 +2,7 @@
 import { type ComponentProps, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { DesignerParts } from "@/features/form-designer/parts";
-import { FormBody } from "@/features/forms/FormBody";
-import { FormNotices } from "@/features/forms/FormNotices";
+import { DesktopForm } from "@/features/forms/DesktopForm";
 import { dropDraft } from "@/features/forms/model/draft";
 import type { FormEnvironment } from "@/features/forms/model/formScene";
 import { startValues } from "@/features/forms/model/start";
@@ -14,22 +13,29 @@ import { filterFields } from "@/features/records/model/fields";
 import { finished, newTest } from "@/features/records/model/filterTree";
 import { conditionWords } from "@/features/records/model/filterWords";
 import { useCellWords } from "@/field-cells/useCellWords";
+import type { Condition } from "@/lib/condition/condition";
 import { Notice } from "@/ui/page/Notice";
-import { Button } from "@/ui/shared/Button";
 import { PageWaiting } from "../PageWaiting";
 import style from "./pages.module.css";
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-const ConditionEditor: DesignerParts["ConditionEditor"] = ({ entity, condition, none, onChange }) => {
+type ConditionProps = ComponentProps<DesignerParts["ConditionEditor"]>;
+
+/** What still lacks its value is seen here only. */
+function ConditionRows({
+  entity,
+  condition,
+  none,
+  onChange,
+  first,
+}: ConditionProps & { readonly first: Condition | undefined }) {
   const words = useCellWords();
   const entities = useMemo(() => ({ [entity.key]: entity }), [entity]);
-  const first = filterFields(entity)[0];
-  // A new condition begins with a test to fill in; what lacks its value is seen here only.
-  const [shown, setShown] = useState(() => condition ?? (first ? { all: [newTest(first)] } : undefined));
+  const [shown, setShown] = useState(() => condition ?? first);
   useEffect(() => {
-    setShown((before) => (condition && !same(finished(before), condition) ? condition : before));
-  }, [condition]);
+    setShown((before) => (same(finished(before), condition) || (!condition && first) ? before : condition));
+  }, [condition, first]);
   return (
     <FilterBuilder
       entity={entity}
@@ -43,7 +49,19 @@ const ConditionEditor: DesignerParts["ConditionEditor"] = ({ entity, condition, 
       }}
     />
   );
+}
+
+/** A new condition begins with a test to fill in. */
+const ConditionEditor: DesignerParts["ConditionEditor"] = (props) => {
+  const [field] = filterFields(props.entity);
+  const first = useMemo(() => (field ? { all: [newTest(field)] } : undefined), [field]);
+  return <ConditionRows {...props} first={first} />;
 };
+
+/** A filter may well be none. */
+export const FilterEditor: DesignerParts["ConditionEditor"] = (props) => (
+  <ConditionRows {...props} first={undefined} />
+);
 
 const ConditionWords: DesignerParts["ConditionWords"] = ({ entity, condition }) => {
   const { t } = useTranslation("records");
@@ -73,18 +91,17 @@ function Tried({ entity, form, environment }: TryProps & { readonly environment:
     start,
     environment,
     draft: key,
-    onSave: async () => setSent(true),
+    onSave: async () => undefined,
   });
   return (
     <div className={style.tried}>
       {sent ? <Notice tone="success">{t("designing:try.sent")}</Notice> : null}
-      <FormNotices run={run} />
-      <FormBody run={run} words={words} />
-      <p>
-        <Button look="primary" onClick={() => void run.submit()}>
-          {form.submit ?? t("forms:submit")}
-        </Button>
-      </p>
+      <DesktopForm
+        run={run}
+        words={words}
+        submitLabel={form.submit ?? t("forms:submit")}
+        onSaved={() => setSent(true)}
+      />
     </div>
   );
 }

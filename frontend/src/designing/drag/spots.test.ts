@@ -29,6 +29,13 @@ describe("where a drop lands", () => {
     expect(at(200, 100)).toMatchObject({ beside: undefined });
   });
 
+  it("is never beside anything where rows are whole", () => {
+    expect(spotAt({ x: 10, y: 35 }, [section, empty], boxes, false)).toMatchObject({
+      before: "a",
+      beside: undefined,
+    });
+  });
+
   it("is the only place of an empty section, and nothing outside", () => {
     expect(at(50, 280)).toMatchObject({ group: "e", before: null });
     expect(at(900, 30)).toBeUndefined();

@@ -90,15 +90,23 @@ function besideSpot(point: Point, box: Box, boxes: readonly Box[]): DropSpot | u
   };
 }
 
-/** `groups` are the sections, `boxes` their fields in reading order; undefined outside all of them. */
-export function spotAt(point: Point, groups: readonly Box[], boxes: readonly Box[]): DropSpot | undefined {
+/**
+ * `groups` are the sections, `boxes` their fields in reading order; undefined outside all of them. `sideways` lets a
+ * drop stand in the row of a field, at its edge.
+ */
+export function spotAt(
+  point: Point,
+  groups: readonly Box[],
+  boxes: readonly Box[],
+  sideways = true,
+): DropSpot | undefined {
   const group = groupAt(point, groups);
   if (!group) return undefined;
   const own = boxes.filter((box) => box.group === group.id);
   const hit = own.find(
     (box) => point.x >= box.left && point.x <= box.right && point.y >= box.top && point.y <= box.bottom,
   );
-  const beside = hit && besideSpot(point, hit, own);
+  const beside = sideways && hit ? besideSpot(point, hit, own) : undefined;
   if (beside) return beside;
   const lines = boundaries(group, own);
   return lines.reduce((best, one) =>

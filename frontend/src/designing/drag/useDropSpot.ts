@@ -38,7 +38,8 @@ const sameSpot = (one: DropSpot | undefined, other: DropSpot | undefined): boole
   one?.line.top === other?.line.top &&
   one?.line.left === other?.line.left;
 
-export function useDropSpot(canvas: string): DropFollower {
+/** Without `sideways` every drop has a row to itself. */
+export function useDropSpot(canvas: string, sideways = true): DropFollower {
   const [spot, setSpot] = useState<DropSpot>();
   const [following, setFollowing] = useState(false);
   const held = useRef<DropSpot>(undefined);
@@ -56,7 +57,7 @@ export function useDropSpot(canvas: string): DropFollower {
     const look = () => {
       if (!point.current) return;
       const { groups, boxes } = measured(canvas);
-      put(spotAt(point.current, groups, boxes));
+      put(spotAt(point.current, groups, boxes, sideways));
     };
     const move = (event: PointerEvent) => {
       point.current = { x: event.clientX, y: event.clientY };
@@ -68,7 +69,7 @@ export function useDropSpot(canvas: string): DropFollower {
       window.removeEventListener("pointermove", move);
       window.removeEventListener("scroll", look, true);
     };
-  }, [following, canvas, put]);
+  }, [following, canvas, sideways, put]);
 
   const coordinateGetter: KeyboardCoordinateGetter = useCallback(
     (event, { currentCoordinates }) => {

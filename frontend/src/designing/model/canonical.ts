@@ -8,8 +8,26 @@ export function canonical(value: unknown): string {
   );
 }
 
-export const sameDocument = (one: unknown, other: unknown): boolean =>
-  one === other || canonical(one) === canonical(other);
+type Members = Readonly<Record<string, unknown>>;
+
+const isMembers = (value: unknown): value is Members => typeof value === "object" && value !== null;
+
+/** As equal as their texts are; what two documents share is not looked into, and the first difference ends it. */
+export function sameDocument(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (!isMembers(one) || !isMembers(other)) return false;
+  if (Array.isArray(one) || Array.isArray(other)) {
+    return (
+      Array.isArray(one) &&
+      Array.isArray(other) &&
+      one.length === other.length &&
+      one.every((item, at) => sameDocument(item, other[at]))
+    );
+  }
+  // A member at undefined is not written.
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return [...names].every((name) => sameDocument(one[name], other[name]));
+}
 
 /** An object with these members; those at their default are left out, as the platform leaves them out. */
 export function withMembers<T extends object>(

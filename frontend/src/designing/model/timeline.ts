@@ -1,6 +1,6 @@
 /** The history of one workbench: where it began, what was done, how much of it stands. */
 import type { Command, Reduce, Say } from "./command";
-import type { Workbench } from "./workbench";
+import { type DesignDocument, type Workbench, withDocument } from "./workbench";
 
 export type History<C extends Command> = {
   readonly start: Workbench;
@@ -72,4 +72,13 @@ function shortened<C extends Command>(history: History<C>, states: readonly Work
 export const goTo = <C extends Command>(timeline: Timeline<C>, done: number): Timeline<C> => ({
   ...timeline,
   history: { ...timeline.history, done: Math.max(0, Math.min(done, timeline.history.commands.length)) },
+});
+
+/** With one more document in every state, as if it had been there from the beginning. */
+export const joined = <C extends Command>(
+  { history, states }: Timeline<C>,
+  document: DesignDocument,
+): Timeline<C> => ({
+  history: { ...history, start: withDocument(history.start, document) },
+  states: states.map((state) => withDocument(state, document)),
 });

@@ -30,9 +30,12 @@ export type DesignerFrameProps<C extends Command> = {
   readonly onPublish: () => void;
   /** Saves what is here as another object; leads there. */
   readonly onSaveCopy: () => Promise<unknown>;
+  /** What the three parts are called where 'fields, canvas, properties' is not what they are. */
+  readonly paneNames?: Readonly<Partial<Record<Pane, string>>>;
   readonly pane: Pane;
   readonly onPane: (pane: Pane) => void;
-  readonly palette: ReactNode;
+  /** Absent where all that can be added is offered on the canvas itself. */
+  readonly palette?: ReactNode;
   readonly canvas: ReactNode;
   readonly properties: ReactNode;
   /** Takes the whole body instead of the three: a preview. */
@@ -47,6 +50,8 @@ const troubled: ReadonlySet<SaveState> = new Set(["offline", "conflict", "refuse
 export function DesignerFrame<C extends Command>(props: DesignerFrameProps<C>) {
   const { session, view, others, pane, instead } = props;
   const { t } = useTranslation("designing");
+  const nameOf = (one: Pane) => props.paneNames?.[one] ?? t(`frame.pane.${one}`);
+  const there = (one: Pane) => one !== "palette" || props.palette !== undefined;
   useHistoryKeys(session);
   return (
     <div className={style.frame}>
@@ -57,7 +62,7 @@ export function DesignerFrame<C extends Command>(props: DesignerFrameProps<C>) {
       </div>
       {instead ? null : (
         <fieldset className={style.panes} aria-label={t("frame.panes")}>
-          {panes.map((one) => (
+          {panes.filter(there).map((one) => (
             <Button
               key={one}
               size="small"
@@ -65,7 +70,7 @@ export function DesignerFrame<C extends Command>(props: DesignerFrameProps<C>) {
               aria-pressed={one === pane}
               onClick={() => props.onPane(one)}
             >
-              {t(`frame.pane.${one}`)}
+              {nameOf(one)}
             </Button>
           ))}
         </fieldset>
@@ -75,14 +80,16 @@ export function DesignerFrame<C extends Command>(props: DesignerFrameProps<C>) {
           <div className={style.stage}>{instead}</div>
         </div>
       ) : (
-        <div className={style.body} data-pane={pane}>
-          <aside className={style.side} aria-label={t("frame.pane.palette")}>
-            {props.palette}
-          </aside>
-          <section className={style.stage} aria-label={t("frame.pane.canvas")}>
+        <div className={style.body} data-pane={pane} data-two={there("palette") ? undefined : ""}>
+          {there("palette") ? (
+            <aside className={style.side} data-is="palette" aria-label={nameOf("palette")}>
+              {props.palette}
+            </aside>
+          ) : null}
+          <section className={style.stage} data-is="canvas" aria-label={nameOf("canvas")}>
             {props.canvas}
           </section>
-          <aside className={style.side} aria-label={t("frame.pane.properties")}>
+          <aside className={style.side} data-is="properties" aria-label={nameOf("properties")}>
             {props.properties}
           </aside>
         </div>

@@ -7,7 +7,9 @@ import { records } from "@/api/records";
 import type { Schemas } from "@/api/schemas";
 import { both, type Condition } from "@/lib/condition/condition";
 import type { Json } from "@/lib/json";
+import type { WidgetAnswer } from "@/widget-charts/WidgetContent";
 import type { MetricDocument, Widget } from "@/widget-charts/widget";
+import type { CrossQuestion } from "./model/crossing";
 
 export type BoardFilter = Schemas["design.BoardFilter"];
 
@@ -25,14 +27,12 @@ export type BoardDocument = {
   readonly metrics?: readonly MetricDocument[] | Readonly<Record<string, MetricDocument>>;
   /** Entity id → its key, for questions about records. */
   readonly entities?: Readonly<Record<string, BoardEntity | string>>;
+  /** By card: the cards that follow a mark on it. */
+  readonly follows?: Readonly<Record<string, readonly string[]>>;
+  readonly wall?: Schemas["design.Wall"];
 };
 
 export type FilterValues = Readonly<Record<string, readonly Json[]>>;
-
-export type WidgetProblem = {
-  readonly problem: { readonly code: string; readonly title?: string; readonly message?: string };
-};
-export type WidgetAnswer = WidgetProblem | Readonly<Record<string, unknown>>;
 
 export const boardQuery = (id: string) =>
   queryOptions({
@@ -42,12 +42,17 @@ export const boardQuery = (id: string) =>
   });
 
 /** Numbers of some widgets under the filters that reach them; other filters do not ask again. */
-export const boardDataQuery = (id: string, widgets: readonly string[], filters: FilterValues) =>
+export const boardDataQuery = (
+  id: string,
+  widgets: readonly string[],
+  filters: FilterValues,
+  cross?: CrossQuestion,
+) =>
   queryOptions({
-    queryKey: ["dashboards", id, "data", widgets, filters],
+    queryKey: ["dashboards", id, "data", widgets, filters, cross ?? null],
     queryFn: ({ signal }) =>
       call<{ widgets: Readonly<Record<string, WidgetAnswer>> }>("POST", `/dashboards/${id}/data`, {
-        body: { widgets, filters },
+        body: { widgets, filters, ...(cross ? { cross } : {}) },
         signal,
       }).then((answer) => answer.widgets),
     staleTime: 60_000,
@@ -61,6 +66,7 @@ export type DrillQuestion = {
   readonly groups: readonly Json[];
   readonly filters: FilterValues;
   readonly stuck?: boolean;
+  readonly cross?: CrossQuestion;
 };
 
 export const drillQuery = (id: string, question: DrillQuestion) =>

@@ -1,17 +1,20 @@
 /** What every part of the form designer works with. */
 import { createContext, type RefObject, useContext } from "react";
 import type { EntityDocument, FieldDocument } from "@/api/documents";
+import type { EntityDraft } from "@/designing/fields/documents";
+import type { NewNames } from "@/designing/fields/newFields";
 import type { SessionView } from "@/designing/sessionTypes";
 import type { FormCommand } from "./model/commands";
 import type { Desk, Selection } from "./model/deeds";
-import type { EntityDraft, FormDraft } from "./model/documents";
-import type { NewNames } from "./model/newFields";
+import type { FormDraft } from "./model/documents";
 import type { DesignerParts } from "./parts";
 
 export type FormDesk = Desk & {
   readonly view: SessionView<FormCommand>;
   /** The draft entity as screens know entities. */
   readonly document: EntityDocument;
+  /** The entity as it runs now, whose records formulas are tried on. */
+  readonly running: EntityDocument | undefined;
   readonly fieldDocument: (id: string) => FieldDocument | undefined;
   readonly published: { readonly form: FormDraft | null; readonly entity: EntityDraft | null };
   readonly names: NewNames;

@@ -1,24 +1,24 @@
 /** Puts together what the parts of the form designer share. */
 import { useQueries } from "@tanstack/react-query";
-import { useCallback, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { EntityDocument, EntityName, FieldDocument } from "@/api/documents";
+import type { EntityDocument, EntityName } from "@/api/documents";
 import { versionQuery } from "@/designing/api";
-import { fieldDocument } from "@/designing/fieldDocuments";
+import type { EntityDraft } from "@/designing/fields/documents";
+import { rememberType } from "@/designing/fields/recentTypes";
+import { useEntityDocument } from "@/designing/fields/useEntityDocument";
+import { useNewNames } from "@/designing/fields/useNewNames";
 import { sameDocument } from "@/designing/model/canonical";
 import type { Say } from "@/designing/model/command";
 import type { Session, SessionView } from "@/designing/sessionTypes";
 import { useSay } from "@/designing/useSay";
-import { systemKeys } from "@/lib/systemKeys";
 import { useToast } from "@/ui-phone/toastContext";
 import type { FormDesk } from "./DeskContext";
 import type { FormCommand } from "./model/commands";
 import { addNew, placeExisting, type Selection, spotAfter } from "./model/deeds";
 import { entityDifferences, formDifferences } from "./model/differences";
-import { type EntityDraft, type FieldSpec, type FormDraft, placedIds, placementOf } from "./model/documents";
-import type { NewNames } from "./model/newFields";
+import { type FormDraft, placedIds, placementOf } from "./model/documents";
 import type { DesignerParts } from "./parts";
-import { rememberType } from "./recentTypes";
 
 export type FormDeskOptions = {
   readonly session: Session<FormCommand>;
@@ -47,8 +47,9 @@ export function useFormDesk(options: FormDeskOptions): FormDeskAnswer {
   const entity = view.workbench[entityId] as EntityDraft;
   const [selection, select] = useState<Selection>({ kind: "form" });
   const run = useRun(session);
-  const names = useNewNames(options);
-  const document = useEntityDocument(options, entity);
+  const { entities, running } = options;
+  const names = useNewNames(entities, entity);
+  const document = useEntityDocument(entities, running, entity);
   const [formVersion, entityVersion] = useQueries({
     queries: [
       versionQuery(formId, versions[formId] ?? null),
@@ -92,6 +93,7 @@ export function useFormDesk(options: FormDeskOptions): FormDeskAnswer {
     entity,
     view,
     document,
+    running: options.running,
     fieldDocument: (id) => byId.get(id),
     published,
     names,
@@ -123,57 +125,3 @@ function useRun(session: Session<FormCommand>): FormDesk["run"] {
     return command !== undefined && refused === undefined;
   };
 }
-
-function useNewNames({ entities, entityId, view }: FormDeskOptions): NewNames {
-  const { t } = useTranslation("designing");
-  const app = view.workbench[entityId]?.app;
-  const linked = entities.find((one) => one.id !== entityId && one.app === app)?.id ?? entityId;
-  return useMemo(
-    () => ({ option: (number) => t("new.option", { number }), column: t("new.column"), linked }),
-    [t, linked],
-  );
-}
-
-/** The draft entity in the shape in which widgets, conditions and the form runtime know entities. */
-function useEntityDocument({ entities, running }: FormDeskOptions, entity: EntityDraft): EntityDocument {
-  const keys = useMemo(() => new Map(entities.map((one) => [one.id, one.key])), [entities]);
-  const known = useCallback(
-    (id: string): FieldDocument | undefined => running?.fields.find((field) => field.id === id),
-    [running],
-  );
-  // A field that did not change is the same object to its widget.
-  const made = useMemo(
-    () => ({ keys, known, documents: new WeakMap<FieldSpec, FieldDocument>() }),
-    [keys, known],
-  );
-  return useMemo(() => {
-    const own = entity.fields.map((field) => {
-      const held = made.documents.get(field) ?? fieldDocument(field, made.keys, made.known(field.id));
-      made.documents.set(field, held);
-      return held;
-    });
-    const ids = new Set(own.map((field) => field.id));
-    const dropped = new Set(["id", "version"]);
-    const system = (running?.fields ?? []).filter(
-      (field) => !ids.has(field.id) && systemKeys.has(field.key) && !dropped.has(field.key),
-    );
-    return {
-      ...(running ?? emptyEntity),
-      id: entity.id,
-      key: entity.key,
-      app: entity.app,
-      name: entity.name,
-      fields: [...own, ...system],
-    };
-  }, [entity, running, made]);
-}
-
-const emptyEntity: Omit<EntityDocument, "id" | "key" | "app" | "name" | "fields"> = {
-  icon: "",
-  title: null,
-  gates: [],
-  actions: [],
-  forms: [],
-  views: [],
-  related: [],
-};

@@ -4,8 +4,10 @@ import type { CellWords } from "@/field-cells/cell";
 import { Button } from "@/ui/shared/Button";
 import { FormBody } from "./FormBody";
 import { FormNotices } from "./FormNotices";
+import { FormSection } from "./FormSection";
 import { focusField, focusProblem } from "./focusProblem";
 import style from "./forms.module.css";
+import { useFormSteps } from "./useFormSteps";
 import type { RecordForm } from "./useRecordForm";
 
 export type DesktopFormProps = {
@@ -21,23 +23,48 @@ export type DesktopFormProps = {
 export function DesktopForm({ run, words, submitLabel, onSaved, onCancel, explain }: DesktopFormProps) {
   const { t } = useTranslation(["forms", "common"]);
   const place = useRef<HTMLFormElement>(null);
+  const stepping = run.form.steps ?? false;
+  const steps = useFormSteps(run, () => undefined);
+  const more = stepping && !steps.last;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    if (more) {
+      if (!(await steps.next())) requestAnimationFrame(() => focusProblem(place.current));
+      return;
+    }
     if (await run.submit()) onSaved();
     // The marks appear with the next rendering.
     else requestAnimationFrame(() => focusProblem(place.current));
   };
-  const toField = (id: string) => focusField(place.current, id);
+  const toField = (id: string) => {
+    steps.toField(id);
+    requestAnimationFrame(() => focusField(place.current, id));
+  };
   return (
     <form ref={place} className={style.form} noValidate onSubmit={(event) => void submit(event)}>
       <div className={style.body}>
         <FormNotices run={run} explain={explain ? (problem) => explain(problem, toField) : undefined} />
-        <FormBody run={run} words={words} />
+        {stepping && steps.count > 1 ? (
+          <div className={style.progress}>
+            <progress
+              aria-label={t("step", { at: steps.current + 1, all: steps.count })}
+              value={steps.current + 1}
+              max={steps.count}
+            />
+            <span aria-hidden="true">{t("step", { at: steps.current + 1, all: steps.count })}</span>
+          </div>
+        ) : null}
+        {!stepping ? (
+          <FormBody run={run} words={words} />
+        ) : steps.section ? (
+          <FormSection run={run} section={steps.section} words={words} />
+        ) : null}
       </div>
       <footer className={style.footer}>
         <Button type="submit" look="primary" busy={run.busy || run.files.awaited}>
-          {submitLabel}
+          {more ? t("next") : submitLabel}
         </Button>
+        {stepping && steps.current > 0 ? <Button onClick={steps.back}>{t("before")}</Button> : null}
         {onCancel ? (
           <Button look="quiet" onClick={onCancel}>
             {t("common:cancel")}

@@ -1,4 +1,4 @@
-import { type CSSProperties, Suspense } from "react";
+import { type CSSProperties, Suspense, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { FieldDocument, PlacementDocument, SectionDocument } from "@/api/documents";
 import type { CellWords } from "@/field-cells/cell";
@@ -7,6 +7,7 @@ import { useShellKind } from "@/field-widgets/ShellKind";
 import { widgetOf } from "@/field-widgets/widgets";
 import { Skeleton } from "@/ui/shared/Skeleton";
 import style from "./forms.module.css";
+import { followedValue, withOffered } from "./model/choices";
 import type { RecordForm } from "./useRecordForm";
 
 export type FormSectionProps = {
@@ -57,6 +58,9 @@ type PlacedFieldProps = {
 function PlacedField({ run, place, field, words }: PlacedFieldProps) {
   const { t } = useTranslation("forms");
   const Widget = widgetOf(field);
+  const value = run.state.values[field.key] ?? null;
+  const chosen = followedValue(field, run.fields, run.state.values);
+  const offered = useMemo(() => withOffered(field, chosen, value), [field, chosen, value]);
   const state = run.state.fields.get(field.id);
   const help = place.help || field.help || (run.stale.has(field.key) ? t("afterSaving") : undefined);
   const lacks = run.missing.has(field.key) ? t("missing") : undefined;
@@ -64,14 +68,14 @@ function PlacedField({ run, place, field, words }: PlacedFieldProps) {
     <>
       <Suspense fallback={<Skeleton lines={1} />}>
         <Widget
-          field={field}
+          field={offered}
           frame={{
             label: place.label || field.name,
             ...(help ? { hint: help } : {}),
             required: state?.required ?? false,
             problem: lacks ?? run.placed.atField.get(field.key),
           }}
-          value={run.state.values[field.key] ?? null}
+          value={value}
           onChange={(value) => run.set(field.key, value)}
           disabled={run.busy || (state?.readonly ?? false)}
           words={words}

@@ -4,6 +4,7 @@ import type { EntityDocument, FieldDocument, FormDocument } from "@/api/document
 import type { Changes } from "@/api/records";
 import { useFilesUnderWay } from "@/field-widgets/filesUnderWay";
 import { isEmpty, type Json } from "@/lib/json";
+import { withoutUnoffered } from "./model/choices";
 import { type Draft, dropDraft, keepDraft, readDraft } from "./model/draft";
 import type { FormEnvironment } from "./model/formScene";
 import { compileFormulas, leftToServer } from "./model/formulas";
@@ -51,13 +52,16 @@ export function useRecordForm(options: RecordFormOptions) {
     if (touched) keepDraft(localStorage, draft, { values: typed, at: new Date().toISOString() });
   }, [touched, typed, draft]);
 
-  const set = useCallback((key: string, value: Json) => {
-    setTouched(true);
-    setTyped((values) => ({ ...values, [key]: value }));
-    setMissing((keys) =>
-      keys.has(key) && !isEmpty(value) ? new Set([...keys].filter((one) => one !== key)) : keys,
-    );
-  }, []);
+  const set = useCallback(
+    (key: string, value: Json) => {
+      setTouched(true);
+      setTyped((values) => withoutUnoffered(entity.fields, { ...values, [key]: value }, key));
+      setMissing((keys) =>
+        keys.has(key) && !isEmpty(value) ? new Set([...keys].filter((one) => one !== key)) : keys,
+      );
+    },
+    [entity],
+  );
 
   const forgetDraft = useCallback(() => {
     dropDraft(localStorage, draft);
@@ -118,6 +122,7 @@ export function useRecordForm(options: RecordFormOptions) {
 
   return {
     form,
+    fields: entity.fields,
     shown,
     state,
     set,

@@ -27,12 +27,16 @@ export const isWorking = (job: ImportJob | undefined): boolean =>
 /** Mapping and checks are open until the job is queued. */
 export const isOpen = (job: ImportJob): boolean => job.status === "ready" || job.status === "checked";
 
-/** Asked again every second while something goes on. */
+const [soon, later] = [250, 1_000];
+const soonTimes = 12;
+
+/** Asked again while something goes on: small files are done within moments, of large ones a look a second tells enough. */
 export const importQuery = (id: string) =>
   queryOptions({
     queryKey: ["imports", id],
     queryFn: ({ signal }) => call<ImportJob>("GET", `/imports/${id}`, { signal }),
-    refetchInterval: (query) => (isWorking(query.state.data) ? 1_000 : false),
+    refetchInterval: ({ state }) =>
+      isWorking(state.data) ? (state.dataUpdateCount < soonTimes ? soon : later) : false,
   });
 
 export const changeImport = (id: string, mapping: ImportMapping) =>

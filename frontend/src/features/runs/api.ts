@@ -2,6 +2,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { call } from "@/api/call";
 import type { Schemas } from "@/api/schemas";
+import type { FlowGraph } from "@/lib/flowTree/tree";
 import { runOf } from "./model/runOf";
 
 export type Named = Schemas["Named"];
@@ -11,7 +12,6 @@ export const runStatuses = ["running", "failed", "finished"] as const;
 export type RunStatus = (typeof runStatuses)[number];
 
 export type RunRow = Schemas["RunShown"];
-export type ConditionLine = Schemas["TestAnswered"];
 export type BranchLine = Schemas["BranchAnswered"];
 export type EffectLine = Schemas["EffectShown"];
 export type RunProblem = Omit<Schemas["FailureShown"], "node">;
@@ -57,6 +57,7 @@ export type RunDocument = Pick<
   "id" | "flow" | "entity" | "record" | "status" | "outcome" | "initiator"
 > &
   Pick<RunRow, "version" | "started_at" | "ended_at"> & {
+    readonly graph: FlowGraph;
     readonly visits: readonly Visit[];
     readonly log: readonly LogEntry[];
     readonly events: readonly EventLine[];

@@ -2,13 +2,16 @@ import {
   AlarmClock,
   Box,
   Building2,
+  CalendarDays,
   ChartColumn,
+  ChartGantt,
   Columns3,
   FileSignature,
   FileText,
   Flag,
   Gauge,
   Handshake,
+  LayoutGrid,
   type LucideIcon,
   MessageSquare,
   Package,
@@ -50,14 +53,24 @@ const icons: Readonly<Record<string, LucideIcon>> = {
   users: Users,
 };
 
+/** Names that a menu may give an icon by. */
+export const iconNames: readonly string[] = Object.keys(icons).filter((name) => name !== "shop");
+
 const byKind: Readonly<Record<MenuEntry["kind"], LucideIcon>> = {
   view: Table2,
   dashboard: ChartColumn,
   form: PencilLine,
 };
 
+const byLayout: Readonly<Record<string, LucideIcon>> = {
+  kanban: Columns3,
+  calendar: CalendarDays,
+  gallery: LayoutGrid,
+  gantt: ChartGantt,
+};
+
 export function pageIcon(entry: MenuEntry) {
-  const Icon = icons[entry.icon ?? ""] ?? (entry.layout === "kanban" ? Columns3 : byKind[entry.kind]);
+  const Icon = icons[entry.icon ?? ""] ?? byLayout[entry.layout ?? ""] ?? byKind[entry.kind];
   return <Icon aria-hidden="true" />;
 }
 

@@ -14,19 +14,20 @@ import {
   titleOfRecord,
   withKeys,
 } from "@/features/records/model/fields";
+import { orderOf, shownPaths } from "@/features/records/model/layoutPaths";
 import { useEntity } from "@/features/records/useEntity";
 import { FieldValue } from "@/field-cells/FieldValue";
 import { useCellWords } from "@/field-cells/useCellWords";
 import { both } from "@/lib/condition/condition";
 import { isEmpty, type Json } from "@/lib/json";
 import { Button } from "@/ui/shared/Button";
-import { EmptyState } from "@/ui/shared/EmptyState";
 import { IconButton } from "@/ui/shared/IconButton";
 import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { SearchInput } from "@/ui/shared/SearchInput";
 import { Skeleton } from "@/ui/shared/Skeleton";
 import { Card } from "@/ui-phone/Card";
 import { PhoneShell } from "../PhoneShell";
+import { NoCards } from "./NoCards";
 import style from "./phonePages.module.css";
 
 /** At most this many facts on a card: the rest is one tap away. */
@@ -34,22 +35,13 @@ const mostFacts = 4;
 const pageSize = 20;
 
 function factsOf(view: ViewDocument, entity: EntityDocument, entities: Entities): readonly FieldAtPath[] {
-  const paths =
-    view.layout.type === "grid" ? view.layout.columns.map((column) => column.field) : view.layout.card;
-  return paths
+  return shownPaths(view.layout)
     .flatMap((path) => {
       const found = fieldAt(entity, entities, path);
       return found && found.key !== entity.title ? [found] : [];
     })
     .slice(0, mostFacts);
 }
-
-const pathsOf = (view: ViewDocument | undefined): readonly string[] =>
-  view
-    ? view.layout.type === "grid"
-      ? view.layout.columns.map((column) => column.field)
-      : view.layout.card
-    : [];
 
 /** A view as cards, latest question first: search, scroll, open, add. */
 export function ListPage() {
@@ -60,7 +52,7 @@ export function ListPage() {
   const [text, setText] = useState("");
   const sought = useDeferredValue(text.trim());
   const { data: view, error: lost } = useQuery(viewQuery(id));
-  const paths = useMemo(() => pathsOf(view), [view]);
+  const paths = useMemo(() => (view ? shownPaths(view.layout) : []), [view]);
   const { entity, entities, problem } = useEntity(view?.entity_key, paths);
   const facts = useMemo(
     () => (view && entity ? factsOf(view, entity, entities) : []),
@@ -72,7 +64,7 @@ export function ListPage() {
       if (!view || !entity) throw new Error("asked before the view was known");
       const title =
         entity.title && sought ? { field: entity.title, op: "contains", value: sought } : undefined;
-      const sort = (view.sort ?? []).flatMap(({ field, descending }) => {
+      const sort = orderOf(view).flatMap(({ field, descending }) => {
         const found = fieldAt(entity, entities, field);
         return found ? [`${descending ? "-" : ""}${found.key}`] : [];
       });
@@ -118,7 +110,7 @@ export function ListPage() {
         {failed ? <ProblemNotice problem={failed} onRetry={() => void list.refetch()} /> : null}
         {list.isPending && !failed ? <Skeleton lines={6} /> : null}
         {list.data && rows.length === 0 ? (
-          <EmptyState title={t(sought ? "list.nothing" : "list.none")} />
+          <NoCards entity={entity} form={view?.form} sought={sought !== ""} />
         ) : null}
         {entity
           ? rows.map((record) => (

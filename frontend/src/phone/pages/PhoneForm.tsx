@@ -1,16 +1,17 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import type { EntityDocument, FormDocument } from "@/api/documents";
 import { newIdempotencyKey } from "@/api/idempotencyKey";
 import { type RecordValues, records } from "@/api/records";
 import { FormNotices } from "@/features/forms/FormNotices";
-import { FormSection, visiblePlaces } from "@/features/forms/FormSection";
+import { FormSection } from "@/features/forms/FormSection";
 import { focusField, focusProblem } from "@/features/forms/focusProblem";
 import { draftKey } from "@/features/forms/model/draft";
 import type { FormEnvironment } from "@/features/forms/model/formScene";
 import type { Values } from "@/features/forms/model/wire";
+import { useFormSteps } from "@/features/forms/useFormSteps";
 import { useRecordForm } from "@/features/forms/useRecordForm";
 import { GateNotice, isGateProblem } from "@/features/records/components/GateNotice";
 import { useCellWords } from "@/field-cells/useCellWords";
@@ -36,7 +37,6 @@ export function PhoneForm({ entity, form, environment, person, record, start }: 
   const words = useCellWords();
   const place = useRef<HTMLDivElement>(null);
   const [key] = useState(newIdempotencyKey);
-  const [at, setAt] = useState(0);
   const saved = useRef<string>(record?.id ?? "");
   const run = useRecordForm({
     entity,
@@ -52,33 +52,10 @@ export function PhoneForm({ entity, form, environment, person, record, start }: 
       saved.current = answer.id ?? saved.current;
     },
   });
-  const steps = form.sections.filter((section) => visiblePlaces(run, section).length > 0);
-  const current = Math.min(at, steps.length - 1);
-  const section = steps[current];
-  const last = current === steps.length - 1;
-
-  // A refusal may concern a section that is not on screen: the first one that it marks is shown.
-  const showMarked = () => {
-    const marked = steps.findIndex((one) =>
-      one.fields.some(({ field }) => {
-        const known = entity.fields.find((candidate) => candidate.id === field);
-        return known && (run.missing.has(known.key) || run.placed.atField.has(known.key));
-      }),
-    );
-    if (marked >= 0) setAt(marked);
-    requestAnimationFrame(() => focusProblem(place.current));
-  };
-  const latest = useRef(showMarked);
-  latest.current = showMarked;
-  useEffect(() => {
-    if (run.problem !== undefined || run.missing.size > 0) latest.current();
-  }, [run.problem, run.missing]);
-
+  const steps = useFormSteps(run, () => requestAnimationFrame(() => focusProblem(place.current)));
+  const { current, section, last } = steps;
   const next = async () => {
-    const fields = section ? visiblePlaces(run, section).map(({ field }) => field) : [];
-    if (!(await run.checkFields(fields))) return;
-    setAt(current + 1);
-    place.current?.closest("main")?.scrollTo({ top: 0 });
+    if (await steps.next()) place.current?.closest("main")?.scrollTo({ top: 0 });
   };
   const submit = async () => {
     if (!(await run.submit())) return;
@@ -89,7 +66,7 @@ export function PhoneForm({ entity, form, environment, person, record, start }: 
   return (
     <PhoneShell
       title={record ? form.name : t("create", { name: entity.name })}
-      onBack={() => (current > 0 ? setAt(current - 1) : void navigate(-1))}
+      onBack={() => (current > 0 ? steps.back() : void navigate(-1))}
       footer={
         <Button
           look="primary"
@@ -108,14 +85,14 @@ export function PhoneForm({ entity, form, environment, person, record, start }: 
         </Button>
       }
     >
-      {steps.length > 1 ? (
+      {steps.count > 1 ? (
         <div className={style.progress}>
           <progress
-            aria-label={t("step", { at: current + 1, all: steps.length })}
+            aria-label={t("step", { at: current + 1, all: steps.count })}
             value={current + 1}
-            max={steps.length}
+            max={steps.count}
           />
-          <span aria-hidden="true">{t("step", { at: current + 1, all: steps.length })}</span>
+          <span aria-hidden="true">{t("step", { at: current + 1, all: steps.count })}</span>
         </div>
       ) : null}
       <div ref={place} className={style.form}>
@@ -128,10 +105,7 @@ export function PhoneForm({ entity, form, environment, person, record, start }: 
                 entity={entity}
                 record={record?.id}
                 onField={(field) => {
-                  const target = steps.findIndex((one) =>
-                    one.fields.some((placed) => placed.field === field),
-                  );
-                  if (target >= 0) setAt(target);
+                  steps.toField(field);
                   requestAnimationFrame(() => focusField(place.current, field));
                 }}
               />

@@ -43,6 +43,7 @@ function RecordRowView(props: GridRecordRowProps) {
   } = props;
   const actions = useGridActions();
   const number = index + 1;
+  const mark = row && actions.markOf(row);
   const cell = ({ visible, gap }: ShownColumn) => (
     <GridCell
       key={visible.laid.column.id}
@@ -67,7 +68,12 @@ function RecordRowView(props: GridRecordRowProps) {
       style={{ top }}
     >
       <div className={style.frozen}>
-        <div role="gridcell" aria-colindex={1} className={style.rowHead}>
+        <div
+          role="gridcell"
+          aria-colindex={1}
+          className={style.rowHead}
+          style={mark ? { boxShadow: `inset 4px 0 0 ${mark}` } : undefined}
+        >
           <span className={style.number} aria-hidden="true">
             {number}
           </span>

@@ -1,5 +1,5 @@
 import { createContext, type RefObject, useContext } from "react";
-import type { Json, Place } from "./model/gridTypes";
+import type { Json, Place, RecordRow } from "./model/gridTypes";
 
 /** What the cells of one grid may ask of it; the object never changes, so rows need not be drawn again for it. */
 export type GridActions = {
@@ -21,6 +21,7 @@ export type GridActions = {
   readonly cancel: () => void;
   readonly tick: (row: number, checked: boolean, extend: boolean) => void;
   readonly open: (row: number) => void;
+  readonly markOf: (row: RecordRow) => string | undefined;
   readonly toggleGroup: (key: string) => void;
 };
 

@@ -46,6 +46,8 @@ export type GridProps = {
   readonly footers?: Readonly<Record<string, ReactNode>>;
   /** Further entries of a column's menu, such as 'group by' or 'edit field'. */
   readonly columnItems?: (column: GridColumn) => readonly MenuItem[];
+  /** The CSS colour of the mark before a row. */
+  readonly markOf?: (row: RecordRow) => string | undefined;
 };
 
 export const rowHeight = 32;

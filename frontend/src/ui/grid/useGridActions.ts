@@ -116,6 +116,7 @@ export function useGridActions(
         lastTicked.current = row;
       },
       open,
+      markOf: (row) => latest.current.props.markOf?.(row),
       toggleGroup: (key) => latest.current.props.onToggleGroup?.(key),
     }),
     [id, t, focused, dispatch, finish, tickRows, open, latest],

@@ -1,4 +1,4 @@
-import { type MouseEvent, type RefObject, type SyntheticEvent, useEffect, useRef } from "react";
+import { type MouseEvent, type RefObject, type SyntheticEvent, useLayoutEffect, useRef } from "react";
 
 export type Modal = {
   readonly ref: RefObject<HTMLDialogElement | null>;
@@ -9,7 +9,8 @@ export type Modal = {
 /** What a `dialog` element needs to be open for as long as it is mounted; Escape and a click beside it ask to close. */
 export function useModal(onClose: () => void): Modal {
   const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Closed while it still stands in the document: only then does the browser give focus back to where it was.
+  useLayoutEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
     return () => dialog?.close();

@@ -5,23 +5,23 @@ import type { GridLayoutDocument } from "@/api/documents";
 import { expandable, fieldAt, fieldByKey } from "@/features/records/model/fields";
 import { Grid } from "@/ui/grid/Grid";
 import type { GridNotice } from "@/ui/grid/gridProps";
-import type { GridColumn, SortKey } from "@/ui/grid/model/gridTypes";
-import { EmptyState } from "@/ui/shared/EmptyState";
+import type { GridColumn, RecordRow, SortKey } from "@/ui/grid/model/gridTypes";
 import type { MenuItem } from "@/ui/shared/Menu";
 import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { Skeleton } from "@/ui/shared/Skeleton";
 import { useToast } from "@/ui-phone/toastContext";
+import { markColour } from "../cardFields";
 import type { LayoutProps } from "../layout";
+import { NoRecords } from "../NoRecords";
 import { arrangedLayout } from "./arrangedLayout";
 import { ColumnChooser } from "./ColumnChooser";
 import style from "./GridLayout.module.css";
 import { PasteBar } from "./PasteBar";
-import { useColumnLayout } from "./useColumnLayout";
+import { useArrangement } from "./useArrangement";
 import { useGridColumns } from "./useGridColumns";
 import { useGridSource } from "./useGridSource";
 import { useGridWrites } from "./useGridWrites";
 import { usePasteQuestion } from "./usePasteQuestion";
-import { useSummaries } from "./useSummaries";
 
 export function GridLayout(props: LayoutProps) {
   const {
@@ -44,12 +44,19 @@ export function GridLayout(props: LayoutProps) {
   const toast = useToast();
   const document = view.layout as GridLayoutDocument;
   const columns = useGridColumns(document, entity, entities, words);
-  const [layout, setLayout] = useColumnLayout(view.id, document, entity);
-  const { summaries, footers, items } = useSummaries({ document, entity, entities, filter, revision, words });
+  const { layout, setLayout, summaries, footers, items } = useArrangement(props, document, columns);
   const paste = usePasteQuestion();
   useEffect(
     () => onArranged(arrangedLayout(document, entity, entities, columns, layout, summaries)),
     [onArranged, document, entity, entities, columns, layout, summaries],
+  );
+  const color = useMemo(
+    () => (document.color ? fieldAt(entity, entities, document.color) : undefined),
+    [document.color, entity, entities],
+  );
+  const markOf = useCallback(
+    (row: RecordRow) => (color ? markColour(color.field, row.cells[color.key] ?? null) : undefined),
+    [color],
   );
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
 
@@ -66,10 +73,10 @@ export function GridLayout(props: LayoutProps) {
         return at && shown.some((column) => column.id === at.key) ? [at] : [];
       });
     return {
-      fields: shown.map((column) => column.id),
+      fields: [...new Set([...shown.map((column) => column.id), ...(color ? [color.key] : [])])],
       expand: expandable([...new Map(found.map((one) => [one.key, one])).values()]),
     };
-  }, [document, entity, entities, shown]);
+  }, [document, entity, entities, shown, color]);
 
   const sort = useMemo<readonly SortKey[]>(
     () =>
@@ -164,9 +171,11 @@ export function GridLayout(props: LayoutProps) {
       </div>
       {paste.summary ? <PasteBar summary={paste.summary} onAnswer={paste.answer} /> : null}
       {rows.count === 0 ? (
-        <EmptyState
-          title={t(filter ? "none.filtered" : "none.yet")}
-          hint={t(filter ? "none.filteredHint" : "none.hint")}
+        <NoRecords
+          entity={entity}
+          form={view.form}
+          filtered={filter !== undefined}
+          onClear={state.filter ? () => onState({ filter: undefined }) : undefined}
         />
       ) : (
         <Grid
@@ -186,6 +195,7 @@ export function GridLayout(props: LayoutProps) {
           onChecks={onChecks}
           onNotice={onNotice}
           columnItems={columnItems}
+          markOf={markOf}
         />
       )}
     </div>

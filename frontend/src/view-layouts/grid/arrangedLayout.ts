@@ -6,6 +6,9 @@ import type { GridColumn } from "@/ui/grid/model/gridTypes";
 import type { Summaries } from "./summaries";
 import { shownColumns } from "./useGridColumns";
 
+/** What the format takes. */
+const mostFrozen = 5;
+
 export function arrangedLayout(
   document: GridLayoutDocument,
   entity: EntityDocument,
@@ -17,9 +20,12 @@ export function arrangedLayout(
   const paths = new Map(
     shownColumns(document, entity).map(({ path }) => [fieldAt(entity, entities, path)?.key ?? "", path]),
   );
+  const laid = layOut(columns, layout);
+  const frozen = Math.min(mostFrozen, laid.filter((one) => one.pinned).length);
   return {
     ...document,
-    columns: layOut(columns, layout).flatMap(({ column, width }) => {
+    frozen,
+    columns: laid.flatMap(({ column, width }) => {
       const field = paths.get(column.id);
       const summary = summaries[column.id];
       return field ? [{ field, width, ...(summary ? { summary } : {}) }] : [];

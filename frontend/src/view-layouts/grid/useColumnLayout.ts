@@ -1,5 +1,5 @@
 /** Order, widths and visibility of a grid's columns, remembered on this device for each view. */
-import { useCallback, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import type { EntityDocument, GridLayoutDocument } from "@/api/documents";
 import { type ColumnLayout, emptyLayout } from "@/ui/grid/model/columns";
 import { shownColumns } from "./useGridColumns";
@@ -24,19 +24,31 @@ export function forgetColumns(view: string): void {
   }
 }
 
-/** Fields that the view does not show start hidden; the first column stays in sight. */
-function initial(view: string, layout: GridLayoutDocument, entity: EntityDocument): ColumnLayout {
+/** As the view says: fields that it does not show are hidden, its first columns stay in sight. */
+function documented(layout: GridLayoutDocument, entity: EntityDocument): ColumnLayout {
   const keys = (path: string) => entity.fields.find((field) => field.id === path)?.key ?? path;
   const columns = shownColumns(layout, entity);
   const hidden = columns.filter((column) => column.extra).map((column) => keys(column.path));
-  const first = columns[0];
-  return { ...emptyLayout, hidden, pinned: first ? [keys(first.path)] : [], ...remembered(view) };
+  const pinned = layout.columns.slice(0, layout.frozen ?? 1).map((column) => keys(column.field));
+  return { ...emptyLayout, hidden, pinned };
 }
 
-export function useColumnLayout(view: string, layout: GridLayoutDocument, entity: EntityDocument) {
+const initial = (view: string, layout: GridLayoutDocument, entity: EntityDocument): ColumnLayout => ({
+  ...documented(layout, entity),
+  ...remembered(view),
+});
+
+/** With `onColumns` the document alone says how columns stand, and what is arranged goes there. */
+export function useColumnLayout(
+  view: string,
+  layout: GridLayoutDocument,
+  entity: EntityDocument,
+  onColumns: ((columns: ColumnLayout) => void) | undefined,
+) {
   const [state, setState] = useState(() => ({ view, columns: initial(view, layout, entity) }));
   const current = state.view === view ? state.columns : initial(view, layout, entity);
   if (state.view !== view) setState({ view, columns: current });
+  const stated = useMemo(() => documented(layout, entity), [layout, entity]);
   const change = useCallback(
     (columns: ColumnLayout) => {
       setState({ view, columns });
@@ -48,5 +60,5 @@ export function useColumnLayout(view: string, layout: GridLayoutDocument, entity
     },
     [view],
   );
-  return [current, change] as const;
+  return onColumns ? ([stated, onColumns] as const) : ([current, change] as const);
 }

@@ -18,12 +18,20 @@ export type SummaryNeeds = {
   readonly filter: Condition | undefined;
   readonly revision: number;
   readonly words: CellWords;
+  /** Takes what is chosen, so that the document says it; without it the choice is the reader's for the moment. */
+  readonly onSummaries: ((summaries: Summaries) => void) | undefined;
 };
 
 /** The line below the rows: exact, counted by the server over everything that the filter leaves. */
-export function useSummaries({ document, entity, entities, filter, revision, words }: SummaryNeeds) {
+export function useSummaries(needs: SummaryNeeds) {
+  const { document, entity, entities, filter, revision, words, onSummaries } = needs;
   const { t } = useTranslation("records");
-  const [summaries, setSummaries] = useState<Summaries>(() => summariesOf(document, entity, entities));
+  const [chosen, setChosen] = useState<Summaries>(() => summariesOf(document, entity, entities));
+  const summaries = useMemo(
+    () => (onSummaries ? summariesOf(document, entity, entities) : chosen),
+    [onSummaries, document, entity, entities, chosen],
+  );
+  const choose = onSummaries ?? setChosen;
   const keys = measured(summaries);
   const { data } = useQuery({
     queryKey: ["records", entity.key, "summaries", filter, summaries, revision],
@@ -60,12 +68,10 @@ export function useSummaries({ document, entity, entities, filter, revision, wor
         label: t("summary.of", { summary: t(`summary.${summary}`) }),
         checked: summaries[column] === summary,
         onSelect: () =>
-          setSummaries((before) =>
-            withSummary(before, column, before[column] === summary ? undefined : summary),
-          ),
+          choose(withSummary(summaries, column, summaries[column] === summary ? undefined : summary)),
       }));
     },
-    [entity, summaries, t],
+    [entity, summaries, choose, t],
   );
   return { summaries, footers, items } as const;
 }

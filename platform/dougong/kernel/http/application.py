@@ -22,7 +22,7 @@ from dougong.kernel.http.gate import Gate
 from dougong.kernel.http.rules import HttpRules
 from dougong.kernel.http.site import Site
 from dougong.kernel.problem import Refusal
-from dougong.kernel.routes import ANONYMOUS, READ, Authenticator, HotRoute, route
+from dougong.kernel.routes import ANONYMOUS, READ, Authenticator, HotRoute, Viewer, route
 from dougong.kernel.shapes import ApiShown, HealthShown
 from dougong.kernel.workspace import RightsChanged
 from dougong_engine.errors import EngineError
@@ -52,6 +52,7 @@ class Parts:
     refusals: Mapping[type[Exception], Convert] | None = None
     healthy: Callable[[], Any] | None = None
     static: Path | None = None
+    viewer: Viewer | None = None
 
 
 def create_application(parts: Parts) -> FastAPI:
@@ -67,6 +68,7 @@ def create_application(parts: Parts) -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False, "operation_spans": False},
     )
     app.state.authenticator = parts.authenticator
+    app.state.viewer = parts.viewer
     app.state.parts = parts
     # Hot routes first: matching is in order. One flat list, so that a test can walk every route with its policy.
     app.router.routes.extend(parts.hot_routes)

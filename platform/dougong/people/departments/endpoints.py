@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from fastapi import APIRouter
 
-from dougong.kernel.routes import READ, Caller, able, route
+from dougong.kernel.routes import BESIDE, Caller, able, route
 from dougong.people.departments.schemas import DepartmentChange, DepartmentOut, DepartmentsOut, NewDepartment
 from dougong.people.departments.service import Department, Departments
 from dougong.people.wire import PathId
@@ -14,7 +14,7 @@ def router(departments: Departments) -> APIRouter:
     """The routes over one service."""
     routes = APIRouter(prefix="/api/departments", tags=["people"])
 
-    @route(routes, "GET", "", READ)
+    @route(routes, "GET", "", BESIDE)
     async def list_departments(principal: Caller) -> DepartmentsOut:
         """The tree of departments, for everybody who is signed in."""
         tree = await departments.tree(principal.workspace_id)

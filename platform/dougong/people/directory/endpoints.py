@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from dougong.kernel.routes import READ, Caller, able, route
+from dougong.kernel.routes import BESIDE, Caller, able, route
 from dougong.kernel.workspace import Principal
 from dougong.people.directory.columns import Person
 from dougong.people.directory.schemas import (
@@ -36,7 +36,7 @@ def router(people: People, standing: Standing) -> APIRouter:
         person, roles = await people.get(principal, person_id)
         return _detail(person, roles, principal)
 
-    @route(routes, "GET", "", READ)
+    @route(routes, "GET", "", BESIDE)
     async def list_people(
         principal: Caller,
         q: Text = "",
@@ -58,7 +58,7 @@ def router(people: People, standing: Standing) -> APIRouter:
         one_time = OneTimePassword(login=str(body.email), password=password) if password else None
         return PersonCreated(person=await detail(principal, person_id), one_time=one_time)
 
-    @route(routes, "GET", "/{person_id}", READ)
+    @route(routes, "GET", "/{person_id}", BESIDE)
     async def read_person(principal: Caller, person_id: PathId) -> PersonDetail:
         """One person."""
         return await detail(principal, person_id)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from fastapi import APIRouter, Request, Response
 
-from dougong.kernel.routes import ANONYMOUS, READ, WRITE, Caller, route
+from dougong.kernel.routes import ANONYMOUS, BESIDE, READ, WRITE, Caller, route
 from dougong.people.directory.service import People
 from dougong.people.sign_in.authenticator import COOKIE, SignInAuthenticator
 from dougong.people.sign_in.me import Mirror
@@ -53,7 +53,7 @@ def me_router(mirror: Mirror, people: People, sessions: Sessions, tokens: Tokens
     """The caller's own page."""
     routes = APIRouter(prefix="/api/me", tags=["session"])
 
-    @route(routes, "GET", "", READ)
+    @route(routes, "GET", "", BESIDE)
     async def read_me(principal: Caller) -> Me:
         """Who is signed in, where, and with which rights."""
         return await mirror.me(principal)

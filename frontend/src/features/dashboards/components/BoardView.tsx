@@ -1,12 +1,13 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "@/ui/shared/EmptyState";
-import type { Mark, Widget } from "@/widget-charts/widget";
+import grid from "@/widget-charts/grid.module.css";
 import type { BoardDocument, FilterValues } from "../api";
 import { type CrossFilter, crossFilters, placed } from "../model/board";
-import style from "./Board.module.css";
+import { type Cross, crosses } from "../model/crossing";
+import { CrossChip } from "./CrossChip";
 import { MarkPanel } from "./MarkPanel";
-import { WidgetCard } from "./WidgetCard";
+import { type AskedMark, WidgetCard } from "./WidgetCard";
 
 export type BoardViewProps = {
   readonly board: BoardDocument;
@@ -15,29 +16,38 @@ export type BoardViewProps = {
   readonly onFilter?: (found: readonly CrossFilter[]) => void;
 };
 
-type Opened = { readonly widget: Widget; readonly mark: Mark; readonly filters: FilterValues };
-
-/** The cards of a board and the list behind the mark that was clicked. */
+/** The cards of a board: a click on a mark narrows the others, a second one opens the records behind it. */
 export function BoardView({ board, filters, refresh, onFilter }: BoardViewProps) {
   const { t } = useTranslation("dashboards");
-  const [opened, setOpened] = useState<Opened>();
+  const [opened, setOpened] = useState<AskedMark>();
+  const [crossed, setCrossed] = useState<AskedMark>();
+  useEscape(crossed !== undefined, () => setCrossed(undefined));
+  const cross: Cross | undefined = crossed;
   const crossing = opened ? crossFilters(board, opened.widget, opened.mark.groups) : [];
-  const cross = (found: readonly CrossFilter[]) => {
+  const narrow = (found: readonly CrossFilter[]) => {
     setOpened(undefined);
+    setCrossed(undefined);
     onFilter?.(found);
   };
+  const onMark = (asked: AskedMark) =>
+    crosses(board, asked.widget, asked.mark, cross) ? setCrossed(asked) : setOpened(asked);
   if (board.widgets.length === 0) return <EmptyState title={t("empty.board")} hint={t("empty.boardHint")} />;
   return (
-    <div className={style.board}>
-      <div className={style.grid}>
+    <div className={grid.board}>
+      {crossed ? (
+        <CrossChip cross={crossed} onOpen={() => setOpened(crossed)} onClear={() => setCrossed(undefined)} />
+      ) : null}
+      <div className={grid.grid}>
         {placed(board).map((place) => (
           <WidgetCard
             key={place.widget.id}
             board={board}
             place={place}
             filters={filters}
+            cross={cross}
             refresh={refresh}
-            onMark={(widget, mark, asked) => setOpened({ widget, mark, filters: asked })}
+            onMark={onMark}
+            onOpen={setOpened}
           />
         ))}
       </div>
@@ -45,10 +55,23 @@ export function BoardView({ board, filters, refresh, onFilter }: BoardViewProps)
         <MarkPanel
           board={board.id}
           {...opened}
-          onCross={onFilter && crossing.length > 0 ? () => cross(crossing) : undefined}
+          onCross={onFilter && crossing.length > 0 ? () => narrow(crossing) : undefined}
           onClose={() => setOpened(undefined)}
         />
       ) : null}
     </div>
   );
+}
+
+/** Escape takes the mark away, except where it closes something that is open above the board. */
+function useEscape(listens: boolean, onEscape: () => void): void {
+  useEffect(() => {
+    if (!listens) return undefined;
+    const press = (event: KeyboardEvent) => {
+      const above = document.querySelector("dialog[open], [role=menu], [data-popover]");
+      if (event.key === "Escape" && !event.defaultPrevented && !above) onEscape();
+    };
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  });
 }

@@ -12,12 +12,15 @@ import { Skeleton } from "@/ui/shared/Skeleton";
 import { RecordTable } from "@/widget-charts/RecordTable";
 import type { Mark, Widget } from "@/widget-charts/widget";
 import { drillQuery, type FilterValues } from "../api";
+import { behind, type Cross } from "../model/crossing";
 
 export type MarkPanelProps = {
   readonly board: string;
   readonly widget: Widget;
   readonly mark: Mark;
   readonly filters: FilterValues;
+  /** A mark of another card that this one followed. */
+  readonly cross?: Cross | undefined;
   /** Narrows every card to the mark; without it the board has no filter for what the mark stands for. */
   readonly onCross?: (() => void) | undefined;
   readonly onClose: () => void;
@@ -26,16 +29,9 @@ export type MarkPanelProps = {
 const shownFields = 5;
 
 /** The records behind a number, within what this reader may see. */
-export function MarkPanel({ board, widget, mark, filters, onCross, onClose }: MarkPanelProps) {
+export function MarkPanel({ board, widget, mark, filters, cross, onCross, onClose }: MarkPanelProps) {
   const { t } = useTranslation(["dashboards", "page"]);
-  const drill = useQuery(
-    drillQuery(board, {
-      widget: widget.id,
-      groups: mark.groups,
-      filters,
-      ...(mark.stuck ? { stuck: true } : {}),
-    }),
-  );
+  const drill = useQuery(drillQuery(board, behind(widget, mark, filters, cross)));
   const entity = drill.data?.entity ?? "";
   const design = useQuery({ ...entityQuery(entity), enabled: entity !== "" });
   const grid = design.data?.views.find((view) => view.type === "grid");

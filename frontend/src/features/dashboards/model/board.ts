@@ -58,7 +58,8 @@ export function reaching(
   const entities = new Set(widgets.map((widget) => entityOf(board, widget)));
   const known = [...entities].every((entity) => entity !== undefined);
   const reach = (filter: BoardFilter) =>
-    !known || Object.keys(filter.fields).some((entity) => entities.has(entity));
+    (!known || Object.keys(filter.fields).some((entity) => entities.has(entity))) &&
+    widgets.some((widget) => !filter.off?.includes(widget.id));
   const kept = (board.filters ?? []).filter(
     (filter) => reach(filter) && (values[filter.id]?.length ?? 0) > 0,
   );

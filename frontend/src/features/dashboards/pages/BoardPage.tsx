@@ -1,6 +1,6 @@
 import { useIsFetching, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Maximize, RefreshCw } from "lucide-react";
-import { useMemo, useRef, useState } from "react";
+import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams, useSearchParams } from "react-router";
 import { Answered } from "@/ui/page/Answered";
@@ -10,6 +10,8 @@ import { boardQuery } from "../api";
 import style from "../components/Board.module.css";
 import { BoardFilters } from "../components/BoardFilters";
 import { BoardView } from "../components/BoardView";
+import { EditLink } from "../components/EditLink";
+import { WallBoard } from "../components/WallBoard";
 import { readFilters, writeFilter } from "../model/filterAddress";
 
 const paces = [0, 1, 5, 15] as const;
@@ -23,6 +25,7 @@ export function BoardPage() {
   const wall = useRef<HTMLDivElement>(null);
   const board = useQuery(boardQuery(dashboard));
   const [pace, setPace] = useState(0);
+  const onWall = useFullscreen(wall);
   const filters = useMemo(() => readFilters(search, board.data?.filters ?? []), [search, board.data]);
   const asking = useIsFetching({ queryKey: ["dashboards", dashboard, "data"] }) > 0;
   return (
@@ -31,6 +34,7 @@ export function BoardPage() {
       hint={board.data?.description}
       actions={
         <div className={style.refresh}>
+          <EditLink board={dashboard} />
           <select
             aria-label={t("refresh.pace")}
             value={pace}
@@ -60,19 +64,34 @@ export function BoardPage() {
       <Answered query={board}>
         {(data) => (
           <div ref={wall} className={style.wall}>
-            <BoardView
-              board={data}
-              filters={filters}
-              refresh={pace === 0 ? false : pace * 60_000}
-              onFilter={(found) =>
-                setSearch(
-                  found.reduce((next, { filter, value }) => writeFilter(next, filter, [value]), search),
-                )
-              }
-            />
+            {onWall ? (
+              <WallBoard board={data} filters={filters} />
+            ) : (
+              <BoardView
+                board={data}
+                filters={filters}
+                refresh={pace === 0 ? false : pace * 60_000}
+                onFilter={(found) =>
+                  setSearch(
+                    found.reduce((next, { filter, value }) => writeFilter(next, filter, [value]), search),
+                  )
+                }
+              />
+            )}
           </div>
         )}
       </Answered>
     </PageFrame>
   );
+}
+
+/** Whether an element has the whole screen. */
+function useFullscreen(element: RefObject<HTMLElement | null>): boolean {
+  const [whole, setWhole] = useState(false);
+  useEffect(() => {
+    const look = () => setWhole(element.current !== null && document.fullscreenElement === element.current);
+    document.addEventListener("fullscreenchange", look);
+    return () => document.removeEventListener("fullscreenchange", look);
+  }, [element]);
+  return whole;
 }

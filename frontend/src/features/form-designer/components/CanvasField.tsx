@@ -1,8 +1,9 @@
 import { useDraggable } from "@dnd-kit/core";
 import { EllipsisVertical } from "lucide-react";
-import { type CSSProperties, type MouseEvent, memo, Suspense, useMemo, useState } from "react";
+import { type CSSProperties, type MouseEvent, memo, Suspense, useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { FieldDocument } from "@/api/documents";
+import { fieldOf } from "@/designing/fields/documents";
 import { useCellWords } from "@/field-cells/useCellWords";
 import { widgetOf } from "@/field-widgets/widgets";
 import type { Json } from "@/lib/json";
@@ -10,8 +11,9 @@ import { IconButton } from "@/ui/shared/IconButton";
 import { Skeleton } from "@/ui/shared/Skeleton";
 import { type FormDesk, useDesk, useDeskRef } from "../DeskContext";
 import { type Selection, setField, setPlace } from "../model/deeds";
-import { fieldOf, type Placement, placedIds } from "../model/documents";
+import { type Placement, placedIds } from "../model/documents";
 import style from "./Canvas.module.css";
+import { ColumnStrip } from "./ColumnStrip";
 import { FieldMenu, WidthChips } from "./FieldMenu";
 
 export type CanvasFieldProps = {
@@ -54,36 +56,26 @@ export const CanvasField = memo(function CanvasField({
   onInsert,
 }: CanvasFieldProps) {
   const { t } = useTranslation("designing");
-  const desk = useDeskRef();
   const [menu, setMenu] = useState<HTMLElement>();
   const id = place.field;
-  const data = useMemo(() => ({ carried: { kind: "placed", field: id }, label }), [id, label]);
-  const { setNodeRef, listeners, attributes, isDragging } = useDraggable({ id: `placed.${id}`, data });
-  const choose = (event: MouseEvent) => desk.current.select(chosenBy(event, id, desk.current));
-  const { "aria-describedby": described } = attributes;
+  const rename = useCallback(() => onRename(id), [onRename, id]);
   return (
     <li
-      ref={setNodeRef}
       className={style.field}
       style={{ "--span": place.width ?? 24 } as CSSProperties}
       data-field={id}
       data-selected={selected || undefined}
-      data-carried={isDragging || undefined}
     >
       {renaming ? (
         <Rename id={id} label={label} onDone={() => onRename(undefined)} />
       ) : (
-        <button
-          type="button"
-          className={style.cover}
-          data-cover={id}
-          {...listeners}
-          aria-describedby={described}
-          aria-pressed={selected}
-          aria-label={t("canvas.field", { name: label, type: t(`type.${field?.type ?? "text"}`) })}
-          tabIndex={first ? 0 : -1}
-          onClick={choose}
-          onDoubleClick={() => onRename(id)}
+        <Cover
+          id={id}
+          label={label}
+          name={t("canvas.field", { name: label, type: t(`type.${field?.type ?? "text"}`) })}
+          selected={selected}
+          first={first}
+          onRename={rename}
         />
       )}
       <Face
@@ -92,6 +84,7 @@ export const CanvasField = memo(function CanvasField({
         help={place.help}
         required={(place.required ?? false) || (field?.required ?? false)}
       />
+      {alone && field?.type === "sub_table" ? <ColumnStrip id={id} /> : null}
       {alone && !renaming ? (
         <div className={style.bar}>
           <WidthChips place={place} />
@@ -116,6 +109,35 @@ export const CanvasField = memo(function CanvasField({
     </li>
   );
 });
+
+type CoverProps = Pick<CanvasFieldProps, "label" | "selected" | "first"> & {
+  readonly id: string;
+  readonly name: string;
+  readonly onRename: () => void;
+};
+
+/** Selects, carries and takes the keys. On its own, because everything draggable renders when one more appears. */
+function Cover({ id, label, name, selected, first, onRename }: CoverProps) {
+  const desk = useDeskRef();
+  const data = useMemo(() => ({ carried: { kind: "placed", field: id }, label }), [id, label]);
+  const { setNodeRef, listeners, attributes, isDragging } = useDraggable({ id: `placed.${id}`, data });
+  return (
+    <button
+      ref={setNodeRef}
+      type="button"
+      className={style.cover}
+      data-cover={id}
+      data-carried={isDragging || undefined}
+      {...listeners}
+      aria-describedby={attributes["aria-describedby"]}
+      aria-pressed={selected}
+      aria-label={name}
+      tabIndex={first ? 0 : -1}
+      onClick={(event) => desk.current.select(chosenBy(event, id, desk.current))}
+      onDoubleClick={onRename}
+    />
+  );
+}
 
 type FaceProps = {
   readonly field: FieldDocument | undefined;

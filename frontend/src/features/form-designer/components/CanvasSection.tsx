@@ -6,7 +6,7 @@ import { IconButton } from "@/ui/shared/IconButton";
 import { Menu } from "@/ui/shared/Menu";
 import { isSelected, useDesk } from "../DeskContext";
 import type { FormCommand } from "../model/commands";
-import { labelOf, type SectionDraft } from "../model/documents";
+import type { SectionDraft } from "../model/documents";
 import style from "./Canvas.module.css";
 import { CanvasField } from "./CanvasField";
 
@@ -19,7 +19,7 @@ export type CanvasSectionProps = {
 
 export function CanvasSection({ section, renaming, onRename, onInsert }: CanvasSectionProps) {
   const { t } = useTranslation("designing");
-  const { form, entity, selection, select, run, fieldDocument } = useDesk();
+  const { form, selection, select, run, fieldDocument } = useDesk();
   const [menu, setMenu] = useState<HTMLElement>();
   const number = form.sections.indexOf(section) + 1;
   const name = section.name || t("canvas.section", { number });
@@ -71,7 +71,7 @@ export function CanvasSection({ section, renaming, onRename, onInsert }: CanvasS
             key={place.field}
             place={place}
             field={fieldDocument(place.field)}
-            label={labelOf(form, entity, place.field)}
+            label={place.label || fieldDocument(place.field)?.name || place.field}
             selected={isSelected(selection, place.field)}
             alone={chosen.length === 1 && chosen[0] === place.field}
             first={place.field === entry}

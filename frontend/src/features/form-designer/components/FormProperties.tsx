@@ -34,6 +34,12 @@ export function FormProperties() {
         value={form.submit ?? formDefaults.submit}
         onCommit={(submit) => set({ submit })}
       />
+      <CheckField
+        label={t("properties.steps")}
+        hint={t("properties.stepsHint")}
+        value={form.steps ?? false}
+        onChange={(steps) => set({ steps })}
+      />
       <h3>{t("properties.allRules")}</h3>
       <RuleList rules={form.rules ?? []} />
     </div>

@@ -1,17 +1,19 @@
 import { useDraggable } from "@dnd-kit/core";
-import { ClipboardList, PanelTop } from "lucide-react";
+import { ClipboardList, PanelTop, Table2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { FieldIcon } from "@/designing/fields/FieldIcon";
+import type { NewField } from "@/designing/fields/newFields";
+import { PasteList } from "@/designing/fields/PasteList";
+import { recentTypes } from "@/designing/fields/recentTypes";
+import { useTypeSearch } from "@/designing/fields/useTypeSearch";
 import { Button } from "@/ui/shared/Button";
 import { SearchInput } from "@/ui/shared/SearchInput";
 import { useDesk } from "../DeskContext";
-import { addSection, type Carried } from "../model/deeds";
+import { addNew, addSection, type Carried, spotAfter } from "../model/deeds";
 import { placedIds } from "../model/documents";
-import { newTypes } from "../model/newFields";
-import { recentTypes } from "../recentTypes";
-import { FieldIcon } from "./FieldIcon";
 import style from "./Palette.module.css";
-import { PasteList } from "./PasteList";
 
 /** Everything that can be put on the form: fields that the entity has, and new ones by type. */
 export function Palette({ onAdded }: { readonly onAdded: () => void }) {
@@ -22,6 +24,10 @@ export function Palette({ onAdded }: { readonly onAdded: () => void }) {
     const command = addSection(desk, desk.selection, t("new.section"));
     if (desk.run(command)) desk.select({ kind: "section", id: command.section.id });
   };
+  const addList = (wanted: readonly NewField[]) => {
+    const command = addNew(desk, wanted, spotAfter(desk, desk.selection), desk.names);
+    if (desk.run(command)) desk.select({ kind: "fields", ids: command.places.map((place) => place.field) });
+  };
   return (
     <div className={style.palette}>
       <div className={style.more}>
@@ -31,9 +37,13 @@ export function Palette({ onAdded }: { readonly onAdded: () => void }) {
         <Button size="small" icon={<PanelTop size={14} />} onClick={section}>
           {t("palette.section")}
         </Button>
+        <Link className={style.entity} to={`/design/entities/${desk.entity.id}`}>
+          <Table2 size={14} aria-hidden="true" />
+          {t("palette.entity")}
+        </Link>
       </div>
       <FieldFinder draggable onAdded={onAdded} />
-      {pasting ? <PasteList onClose={() => setPasting(false)} /> : null}
+      {pasting ? <PasteList onAdd={addList} onClose={() => setPasting(false)} /> : null}
     </div>
   );
 }
@@ -58,8 +68,6 @@ export function FieldFinder({ draggable = false, onAdded }: FieldFinderProps) {
   const [sought, setSought] = useState("");
   const text = sought.trim().toLowerCase();
   const fits = (...words: readonly string[]) => words.some((word) => word.toLowerCase().includes(text));
-  // Initials of the pinyin: each word from its beginning.
-  const begins = (words: string) => words.split(" ").some((word) => word.startsWith(text));
   const typeOffer = (type: string, group: string): Offer => {
     const label = t(`type.${type}`);
     return { key: `${group}.${type}`, type, label, carried: { kind: "new", type, label } };
@@ -75,9 +83,7 @@ export function FieldFinder({ draggable = false, onAdded }: FieldFinderProps) {
         carried: { kind: "existing", field: field.id },
       }),
     );
-  const fresh = newTypes
-    .filter((type) => fits(t(`type.${type}`), type) || begins(t(`typeFind.${type}`)))
-    .map((type) => typeOffer(type, "new"));
+  const fresh = useTypeSearch(sought).map((type) => typeOffer(type, "new"));
   const recent = text === "" ? recentTypes().map((type) => typeOffer(type, "recent")) : [];
   const take = ({ carried }: Offer) => {
     if (carried.kind !== "new") add({ field: carried.field });

@@ -1,11 +1,11 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { FieldRights } from "@/designing/fields/FieldRights";
 import { Tabs } from "@/ui-phone/Tabs";
 import { useDesk } from "../DeskContext";
 import { labelOf, sectionOf } from "../model/documents";
 import { FieldBasics } from "./FieldBasics";
 import { FieldChecks } from "./FieldChecks";
-import { FieldRights } from "./FieldRights";
 import { FormProperties, SectionProperties } from "./FormProperties";
 import style from "./Properties.module.css";
 import { RuleList } from "./RuleList";
@@ -66,7 +66,7 @@ function FieldProperties({ id }: { readonly id: string }) {
           {tab === "basics" ? <FieldBasics id={id} /> : null}
           {tab === "checks" ? <FieldChecks id={id} /> : null}
           {tab === "rules" ? <RuleList rules={touched} about={id} /> : null}
-          {tab === "rights" ? <FieldRights id={id} /> : null}
+          {tab === "rights" ? <FieldRights entity={entity} id={id} /> : null}
         </div>
       </Tabs>
     </div>

@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
+import type { EntityDraft } from "@/designing/fields/documents";
 import { formWorkbench } from "@/testing/formWorkbench";
 import { keyDeed } from "./canvasKeys";
 import type { Selection } from "./deeds";
-import type { EntityDraft, FormDraft } from "./documents";
+import type { FormDraft } from "./documents";
 
 const workbench = formWorkbench();
 const desk = (selection: Selection) => ({

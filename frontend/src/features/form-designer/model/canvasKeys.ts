@@ -1,8 +1,8 @@
 /** What a key means on a field of the canvas. */
 
+import type { EntityDraft } from "@/designing/fields/documents";
 import type { FormCommand } from "./commands";
 import { type Desk, moveStep, removeFields, type Selection } from "./deeds";
-import type { EntityDraft } from "./documents";
 import { placedIds } from "./documents";
 
 export type KeyDeed =

@@ -1,6 +1,7 @@
 /** Everything that can be done to a form, as plain data. */
+import type { FieldSpec } from "@/designing/fields/documents";
 import type { Command } from "@/designing/model/command";
-import type { FieldSpec, Placement, RuleDraft, SectionDraft } from "./documents";
+import type { Placement, RuleDraft, SectionDraft } from "./documents";
 
 /** In a section before another field, or at its end. */
 export type Spot = { readonly section: string; readonly before: string | null };
@@ -46,7 +47,12 @@ export type FormCommand =
   | On<
       "form.set",
       {
-        readonly members: { readonly name?: string; readonly submit?: string; readonly description?: string };
+        readonly members: {
+          readonly name?: string;
+          readonly submit?: string;
+          readonly description?: string;
+          readonly steps?: boolean;
+        };
       }
     >;
 

@@ -1,15 +1,9 @@
 /** Copied fields: what a clipboard holds, and what becomes of it on this or another form. */
+import { type EntityDraft, type FieldSpec, fieldOf } from "@/designing/fields/documents";
+import { freeKey, takenKeys } from "@/designing/fields/newFields";
 import { newItemId } from "@/designing/ids";
 import { isObject, type Json } from "@/lib/json";
-import {
-  type EntityDraft,
-  type FieldSpec,
-  type FormDraft,
-  fieldOf,
-  type Placement,
-  placementOf,
-} from "./documents";
-import { freeKey, takenKeys } from "./newFields";
+import { type FormDraft, type Placement, placementOf } from "./documents";
 import { mappedField, mentioned } from "./references";
 
 export type Copied = {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { DropSpot } from "@/designing/drag/spots";
+import type { EntityDraft } from "@/designing/fields/documents";
 import { formWorkbench } from "@/testing/formWorkbench";
 import { addNew, type Desk, drop, moveStep, removeFields, spotAfter } from "./deeds";
-import { type EntityDraft, type FormDraft, placedIds } from "./documents";
+import { type FormDraft, placedIds } from "./documents";
 import { reduceForm } from "./reduce";
 
 const workbench = formWorkbench();

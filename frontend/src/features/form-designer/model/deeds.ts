@@ -1,21 +1,14 @@
 /** What the author means, as commands: by click, key and drag alike. */
 import type { DropSpot } from "@/designing/drag/spots";
+import { type EntityDraft, type FieldSpec, fieldOf } from "@/designing/fields/documents";
+import { type NewField, type NewNames, newFields } from "@/designing/fields/newFields";
 import { newItemId } from "@/designing/ids";
 import { stepTarget } from "@/designing/model/lists";
 import { aloneWidth, besideWidths, rowsOf, type Sized } from "@/designing/rows";
 import type { CommandOf, FormCommand, Spot, Widths } from "./commands";
 import { type Copied, pasteOf } from "./copies";
-import {
-  type EntityDraft,
-  type FieldSpec,
-  type FormDraft,
-  fieldOf,
-  labelOf,
-  type Placement,
-  type SectionDraft,
-  sectionOf,
-} from "./documents";
-import { type NewField, type NewNames, newFields, placeFor } from "./newFields";
+import { type FormDraft, labelOf, type Placement, type SectionDraft, sectionOf } from "./documents";
+import { placeFor } from "./places";
 
 export type Selection =
   | { readonly kind: "form" }
@@ -61,8 +54,8 @@ const place = (
 };
 
 export function addNew(desk: Desk, wanted: readonly NewField[], at: Spot, names: NewNames): Place {
-  const { fields, places } = newFields(desk.entity, wanted, names);
-  return place(desk, at, fields, places, wanted.length > 1 ? "addMany" : "add");
+  const fields = newFields(desk.entity, wanted, names);
+  return place(desk, at, fields, fields.map(placeFor), wanted.length > 1 ? "addMany" : "add");
 }
 
 export function placeExisting(desk: Desk, id: string, at: Spot): Place {

@@ -1,14 +1,8 @@
 /** How far a draft is ahead of what is published, one sentence for each place. */
+import type { EntityDraft } from "@/designing/fields/documents";
 import { sameDocument } from "@/designing/model/canonical";
 import type { Say } from "@/designing/model/command";
-import {
-  type EntityDraft,
-  type FormDraft,
-  labelOf,
-  placedIds,
-  placementOf,
-  type SectionDraft,
-} from "./documents";
+import { type FormDraft, labelOf, placedIds, placementOf, type SectionDraft } from "./documents";
 
 type Named = { readonly id: string; readonly name?: string };
 
@@ -36,7 +30,7 @@ export function formDifferences(
     ...(reordered ? [say("order")] : []),
     ...itemDifferences(before.sections.map(bare), after.sections.map(bare), "section"),
     ...itemDifferences(before.rules ?? [], after.rules ?? [], "rule"),
-    ...(["name", "submit", "description"] as const)
+    ...(["name", "submit", "description", "steps"] as const)
       .filter((member) => !sameDocument(memberOf(before, member), memberOf(after, member)))
       .map((member) => say(member)),
   ];

@@ -1,22 +1,9 @@
 /** A form and its entity as their drafts hold them: members at their default are absent. */
 import type { PlacementDocument } from "@/api/documents";
+import { type EntityDraft, fieldOf } from "@/designing/fields/documents";
 import type { DesignDocument, Workbench } from "@/designing/model/workbench";
 import type { Condition } from "@/lib/condition/condition";
 import type { Json } from "@/lib/json";
-
-export type FieldSpec = {
-  readonly id: string;
-  readonly key: string;
-  readonly name: string;
-  readonly type: string;
-  readonly [setting: string]: Json;
-};
-
-export type EntityDraft = DesignDocument & {
-  readonly key: string;
-  readonly title: string;
-  readonly fields: readonly FieldSpec[];
-};
 
 export type Placement = Partial<PlacementDocument> & { readonly field: string };
 
@@ -50,6 +37,8 @@ export type FormDraft = DesignDocument & {
   readonly sections: readonly SectionDraft[];
   readonly rules?: readonly RuleDraft[];
   readonly submit?: string;
+  /** Sections are filled in one after the other. */
+  readonly steps?: boolean;
 };
 
 export const placementDefaults = {
@@ -62,17 +51,11 @@ export const placementDefaults = {
 } as const;
 export const sectionDefaults = { name: "", tab: false } as const;
 /** The engine's own default for the button is a Chinese word (`Form.submit`). */
-export const formDefaults = { submit: "\u63d0\u4ea4", description: "", rules: [] } as const;
-export const fieldDefaults = { help: "", required: false, unique: false, default: null } as const;
+export const formDefaults = { submit: "\u63d0\u4ea4", description: "", rules: [], steps: false } as const;
 
 export function formOf(workbench: Workbench, id: string): FormDraft | undefined {
   const found = workbench[id];
   return found?.kind === "form" ? (found as FormDraft) : undefined;
-}
-
-export function entityOf(workbench: Workbench, id: string): EntityDraft | undefined {
-  const found = workbench[id];
-  return found?.kind === "entity" ? (found as EntityDraft) : undefined;
 }
 
 export const sectionOf = (form: FormDraft, field: string): SectionDraft | undefined =>
@@ -84,9 +67,6 @@ export const placementOf = (form: FormDraft, field: string): Placement | undefin
 /** Ids of the fields on the form, in reading order. */
 export const placedIds = (form: FormDraft): readonly string[] =>
   form.sections.flatMap((section) => section.fields.map((place) => place.field));
-
-export const fieldOf = (entity: EntityDraft, id: string): FieldSpec | undefined =>
-  entity.fields.find((field) => field.id === id);
 
 export const labelOf = (form: FormDraft, entity: EntityDraft, id: string): string =>
   placementOf(form, id)?.label || fieldOf(entity, id)?.name || id;

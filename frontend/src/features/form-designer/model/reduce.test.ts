@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { entityOf } from "@/designing/fields/documents";
+import { newFields, newTypes } from "@/designing/fields/newFields";
 import { canonical } from "@/designing/model/canonical";
 import { orReplaced } from "@/designing/model/command";
 import { begin, goTo, present, record, resume, type Timeline } from "@/designing/model/timeline";
@@ -6,8 +8,8 @@ import type { Workbench } from "@/designing/model/workbench";
 import { chance } from "@/testing/chance";
 import { formWorkbench } from "@/testing/formWorkbench";
 import type { FormCommand, Spot } from "./commands";
-import { entityOf, formOf, placedIds } from "./documents";
-import { newFields, newTypes } from "./newFields";
+import { formOf, placedIds } from "./documents";
+import { placeFor } from "./places";
 import { reduceForm } from "./reduce";
 
 const on = { form: "frm_deal", say: { key: "step.test" } } as const;
@@ -44,7 +46,8 @@ function anyCommand(workbench: Workbench, dice: ReturnType<typeof chance>, step:
   const made: readonly (() => FormCommand)[] = [
     () => {
       const type = dice.pick(newTypes) ?? "text";
-      const { fields, places } = newFields(entity, [{ label: `F${step}`, type }], names);
+      const fields = newFields(entity, [{ label: `F${step}`, type }], names);
+      const places = fields.map(placeFor);
       return { ...on, do: "fields.place", entity: entity.id, at, fields, places };
     },
     () => {
@@ -151,7 +154,8 @@ describe("a form under any sequence of commands", () => {
 describe("commands", () => {
   it("place a new field on form and entity in one step", () => {
     const { entity } = parts(formWorkbench());
-    const { fields, places } = newFields(entity, [{ label: "Phone", type: "phone" }], names);
+    const fields = newFields(entity, [{ label: "Phone", type: "phone" }], names);
+    const places = fields.map(placeFor);
     const at = { section: "main", before: "amount" };
     const next = carriedOut({ ...on, do: "fields.place", entity: entity.id, at, fields, places });
     expect(placedIds(parts(next).form).slice(0, 3)).toEqual(["name", fields[0]?.id, "amount"]);

@@ -1,14 +1,12 @@
 /** Carries a command out on a form and its entity; whatever it does not touch stays the very same object. */
+import { entityOf, fieldDefaults, fieldOf } from "@/designing/fields/documents";
 import { withMembers } from "@/designing/model/canonical";
 import type { Outcome, Reduce, Say } from "@/designing/model/command";
 import { insertBefore, moveBefore, replaceById } from "@/designing/model/lists";
 import { type Workbench, withDocument } from "@/designing/model/workbench";
 import type { CommandOf, FormCommand, FormDeed, Spot } from "./commands";
 import {
-  entityOf,
   type FormDraft,
-  fieldDefaults,
-  fieldOf,
   formDefaults,
   formOf,
   type Placement,

@@ -1,7 +1,8 @@
 /** Who on a form speaks of which field, and what becomes of it when fields go or get other ids. */
+import type { FieldSpec } from "@/designing/fields/documents";
 import { type Condition, mapTests } from "@/lib/condition/condition";
 import { isObject } from "@/lib/json";
-import type { FieldSpec, FormDraft, ReactionDraft, RuleDraft } from "./documents";
+import type { FormDraft, ReactionDraft, RuleDraft } from "./documents";
 
 /** The form without these fields; rules forget them, and a rule that does nothing more goes too. */
 export function withoutFields(form: FormDraft, gone: readonly string[]): FormDraft {

@@ -1,6 +1,6 @@
 /** What is odd about a form's rules: loops, contradictions, rules about what is not there. Pure and quick. */
 
-import { sameDocument } from "@/designing/model/canonical";
+import { canonical, sameDocument } from "@/designing/model/canonical";
 import type { Say } from "@/designing/model/command";
 import { testsOf } from "@/lib/condition/condition";
 import { isObject } from "@/lib/json";
@@ -33,17 +33,19 @@ export function ruleWarnings(
 ): readonly RuleWarning[] {
   return [
     ...loops(rules, nameOf),
-    ...rules.flatMap((rule) => contradictions(rule, rules, nameOf)),
+    ...underOneCondition(rules).flatMap((together) => contradictions(together, nameOf)),
     ...rules.flatMap((rule) => dead(rule, placed, nameOf)),
   ];
 }
 
 /** A rule sets what leads, perhaps through others, back to its own condition. */
 function loops(rules: readonly RuleDraft[], nameOf: (field: string) => string): readonly RuleWarning[] {
-  const wakes = (rule: RuleDraft): readonly RuleDraft[] => {
-    const set = new Set(doing(rule, "set"));
-    return rules.filter((other) => [...watched(other)].some((field) => set.has(field)));
-  };
+  const watching = new Map<string, RuleDraft[]>();
+  for (const rule of rules) {
+    for (const field of watched(rule)) watching.set(field, [...(watching.get(field) ?? []), rule]);
+  }
+  const wakes = (rule: RuleDraft): readonly RuleDraft[] =>
+    doing(rule, "set").flatMap((field) => watching.get(field) ?? []);
   return rules.flatMap((rule) => {
     const seen = new Set<RuleDraft>();
     const queue = [...wakes(rule)];
@@ -58,15 +60,25 @@ function loops(rules: readonly RuleDraft[], nameOf: (field: string) => string): 
   });
 }
 
-/** Two things that cannot both be, asked for under the same condition. */
+/** The rules in groups that hold at the same time. */
+function underOneCondition(rules: readonly RuleDraft[]): readonly (readonly RuleDraft[])[] {
+  const groups = new Map<string, RuleDraft[]>();
+  for (const rule of rules) {
+    const condition = canonical(rule.when);
+    const group = groups.get(condition);
+    if (group) group.push(rule);
+    else groups.set(condition, [rule]);
+  }
+  return [...groups.values()];
+}
+
+/** Two things that cannot both be, asked for under the same condition; told at the first of its rules. */
 function contradictions(
-  rule: RuleDraft,
-  rules: readonly RuleDraft[],
+  together: readonly RuleDraft[],
   nameOf: (field: string) => string,
 ): readonly RuleWarning[] {
-  const together = rules.filter((other) => other === rule || sameDocument(other.when, rule.when));
-  const first = together[0] === rule;
-  if (!first) return [];
+  const [rule] = together;
+  if (!rule) return [];
   const all: readonly ReactionDraft[] = together.flatMap((other) => other.then);
   const fieldsOf = (deed: Deed) =>
     new Set(all.filter((one) => one.do === deed).flatMap((one) => one.fields ?? []));

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
+import type { EntityDraft } from "@/designing/fields/documents";
+import { guessType, labelsIn } from "@/designing/fields/labels";
+import { freeKey } from "@/designing/fields/newFields";
 import { entityDraft, formDraft, formWorkbench } from "@/testing/formWorkbench";
 import { copyOf, pasteOf, readCopied, writeCopied } from "./copies";
 import { entityDifferences, formDifferences } from "./differences";
-import type { Deed, EntityDraft, FormDraft, RuleDraft } from "./documents";
-import { guessType, labelsIn } from "./labels";
-import { freeKey } from "./newFields";
+import type { Deed, FormDraft, RuleDraft } from "./documents";
 import { ruleWarnings } from "./ruleWarnings";
 
 const form = formDraft as unknown as FormDraft;

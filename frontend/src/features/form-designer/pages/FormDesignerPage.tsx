@@ -2,11 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "react-router";
 import { entitiesQuery, entityQuery } from "@/api/design";
 import { type DraftShown, drafts } from "@/designing/api";
+import type { EntityDraft } from "@/designing/fields/documents";
 import { useSession } from "@/designing/useSession";
 import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { Skeleton } from "@/ui/shared/Skeleton";
 import { FormDesigner } from "../components/FormDesigner";
-import type { EntityDraft, FormDraft } from "../model/documents";
+import type { FormDraft } from "../model/documents";
 import { reduceForm } from "../model/reduce";
 import type { DesignerParts } from "../parts";
 

@@ -12,7 +12,7 @@ import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { Skeleton } from "@/ui/shared/Skeleton";
 import { TextField } from "@/ui/shared/TextField";
 import style from "../components/Properties.module.css";
-import { usualWidth } from "../model/newFields";
+import { usualWidth } from "../model/places";
 
 /** A further form of an entity: begins with all of its fields, which are quicker to take off than to put on. */
 export function NewFormPage() {

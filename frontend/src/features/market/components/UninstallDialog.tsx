@@ -62,13 +62,11 @@ export function UninstallDialog({ app, onClose, onDone }: UninstallDialogProps) 
             ) : (
               <Notice tone="info">{t("uninstallKept", { count: data.days })}</Notice>
             )}
-            {data.exportable ? (
-              <p>
-                <a href={exportAddress(app)} download>
-                  {t("export")}
-                </a>
-              </p>
-            ) : null}
+            <p>
+              <a href={exportAddress(app)} download>
+                {t("export")}
+              </a>
+            </p>
             <CheckField label={t("uninstallSure")} value={sure} onChange={setSure} />
           </>
         )}

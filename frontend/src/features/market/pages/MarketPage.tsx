@@ -9,6 +9,7 @@ import { EmptyState } from "@/ui/shared/EmptyState";
 import { StatusTag } from "@/ui/shared/StatusTag";
 import { packagesQuery } from "../api";
 import style from "../components/market.module.css";
+import { OwnApps } from "../components/OwnApps";
 import { PackageIcon } from "../components/PackageIcon";
 import { RemovedApps } from "../components/RemovedApps";
 import { UploadPackage } from "../components/UploadPackage";
@@ -57,6 +58,7 @@ export function MarketPage() {
         }
       </Answered>
       {may ? <UploadPackage /> : null}
+      {may && packages.data ? <OwnApps packages={packages.data} /> : null}
       {may ? <RemovedApps /> : null}
     </PageFrame>
   );

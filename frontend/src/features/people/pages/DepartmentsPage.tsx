@@ -46,25 +46,29 @@ export function DepartmentsPage() {
       .finally(() => void again());
   };
   const stop = () => setAsked(undefined);
+  const make = may.people ? (
+    <Button look="primary" icon={<Plus />} onClick={() => setAsked({ what: "new", parent: null })}>
+      {t("department.new")}
+    </Button>
+  ) : null;
   return (
     <PageFrame
       narrow
       title={t("title")}
       hint={t("department.hint")}
       below={<PeopleTabs current="departments" />}
-      actions={
-        may.people ? (
-          <Button look="primary" icon={<Plus />} onClick={() => setAsked({ what: "new", parent: null })}>
-            {t("department.new")}
-          </Button>
-        ) : null
-      }
+      actions={departments.length === 0 ? null : make}
     >
       {problem ? <ProblemNotice problem={problem} /> : null}
       <Answered query={tree}>
         {({ items }) =>
           items.length === 0 ? (
-            <EmptyState icon={<Network />} title={t("department.none")} hint={t("department.noneHint")} />
+            <EmptyState
+              icon={<Network />}
+              title={t("department.none")}
+              hint={t("department.noneHint")}
+              action={make}
+            />
           ) : (
             <ul className={style.tree} aria-label={t("tab.departments")}>
               {treeLines(items).map((line) => (

@@ -30,7 +30,7 @@ export function PeoplePage() {
   const [search, setSearch] = useSearchParams();
   const [q, setQ] = useState("");
   const [inactive, setInactive] = useState(false);
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useState(search.get("new") !== null);
   const [oneTime, setOneTime] = useState<OneTimePassword>();
   const department = search.get("department") ?? "";
   const person = search.get("person");
@@ -79,7 +79,23 @@ export function PeoplePage() {
       <Paged
         query={list}
         count={people.length}
-        empty={<EmptyState icon={<Users />} title={t("none")} hint={t("noneHint")} />}
+        empty={
+          <EmptyState
+            icon={<Users />}
+            title={t("none")}
+            hint={t("noneHint")}
+            action={
+              <Button
+                onClick={() => {
+                  setQ("");
+                  set("department", null);
+                }}
+              >
+                {t("noneClear")}
+              </Button>
+            }
+          />
+        }
       >
         <PlainTable
           label={t("title")}
@@ -115,7 +131,15 @@ export function PeoplePage() {
         />
       </Paged>
       {person ? <PersonPanel id={person} onClose={() => set("person", null)} onOneTime={setOneTime} /> : null}
-      {adding ? <PersonForm onClose={() => setAdding(false)} onOneTime={setOneTime} /> : null}
+      {adding ? (
+        <PersonForm
+          onClose={() => {
+            setAdding(false);
+            set("new", null);
+          }}
+          onOneTime={setOneTime}
+        />
+      ) : null}
       {oneTime ? (
         <OneTimeDialog
           title={t("password.title")}

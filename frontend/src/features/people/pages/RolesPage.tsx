@@ -3,6 +3,7 @@ import { ShieldCheck } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { Answered } from "@/ui/page/Answered";
+import { LinkButton } from "@/ui/page/LinkButton";
 import { PageFrame } from "@/ui/page/PageFrame";
 import { EmptyState } from "@/ui/shared/EmptyState";
 import { rolesQuery } from "../api";
@@ -21,7 +22,14 @@ export function RolesPage() {
         {(list) => {
           const current = list.find((role) => role.id === search.get("role")) ?? list[0];
           if (!current)
-            return <EmptyState icon={<ShieldCheck />} title={t("role.none")} hint={t("role.noneHint")} />;
+            return (
+              <EmptyState
+                icon={<ShieldCheck />}
+                title={t("role.none")}
+                hint={t("role.noneHint")}
+                action={<LinkButton to="/">{t("role.begin")}</LinkButton>}
+              />
+            );
           return (
             <div className={style.columns}>
               <nav aria-label={t("tab.roles")}>

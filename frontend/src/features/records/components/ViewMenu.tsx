@@ -18,12 +18,14 @@ export type ViewMenuProps = {
   readonly mayPublish: boolean;
   readonly deeds: ViewDeeds;
   readonly onOpen: (view: string) => void;
+  /** Begins a view for everybody, for those who may publish one. */
+  readonly onNew: () => void;
 };
 
 type Asked = "keep" | "rename" | "forget" | "publish";
 
 /** Which view of the list is shown, the reader's own among them, and what can be done with one's own. */
-export function ViewMenu({ view, entity, changed, mayPublish, deeds, onOpen }: ViewMenuProps) {
+export function ViewMenu({ view, entity, changed, mayPublish, deeds, onOpen, onNew }: ViewMenuProps) {
   const { t } = useTranslation("records");
   const { data: own = [] } = useQuery(personalViewsQuery(entity.key));
   const [anchor, setAnchor] = useState<HTMLElement>();
@@ -49,6 +51,7 @@ export function ViewMenu({ view, entity, changed, mayPublish, deeds, onOpen }: V
       ? [{ key: "save", label: t("views.save"), icon: <Save />, onSelect: () => void deeds.save() }]
       : []),
     ask("keep", <Plus />),
+    ...(mayPublish ? [{ key: "new", label: t("views.new"), icon: <Share2 />, onSelect: onNew }] : []),
     ...(view.personal ? [ask("rename", <PencilLine />)] : []),
     ...(view.personal && mayPublish ? [ask("publish", <Share2 />)] : []),
     ...(view.personal ? [ask("forget", <Trash2 />, true)] : []),

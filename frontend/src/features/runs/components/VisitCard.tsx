@@ -1,13 +1,12 @@
 import { useTranslation } from "react-i18next";
+import { ConditionTests } from "@/flow-canvas/ConditionTests";
 import { formatMoment } from "@/lib/moments";
-import { spanOfHours } from "@/lib/spans";
-import { useSpanWords } from "@/ui/page/useSpanWords";
 import { Button } from "@/ui/shared/Button";
 import { StatusTag } from "@/ui/shared/StatusTag";
 import type { Tone } from "@/ui/tokens";
 import type { Visit } from "../api";
 import type { PathLine } from "../model/path";
-import { ConditionTests } from "./ConditionTests";
+import { useDwellWords } from "../useDwellWords";
 import { EffectItem } from "./EffectItem";
 import style from "./runs.module.css";
 
@@ -24,19 +23,11 @@ const tones: Record<Visit["status"], Tone> = {
   failed: "danger",
 };
 
-const short = 60_000;
-
 /** One stay at a node: what it was, who was asked, what it decided or did, and how long it took. */
 export function VisitCard({ line, zone, onRerun }: VisitCardProps) {
   const { t } = useTranslation("runs");
-  const words = useSpanWords();
   const { visit, depth, milliseconds } = line;
-  const took =
-    milliseconds === null
-      ? ""
-      : milliseconds < short
-        ? t("seconds", { count: Math.round(milliseconds / 100) / 10 })
-        : words(spanOfHours(milliseconds / 3_600_000));
+  const took = useDwellWords()(milliseconds);
   return (
     <li
       className={style.visit}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { RunDocument, Visit } from "../api";
-import { failedVisits, pathLines, toneOf, wordOf } from "./path";
+import { failedVisits, pathLines, toneOf } from "./path";
 import { runOf } from "./runOf";
 
 const visit = (id: number, status: Visit["status"], left: string | null): Visit => ({
@@ -32,6 +32,7 @@ describe("a run", () => {
       initiator: null,
       started_at: "2026-11-22T00:00:00Z",
       ended_at: null,
+      graph: { start: "n1", nodes: [] },
       visits: [visit(1, "done", null), visit(2, "failed", null)],
       log: [],
       events: [],
@@ -40,10 +41,6 @@ describe("a run", () => {
     expect(toneOf(run)).toBe("danger");
     expect(failedVisits(run).map((one) => one.id)).toEqual([2]);
     expect(failedVisits({ ...run, status: "running" })).toEqual([]);
-  });
-
-  it("shows an empty side of a condition as empty, not as nothing", () => {
-    expect([wordOf(null), wordOf(["a", "b"]), wordOf("600000")]).toEqual(["∅", "a · b", "600000"]);
   });
 
   it("is put together from the answer: nodes by name, holders beside their node, decisions in order", () => {
@@ -68,6 +65,7 @@ describe("a run", () => {
       due_at: null,
       closed_at: null,
       actions: [],
+      start: "ask",
       edges: [],
       nodes: [
         { id: "ask", name: "Legal", type: "approval" },
@@ -101,5 +99,6 @@ describe("a run", () => {
     expect(run.log.map((one) => [one.number, one.act])).toEqual([[1, "submit"]]);
     expect(run.events[0]?.text).toContain("button");
     expect(run.failures[0]?.node?.name).toBe("Push");
+    expect(run.graph.start).toBe("ask");
   });
 });

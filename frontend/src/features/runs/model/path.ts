@@ -1,5 +1,4 @@
 /** The path that a run took, told line by line. */
-import type { Json } from "@/lib/json";
 import type { RunDocument, RunRow, Visit } from "../api";
 
 export type PathLine = {
@@ -35,10 +34,4 @@ export function toneOf(run: Pick<RunRow, "status" | "outcome">): RunTone {
   if (run.status === "running") return "info";
   if (!run.outcome || good.has(run.outcome)) return "success";
   return run.outcome === "rejected" ? "warning" : "neutral";
-}
-
-export function wordOf(value: Json | undefined): string {
-  if (value === null || value === undefined || value === "") return "∅";
-  if (Array.isArray(value)) return value.map((one) => wordOf(one as Json)).join(" · ");
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

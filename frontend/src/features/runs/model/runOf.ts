@@ -1,4 +1,5 @@
 /** The platform's answer about a run, put together as the page tells it: nodes by name, people beside their node. */
+import type { FlowNode } from "@/lib/flowTree/tree";
 import type { Json } from "@/lib/json";
 import type { EventLine, LogEntry, Named, RunAnswer, RunDocument } from "../api";
 
@@ -34,6 +35,7 @@ export function runOf(answer: RunAnswer): RunDocument {
     initiator: answer.initiator,
     started_at: answer.opened_at,
     ended_at: answer.closed_at,
+    graph: { start: answer.start, nodes: nodes as readonly FlowNode[], edges: answer.edges },
     visits: path.map((one) => ({
       id: one.visit,
       node: node.get(one.node) ?? { id: one.node, name: one.node, type: "" },

@@ -1,7 +1,9 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Workflow } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
+import { isAble, meQuery } from "@/api/people";
+import { LinkButton } from "@/ui/page/LinkButton";
 import { LinkTabs } from "@/ui/page/LinkTabs";
 import { Paged } from "@/ui/page/Paged";
 import { PageFrame } from "@/ui/page/PageFrame";
@@ -9,12 +11,14 @@ import { PlainTable } from "@/ui/page/PlainTable";
 import { EmptyState } from "@/ui/shared/EmptyState";
 import { RelativeTime } from "@/ui/shared/RelativeTime";
 import { runListQuery, runStatuses } from "../api";
+import { DesignFlowLink } from "../components/DesignFlowLink";
 import { RunState } from "../components/RunState";
 
 /** Runs of all flows, or of one flow or record where the address names it. */
 export function RunListPage() {
   const { t } = useTranslation("runs");
   const [search] = useSearchParams();
+  const { data: me } = useQuery(meQuery);
   const status = search.get("status") ?? "";
   const flow = search.get("flow") ?? "";
   const entity = search.get("entity") ?? "";
@@ -32,6 +36,7 @@ export function RunListPage() {
     <PageFrame
       narrow
       title={t("title")}
+      actions={<DesignFlowLink flow={flow || undefined} />}
       hint={flow || record ? <Link to="/runs">{t("all")}</Link> : t("hint")}
       below={
         <LinkTabs
@@ -47,7 +52,16 @@ export function RunListPage() {
       <Paged
         query={list}
         count={runs.length}
-        empty={<EmptyState icon={<Workflow />} title={t("none")} hint={t("noneHint")} />}
+        empty={
+          <EmptyState
+            icon={<Workflow />}
+            title={t("none")}
+            hint={t("noneHint")}
+            action={
+              isAble(me, "design") ? <LinkButton to="/design/flows/new">{t("design")}</LinkButton> : undefined
+            }
+          />
+        }
       >
         <PlainTable
           label={t("title")}

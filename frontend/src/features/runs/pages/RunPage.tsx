@@ -1,16 +1,19 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useParams } from "react-router";
+import { Link, useParams, useSearchParams } from "react-router";
 import { isAble, meQuery } from "@/api/people";
 import { defaultZone } from "@/lib/moments";
 import { Answered } from "@/ui/page/Answered";
+import { LinkTabs } from "@/ui/page/LinkTabs";
 import { Notice } from "@/ui/page/Notice";
 import { PageFrame } from "@/ui/page/PageFrame";
 import { Panels } from "@/ui/page/Panels";
 import { Question } from "@/ui/page/Question";
 import { RelativeTime } from "@/ui/shared/RelativeTime";
 import { type RunDocument, retry, runQuery, type Visit } from "../api";
+import { DesignFlowLink } from "../components/DesignFlowLink";
+import { RunGraph } from "../components/RunGraph";
 import { RunLog } from "../components/RunLog";
 import { RunState } from "../components/RunState";
 import style from "../components/runs.module.css";
@@ -21,11 +24,13 @@ import { failedVisits, pathLines } from "../model/path";
 export function RunPage() {
   const { run: id = "" } = useParams();
   const { t } = useTranslation("runs");
+  const [search] = useSearchParams();
+  const drawn = search.get("view") === "graph";
   const run = useQuery(runQuery(id));
   const data = run.data;
   return (
     <PageFrame
-      narrow
+      narrow={!drawn}
       title={data?.record?.title || data?.flow.name || t("one")}
       hint={
         data ? (
@@ -42,22 +47,38 @@ export function RunPage() {
         ) : null
       }
       actions={
-        data?.record && data.entity ? (
-          <Link to={`/r/${data.entity}/${data.record.id}`}>{t("record")}</Link>
-        ) : null
+        <>
+          {data ? <DesignFlowLink flow={data.flow.id} /> : null}
+          {data?.record && data.entity ? (
+            <Link to={`/r/${data.entity}/${data.record.id}`}>{t("record")}</Link>
+          ) : null}
+        </>
+      }
+      below={
+        <LinkTabs
+          label={t("view.label")}
+          current={drawn ? "graph" : "list"}
+          tabs={[
+            { key: "list", label: t("view.list"), to: `/runs/${id}` },
+            { key: "graph", label: t("view.graph"), to: `/runs/${id}?view=graph` },
+          ]}
+        />
       }
     >
-      <Answered query={run}>{(found) => <Run run={found} />}</Answered>
+      <Answered query={run}>{(found) => <Run run={found} drawn={drawn} />}</Answered>
     </PageFrame>
   );
 }
 
-function Run({ run }: { readonly run: RunDocument }) {
+type RunProps = { readonly run: RunDocument; readonly drawn: boolean };
+
+function Run({ run, drawn }: RunProps) {
   const { t } = useTranslation("runs");
   const client = useQueryClient();
   const { data: me } = useQuery(meQuery);
   const [again, setAgain] = useState<Visit>();
   const failed = new Set(failedVisits(run).map((visit) => visit.id));
+  const zone = me?.timezone ?? defaultZone;
   const mayRetry = isAble(me, "design");
   return (
     <>
@@ -71,16 +92,20 @@ function Run({ run }: { readonly run: RunDocument }) {
         asideTitle={t("log")}
         main={
           <>
-            <ol className={style.path}>
-              {pathLines(run.visits).map((line) => (
-                <VisitCard
-                  key={line.visit.id}
-                  line={line}
-                  zone={me?.timezone ?? defaultZone}
-                  onRerun={mayRetry && failed.has(line.visit.id) ? () => setAgain(line.visit) : undefined}
-                />
-              ))}
-            </ol>
+            {drawn ? (
+              <RunGraph run={run} zone={zone} />
+            ) : (
+              <ol className={style.path}>
+                {pathLines(run.visits).map((line) => (
+                  <VisitCard
+                    key={line.visit.id}
+                    line={line}
+                    zone={zone}
+                    onRerun={mayRetry && failed.has(line.visit.id) ? () => setAgain(line.visit) : undefined}
+                  />
+                ))}
+              </ol>
+            )}
             {run.events.length > 0 ? (
               <details className={style.events}>
                 <summary>{t("events")}</summary>

@@ -3,6 +3,7 @@ import { CircleCheckBig } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
+import { LinkButton } from "@/ui/page/LinkButton";
 import { LinkTabs } from "@/ui/page/LinkTabs";
 import { Paged } from "@/ui/page/Paged";
 import { PageFrame } from "@/ui/page/PageFrame";
@@ -112,6 +113,7 @@ export function TaskListPage() {
             icon={<CircleCheckBig />}
             title={t(`empty.${tab}.title`)}
             hint={t(`empty.${tab}.hint`)}
+            action={tab === "started" ? <LinkButton to="/">{t("empty.go")}</LinkButton> : undefined}
           />
         }
       >

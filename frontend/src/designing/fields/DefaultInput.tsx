@@ -1,0 +1,52 @@
+import { useTranslation } from "react-i18next";
+import type { FieldDocument } from "@/api/documents";
+import { useCellWords } from "@/field-cells/useCellWords";
+import { widgetOf } from "@/field-widgets/widgets";
+import { isObject, type Json } from "@/lib/json";
+import { SelectField } from "@/ui/page/SelectField";
+
+/** What a form can put in by itself when it opens, beside a fixed value. */
+const tokens: Readonly<Record<string, string>> = {
+  date: "today",
+  moment: "now",
+  person: "me",
+  department: "my_department",
+};
+const without = new Set(["sub_table", "photo", "file", "location", "link"]);
+
+export type DefaultInputProps = {
+  readonly field: FieldDocument;
+  readonly value: Json;
+  readonly onChange: (value: Json) => unknown;
+};
+
+/** The value that a new record begins with, on one form or on all of them. */
+export function DefaultInput({ field, value, onChange }: DefaultInputProps) {
+  const { t } = useTranslation("designing");
+  const words = useCellWords();
+  if (field.computed || without.has(field.type)) return null;
+  const token = tokens[field.type];
+  const fixed = value !== null && !(isObject(value) && "token" in value);
+  if (token && !fixed) {
+    return (
+      <SelectField
+        label={t("properties.default")}
+        none={t("properties.defaultNone")}
+        options={[{ id: token, label: t(`token.${token}`) }]}
+        value={value === null ? "" : token}
+        onChange={(chosen) => onChange(chosen === "" ? null : { token: chosen })}
+      />
+    );
+  }
+  const Widget = widgetOf(field);
+  return (
+    <Widget
+      field={{ ...field, required: false }}
+      frame={{ label: t("properties.default") }}
+      value={value}
+      onChange={onChange}
+      disabled={false}
+      words={words}
+    />
+  );
+}

@@ -1,0 +1,74 @@
+import { useTranslation } from "react-i18next";
+import { formatPercent } from "@/lib/numbers";
+import type { DateOrder, FieldType } from "../api";
+import { type ColumnPlan, chosenType, isDated } from "../model/plan";
+import style from "./beginning.module.css";
+
+const orders: readonly DateOrder[] = ["ymd", "mdy", "dmy"];
+
+export type ColumnTypeProps = {
+  readonly column: ColumnPlan;
+  readonly onType: (type: FieldType) => void;
+  readonly onDates: (dates: DateOrder | null) => void;
+};
+
+/** What the column becomes, with the share of cells that fit; dates whose order nobody can see are asked for. */
+export function ColumnType({ column, onType, onDates }: ColumnTypeProps) {
+  const { t } = useTranslation(["beginning", "designing"]);
+  const { facts, field } = column;
+  const seen = facts.dates ?? "unclear";
+  const sure = seen !== "unclear" && seen !== "mixed";
+  return (
+    <div className={style.stack}>
+      <select
+        className={style.select}
+        aria-label={t("column.typeOf", { column: facts.column })}
+        value={field.type}
+        disabled={!column.included}
+        onChange={(event) => onType(event.target.value as FieldType)}
+      >
+        {facts.alternatives.map((one) => (
+          <option key={one.type} value={one.type}>
+            {`${t(`designing:type.${one.type}`)} · ${formatPercent(one.share, 1)}`}
+          </option>
+        ))}
+      </select>
+      {isDated(column) ? (
+        <select
+          className={style.select}
+          aria-label={t("column.datesOf", { column: facts.column })}
+          aria-invalid={!sure && column.dates === null}
+          value={column.dates ?? ""}
+          disabled={!column.included}
+          onChange={(event) => onDates((event.target.value || null) as DateOrder | null)}
+        >
+          <option value="">
+            {sure ? t("column.datesSeen", { order: t(`dates.${seen}`) }) : t("column.datesAsk")}
+          </option>
+          {orders.map((order) => (
+            <option key={order} value={order}>
+              {t(`dates.${order}`)}
+            </option>
+          ))}
+        </select>
+      ) : null}
+      <Options names={chosenType(column)?.options ?? []} />
+    </div>
+  );
+}
+
+const shown = 6;
+
+/** The options that a choice would get. */
+function Options({ names }: { readonly names: readonly string[] }) {
+  const { t } = useTranslation("beginning");
+  if (names.length === 0) return null;
+  const all = names.join(" · ");
+  return (
+    <p className={style.meta} title={all}>
+      {names.length > shown
+        ? t("column.options", { count: names.length, names: names.slice(0, shown).join(" · ") })
+        : all}
+    </p>
+  );
+}

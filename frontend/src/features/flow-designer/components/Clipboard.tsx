@@ -1,0 +1,7 @@
+import { useClipboard } from "../useClipboard";
+
+/** Listens while the designer is open. */
+export function Clipboard() {
+  useClipboard();
+  return null;
+}
