@@ -65,6 +65,23 @@ def form(designer: httpx.Client) -> str:
     return str(made.json()["id"])
 
 
+@pytest.fixture
+def flow(designer: httpx.Client) -> str:
+    """A fresh flow over the SKUs that does nothing yet, never published."""
+    document = {
+        "kind": "flow",
+        "app": "app_store",
+        "name": "试用流程",
+        "entity": "ent_sku",
+        "trigger": {"on": "created"},
+        "start": "end",
+        "nodes": [{"id": "end", "name": "结束", "type": "stop"}],
+    }
+    made = designer.post("/api/design", json={"document": document})
+    assert made.status_code == 201, made.text
+    return str(made.json()["id"])
+
+
 @pytest.fixture(scope="session")
 def steps(designed: LiveServer) -> Steps:
     """Work steps, whose views the journeys of views make."""

@@ -1,12 +1,16 @@
 """Nothing done in a designer is lost: undo, reloads, other windows, other people, no network, older versions."""
 
 import re
+import time
 
 import httpx
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from support import flow_pages
 from support.browser import check_accessible
 from support.designer import canvas, cover, in_order, opened, order, palette, placed, publish, saved
+from support.scorecard import Actions
 from support.visiting import Visit
 
 
@@ -35,10 +39,13 @@ def test_undo_leads_to_the_start_also_after_a_reload(desks: Visit, designer: htt
     assert placed(designer, form) == ["name"]
 
 
+@pytest.mark.scorecard
 def test_a_killed_tab_loses_at_most_two_seconds(desks: Visit, designer: httpx.Client, form: str) -> None:
-    page = opened(desks, designer, form)
+    page, act = opened(desks, designer, form), Actions()
+    begun = time.monotonic()
     with page.expect_response(lambda one: one.request.method == "PUT" and form in one.url, timeout=2000):
-        palette(page, "电话").click()
+        act(palette(page, "电话").click)
+    act.reach("16", seconds=time.monotonic() - begun)
     page.close()
     assert len(placed(designer, form)) == 2
 
@@ -70,6 +77,35 @@ def test_two_windows_merge_and_other_people_are_never_written_over(
     expect(cover(one, "金额")).to_be_visible()
     saved(one)
     assert len(placed(designer, form)) == 4
+
+
+@pytest.mark.scorecard
+def test_two_windows_change_one_flow_and_nothing_is_written_over(
+    desks: Visit, designer: httpx.Client, flow: str
+) -> None:
+    one, act = flow_pages.opened(desks, designer, flow), Actions()
+    two = one.context.new_page()
+    two.goto(f"/design/flows/{flow}")
+    flow_pages.names(two, "结束")
+    flow_pages.add_first(one, "审批")
+    saved(one)
+    flow_pages.names(two, "审批", "结束")
+    flow_pages.add_first(two, "抄送")
+    saved(two)
+    flow_pages.names(one, "抄送", "审批", "结束")
+    two.close()
+
+    draft = designer.get(f"/api/design/{flow}/draft").json()
+    theirs = {**draft["document"], "name": "别人改的名字"}
+    put = designer.put(f"/api/design/{flow}/draft", json={"revision": draft["revision"], "document": theirs})
+    assert put.status_code == 200, put.text
+    flow_pages.add_first(one, "抄送")
+    one.get_by_role("dialog", name="别人先保存了").get_by_role("button", name="合并").click()
+    saved(one)
+    found = flow_pages.document(designer, flow)
+    assert found["name"] == "别人改的名字"
+    flow_pages.names(one, "抄送", "抄送", "审批", "结束")
+    act.reach("15")
 
 
 def second_window(context: BrowserContext, form: str) -> Page:

@@ -4,61 +4,15 @@ import re
 
 import httpx
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
 from support.browser import check_accessible, shot
-from support.designer import Actions, saved
+from support.designer import saved
+from support.flow_pages import card, document, names, opened, tree
+from support.scorecard import Actions
 from support.visiting import Visit
 
 FLOW = "flw_rectify"
-
-
-@pytest.fixture
-def flow(designer: httpx.Client) -> str:
-    """A fresh flow over the SKUs that does nothing yet, never published."""
-    document = {
-        "kind": "flow",
-        "app": "app_store",
-        "name": "试用流程",
-        "entity": "ent_sku",
-        "trigger": {"on": "created"},
-        "start": "end",
-        "nodes": [{"id": "end", "name": "结束", "type": "stop"}],
-    }
-    made = designer.post("/api/design", json={"document": document})
-    assert made.status_code == 201, made.text
-    return str(made.json()["id"])
-
-
-def opened(desks: Visit, client: httpx.Client, flow: str) -> Page:
-    """The designer of a flow, with its steps there."""
-    page = desks.desktop(client)
-    page.goto(f"/design/flows/{flow}")
-    expect(tree(page).locator("[data-card]").first).to_be_visible()
-    return page
-
-
-def tree(page: Page) -> Locator:
-    """The flow as it is being made."""
-    return page.get_by_role("region", name="流程", exact=True)
-
-
-def card(page: Page, name: str) -> Locator:
-    """A step on the tree."""
-    return tree(page).locator("[data-card]").filter(has_text=re.compile(f"^{re.escape(name)}"))
-
-
-def names(page: Page, *wanted: str) -> None:
-    """Waits until these steps and no others stand on the tree, in reading order."""
-    expect(tree(page).locator("[data-card]")).to_have_count(len(wanted))
-    for place, name in enumerate(wanted):
-        expect(tree(page).locator("[data-card]").nth(place)).to_contain_text(name)
-
-
-def document(client: httpx.Client, flow: str) -> dict[str, object]:
-    """The draft on the server."""
-    found: dict[str, object] = client.get(f"/api/design/{flow}/draft").json()["document"]
-    return found
 
 
 def test_a_preset_becomes_a_published_approval_in_few_actions(desks: Visit, designer: httpx.Client, flow: str) -> None:

@@ -8,9 +8,10 @@ from playwright.sync_api import Locator, Page, expect
 
 from support.browser import check_accessible, shot
 from support.dated_views import CALENDAR, GALLERY, GANTT, GRID, carry, chip, is_, middle, read_by
-from support.designer import Actions, publish, saved
+from support.designer import publish, saved
 from support.live import LiveServer
 from support.planned_steps import Steps
+from support.scorecard import Actions
 from support.visiting import Visit
 
 

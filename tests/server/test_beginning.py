@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import httpx
+import pytest
 import pytest_asyncio
 
 from dougong.design.draft_rows import DraftRows
@@ -51,6 +52,19 @@ async def test_a_name_is_enough_for_an_app_that_takes_records(beginner: Beginner
     assert [item["opens"] for group in app["menu"] for item in group["items"]] == [of_kind(begun, "view")[0]["id"]]
     form = await beginner.call("GET", f"/forms/{of_kind(begun, 'form')[0]['id']}")
     assert [one["field"] for one in form["sections"][0]["fields"]] == ["name"]
+
+
+@pytest.mark.parametrize(("approval", "steps"), [("none", []), ("one", ["manager"]), ("two", ["manager", "head"])])
+async def test_an_approval_is_begun_with_it(beginner: Beginner, approval: str, steps: list[str]) -> None:
+    begun = await beginner.blank(approval=approval)
+    names = {"manager": "直属主管审批", "head": "部门负责人审批"}
+    found = []
+    for flow in of_kind(begun, "flow"):
+        assert flow["name"] == "设备审批"
+        document = (await beginner.call("GET", f"/design/{flow['id']}/draft"))["document"]
+        found += [node["name"] for node in document["nodes"] if node["type"] == "approval"]
+    assert found == [names[one] for one in steps]
+    await beginner.call("POST", "/records/she_bei", {"name": "叉车"}, 201)
 
 
 async def test_drafts_are_left_as_drafts_and_published_by_whoever_wants(beginner: Beginner) -> None:

@@ -5,7 +5,6 @@ import re
 import httpx
 from playwright.sync_api import Locator, Page, expect
 
-from support.scorecard import Actions as Actions
 from support.visiting import Visit
 
 SAVED = re.compile("^已保存$")

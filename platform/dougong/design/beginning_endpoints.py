@@ -1,7 +1,7 @@
 """/api/design/begin: an app from nothing but a name, or from a sentence, for people with the ability `design`."""
 
-from collections.abc import Awaitable, Callable
-from typing import Any
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Literal
 
 from fastapi import APIRouter, Request
 
@@ -15,7 +15,7 @@ from dougong.kernel.routes import Caller, able, route
 from dougong.kernel.workspace import Principal
 from dougong.records.repeats import Answer, Repeats
 from dougong_engine.beginning.parts import chosen
-from dougong_engine.beginning.spec import EntityPart, FieldPart, Spec
+from dougong_engine.beginning.spec import ApprovalPart, EntityPart, FieldPart, Spec, StepPart
 from dougong_engine.beginning.values import key_of
 
 DESIGN = able("design")
@@ -46,7 +46,7 @@ def beginning_router(beginning: Beginning, sentences: Sentences, repeats: Repeat
 
     @route(routes, "POST", "", DESIGN, answer=BegunShown, status_code=201)
     async def begin_blank(request: Request, principal: Caller, body: BlankAsked) -> dict[str, Any]:
-        """An entity with a title, its form, its grid and a role, in a new app or in one that is there."""
+        """An entity with a title, its form, its grid, a role and perhaps an approval, in a new app or in an old one."""
 
         async def work() -> dict[str, Any]:
             spec = _blank(body, principal.locale)
@@ -74,7 +74,20 @@ def beginning_router(beginning: Beginning, sentences: Sentences, repeats: Repeat
     return routes
 
 
+APPROVERS: Mapping[str, tuple[Literal["manager", "department_head"], ...]] = {
+    "none": (),
+    "one": ("manager",),
+    "two": ("manager", "department_head"),
+}
+
+
 def _blank(body: BlankAsked, locale: str) -> Spec:
     title = FieldPart(key="name", name=sentence("beginning.blank.title", {}, locale), type="text", required=True)
     key = body.key or key_of(spell(body.name), (), "entity")
-    return Spec(name=body.name, entities=(EntityPart(key=key, name=body.name, title="name", fields=(title,)),))
+    entity = EntityPart(key=key, name=body.name, title="name", fields=(title,))
+    steps = tuple(
+        StepPart(name=sentence(f"beginning.blank.step.{by}", {}, locale), by=by) for by in APPROVERS[body.approval]
+    )
+    name = sentence("beginning.blank.approval", {"name": body.name}, locale)[:80]
+    approvals = (ApprovalPart(key="approval", name=name, entity=key, steps=steps),) if steps else ()
+    return Spec(name=body.name, entities=(entity,), approvals=approvals)

@@ -1,6 +1,6 @@
 """What the routes of beginning take."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, StringConstraints
 
@@ -47,12 +47,16 @@ class Target(Doc):
 
 
 class BlankAsked(Target):
-    """An entity with a title, its form and its grid."""
+    """An entity with a title, its form and its grid.
 
-    model_config = example(name="设备", app_name="设备管理", publish=True)
+    `approval`: the initiator's manager approves new records (`one`), and then the head of their department (`two`).
+    """
+
+    model_config = example(name="设备", app_name="设备管理", publish=True, approval="two")
 
     name: Name
     key: Key | None = None
+    approval: Literal["none", "one", "two"] = "none"
 
 
 class SentenceAsked(Doc):

@@ -20,6 +20,9 @@ export type DesktopShellProps = ShellActions & {
   readonly children: ReactNode;
 };
 
+/** In a narrow window the menu would leave no room for the page: it is opened when it is wanted. */
+const isWide = () => !window.matchMedia("(max-width: 760px)").matches;
+
 /** The frame of every desktop page: apps at the left, the app's pages, a top bar, the content. */
 export function DesktopShell({
   apps,
@@ -33,7 +36,7 @@ export function DesktopShell({
   ...actions
 }: DesktopShellProps) {
   const { t } = useTranslation("shell");
-  const [menuOpen, setMenuOpen] = useState(true);
+  const [menuOpen, setMenuOpen] = useState(isWide);
   const app = apps.find((candidate) => candidate.id === currentApp);
   const accent: Accent = app?.accent ?? "indigo";
   const withMenu = app !== undefined && groups.length > 0;

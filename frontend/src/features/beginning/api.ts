@@ -29,8 +29,12 @@ export const waysQuery = queryOptions({
   staleTime: 300_000,
 });
 
-export const beginBlank = (name: string, target: Target) =>
-  call<Begun>("POST", place, { body: { name, ...target } });
+/** Who approves what is new: nobody, the manager, the manager and then the head of the department. */
+export const approvals = ["none", "one", "two"] as const;
+export type Approval = (typeof approvals)[number];
+
+export const beginBlank = (name: string, approval: Approval, target: Target) =>
+  call<Begun>("POST", place, { body: { name, approval, ...target } });
 
 export const openTable = (file: File): Promise<TableRead> => {
   const form = new FormData();

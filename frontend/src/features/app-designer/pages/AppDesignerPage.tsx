@@ -1,7 +1,7 @@
 import { useParams } from "react-router";
 import { type DraftShown, drafts } from "@/designing/api";
+import { NotOpened } from "@/designing/parts/NotOpened";
 import { useSession } from "@/designing/useSession";
-import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { Skeleton } from "@/ui/shared/Skeleton";
 import { AppDesigner } from "../components/AppDesigner";
 import { reduceApp } from "../model/reduce";
@@ -13,7 +13,7 @@ export function AppDesignerPage(parts: AppDesignerParts) {
   const { app: id = "" } = useParams();
   const { opened, problem, others } = useSession({ id, load, reduce: reduceApp });
   const [app] = opened?.loaded ?? [];
-  if (problem) return <ProblemNotice problem={problem} />;
+  if (problem) return <NotOpened problem={problem} />;
   if (!opened || !app) return <Skeleton lines={8} />;
   return (
     <AppDesigner

@@ -2,10 +2,11 @@ import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { Dialog } from "@/ui/page/Dialog";
+import { SelectField } from "@/ui/page/SelectField";
 import { Button } from "@/ui/shared/Button";
 import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { TextField } from "@/ui/shared/TextField";
-import { beginBlank } from "../api";
+import { type Approval, approvals, beginBlank } from "../api";
 import { newApp, targetOf } from "../model/target";
 import { useBuilt } from "../useBuilt";
 import style from "./beginning.module.css";
@@ -24,6 +25,7 @@ export function BlankDialog({ app = "", onClose }: BlankDialogProps) {
   const built = useBuilt();
   const form = useId();
   const [name, setName] = useState("");
+  const [approval, setApproval] = useState<Approval>("none");
   const [place, setPlace] = useState({ ...newApp, app });
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
@@ -33,7 +35,7 @@ export function BlankDialog({ app = "", onClose }: BlankDialogProps) {
     setBusy(true);
     setProblem(undefined);
     try {
-      const begun = await beginBlank(called, targetOf(place, called, true));
+      const begun = await beginBlank(called, approval, targetOf(place, called, true));
       await built();
       await navigate(`/design/forms/${begun.objects.find((one) => one.kind === "form")?.id ?? ""}`);
     } catch (refusal) {
@@ -63,6 +65,13 @@ export function BlankDialog({ app = "", onClose }: BlankDialogProps) {
           maxLength={80}
           value={name}
           onChange={setName}
+        />
+        <SelectField
+          label={t("blank.approval.label")}
+          hint={t(`blank.approval.hint.${approval}`)}
+          options={approvals.map((id) => ({ id, label: t(`blank.approval.${id}`) }))}
+          value={approval}
+          onChange={(id) => setApproval(approvals.find((one) => one === id) ?? "none")}
         />
         <PlaceFields value={place} begun={called || t("blank.example")} onChange={setPlace} />
         <p>{t(place.app === "" ? "blank.means" : "blank.meansInApp")}</p>

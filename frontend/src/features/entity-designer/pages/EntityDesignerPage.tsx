@@ -3,8 +3,8 @@ import { useParams } from "react-router";
 import { appsQuery, entitiesQuery, entityQuery } from "@/api/design";
 import { type DraftShown, drafts } from "@/designing/api";
 import type { EntityDraft } from "@/designing/fields/documents";
+import { NotOpened } from "@/designing/parts/NotOpened";
 import { useSession } from "@/designing/useSession";
-import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { Skeleton } from "@/ui/shared/Skeleton";
 import { EntityDesigner } from "../components/EntityDesigner";
 import { reduceEntity } from "../model/reduce";
@@ -25,7 +25,7 @@ export function EntityDesignerPage(parts: EntityParts) {
     enabled: key !== undefined && draft?.version !== null,
     retry: false,
   });
-  if (problem) return <ProblemNotice problem={problem} />;
+  if (problem) return <NotOpened problem={problem} />;
   const ready =
     opened && draft && entities.data && apps.data && (draft.version === null || running.isFetched);
   if (!ready) return <Skeleton lines={8} />;

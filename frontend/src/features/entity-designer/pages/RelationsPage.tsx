@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams, useSearchParams } from "react-router";
 import { appsQuery, entitiesQuery } from "@/api/design";
+import { NotOpened } from "@/designing/parts/NotOpened";
 import { useSession } from "@/designing/useSession";
-import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { Skeleton } from "@/ui/shared/Skeleton";
 import { entityDrafts } from "../api";
 import { RelationDesigner } from "../components/RelationDesigner";
@@ -16,7 +16,7 @@ export function RelationsPage({ designerOf }: Pick<EntityParts, "designerOf">) {
   const { opened, problem, others } = useSession({ id, load: entityDrafts, reduce: reduceEntity });
   const entities = useQuery(entitiesQuery);
   const apps = useQuery(appsQuery);
-  if (problem) return <ProblemNotice problem={problem} />;
+  if (problem) return <NotOpened problem={problem} />;
   const app = apps.data?.find((one) => one.id === id);
   if (!opened || !entities.data || !apps.data) return <Skeleton lines={8} />;
   return (

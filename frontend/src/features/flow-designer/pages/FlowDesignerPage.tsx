@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { entitiesQuery, entityQuery } from "@/api/design";
 import { type DraftShown, drafts } from "@/designing/api";
+import { NotOpened } from "@/designing/parts/NotOpened";
 import { useSession } from "@/designing/useSession";
 import { Notice } from "@/ui/page/Notice";
 import { ProblemNotice } from "@/ui/shared/ProblemNotice";
@@ -22,7 +23,7 @@ export function FlowDesignerPage(parts: FlowDesignerParts) {
   const flow = opened?.loaded.find((one) => one.id === id);
   const key = entities.data?.find((one) => one.id === (flow?.document as FlowDraft | undefined)?.entity)?.key;
   const entity = useQuery({ ...entityQuery(key ?? ""), enabled: key !== undefined });
-  if (problem) return <ProblemNotice problem={problem} />;
+  if (problem) return <NotOpened problem={problem} />;
   if (entity.error) return <ProblemNotice problem={entity.error} />;
   // An entity that the caller does not see, or that was never published, has no fields to build with.
   if (flow && entities.data && key === undefined) return <Notice tone="warning">{t("page.noEntity")}</Notice>;

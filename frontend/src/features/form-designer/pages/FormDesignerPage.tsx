@@ -3,8 +3,8 @@ import { useParams } from "react-router";
 import { entitiesQuery, entityQuery } from "@/api/design";
 import { type DraftShown, drafts } from "@/designing/api";
 import type { EntityDraft } from "@/designing/fields/documents";
+import { NotOpened } from "@/designing/parts/NotOpened";
 import { useSession } from "@/designing/useSession";
-import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { Skeleton } from "@/ui/shared/Skeleton";
 import { FormDesigner } from "../components/FormDesigner";
 import type { FormDraft } from "../model/documents";
@@ -29,7 +29,7 @@ export function FormDesignerPage(parts: DesignerParts) {
     ...entityQuery(key ?? ""),
     enabled: key !== undefined && entity?.version !== null,
   });
-  if (problem) return <ProblemNotice problem={problem} />;
+  if (problem) return <NotOpened problem={problem} />;
   const ready = opened && form && entity && entities.data && (entity.version === null || running.isFetched);
   if (!ready) return <Skeleton lines={8} />;
   return (

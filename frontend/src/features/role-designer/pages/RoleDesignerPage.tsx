@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "react-router";
 import { type DraftShown, drafts } from "@/designing/api";
+import { NotOpened } from "@/designing/parts/NotOpened";
 import { useSession } from "@/designing/useSession";
-import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { Skeleton } from "@/ui/shared/Skeleton";
 import { RoleDesigner } from "../components/RoleDesigner";
 import type { RoleDraft } from "../model/documents";
@@ -22,7 +22,7 @@ export function RoleDesignerPage(parts: RoleDesignerParts) {
     ...surroundingsQuery((role?.document as RoleDraft | undefined) ?? nobody),
     enabled: role !== undefined,
   });
-  if (problem || around.error) return <ProblemNotice problem={problem ?? around.error} />;
+  if (problem || around.error) return <NotOpened problem={problem ?? around.error} />;
   if (!opened || !role || !around.data) return <Skeleton lines={8} />;
   return (
     <RoleDesigner

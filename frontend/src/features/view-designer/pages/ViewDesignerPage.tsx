@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { entitiesQuery, entityQuery } from "@/api/design";
 import { type DraftShown, drafts } from "@/designing/api";
+import { NotOpened } from "@/designing/parts/NotOpened";
 import { useSession } from "@/designing/useSession";
 import { Notice } from "@/ui/page/Notice";
 import { ProblemNotice } from "@/ui/shared/ProblemNotice";
@@ -23,7 +24,7 @@ export function ViewDesignerPage(parts: ViewDesignerParts) {
   const wanted = (loaded?.document as ViewDraft | undefined)?.entity;
   const key = entities.data?.find((one) => one.id === wanted)?.key;
   const entity = useQuery({ ...entityQuery(key ?? ""), enabled: key !== undefined });
-  if (problem) return <ProblemNotice problem={problem} />;
+  if (problem) return <NotOpened problem={problem} />;
   if (entity.error) return <ProblemNotice problem={entity.error} onRetry={() => void entity.refetch()} />;
   // A view shows records of an entity that runs, to somebody who may see them.
   if (loaded && entities.data && key === undefined) return <Notice tone="warning">{t("noEntity")}</Notice>;
