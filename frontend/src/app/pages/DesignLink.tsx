@@ -1,24 +1,13 @@
-import { useQuery } from "@tanstack/react-query";
-import { PencilRuler } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
 import type { EntityDocument } from "@/api/documents";
-import { isAble, meQuery } from "@/api/people";
-import { Button } from "@/ui/shared/Button";
+import { DesignButton } from "@/designing/parts/DesignButton";
 
 export type DesignLinkProps = { readonly entity: EntityDocument; readonly form: string | undefined };
 
-/** From a page to its designer, for those who may; an entity without a form gets its first one there. */
+/** From a page to the designer of its form; an entity without a form gets its first one there. */
 export function DesignLink({ entity, form }: DesignLinkProps) {
   const { t } = useTranslation("shell");
-  const navigate = useNavigate();
-  const { data: me } = useQuery(meQuery);
-  if (!isAble(me, "design")) return null;
   const stored = entity.forms.some((one) => one.id === form);
   const to = stored ? `/design/forms/${form}` : `/design/forms/new?entity=${entity.key}`;
-  return (
-    <Button size="small" look="quiet" icon={<PencilRuler size={14} />} onClick={() => void navigate(to)}>
-      {t("editPage")}
-    </Button>
-  );
+  return <DesignButton label={t("editPage")} to={to} />;
 }

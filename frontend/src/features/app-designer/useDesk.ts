@@ -5,8 +5,7 @@ import { drafts, versionQuery } from "@/designing/api";
 import { sameDocument } from "@/designing/model/canonical";
 import type { Say } from "@/designing/model/command";
 import type { Session, SessionView } from "@/designing/sessionTypes";
-import { useSay } from "@/designing/useSay";
-import { useToast } from "@/ui-phone/toastContext";
+import { useRun } from "@/designing/useRun";
 import type { AppDesk } from "./AppDesk";
 import type { AppCommand } from "./model/commands";
 import type { Page, Selection } from "./model/deeds";
@@ -80,14 +79,4 @@ function shown(app: AppDraft, selection: Selection): Selection {
   if (selection.kind === "group" && !menuOf(app).some((group) => group.id === selection.id))
     return { kind: "app" };
   return selection;
-}
-
-function useRun(session: Session<AppCommand>): AppDesk["run"] {
-  const say = useSay();
-  const toast = useToast();
-  return (command) => {
-    const refused = command ? session.run(command) : undefined;
-    if (refused) toast.show({ text: say(refused) });
-    return command !== undefined && refused === undefined;
-  };
 }

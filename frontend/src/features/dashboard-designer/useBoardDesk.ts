@@ -6,8 +6,7 @@ import { versionQuery } from "@/designing/api";
 import { sameDocument } from "@/designing/model/canonical";
 import type { Say } from "@/designing/model/command";
 import type { Session, SessionView } from "@/designing/sessionTypes";
-import { useSay } from "@/designing/useSay";
-import { useToast } from "@/ui-phone/toastContext";
+import { useRun } from "@/designing/useRun";
 import { createMetric } from "./api";
 import type { BoardDesk } from "./BoardContext";
 import type { BoardCommand } from "./model/commands";
@@ -103,15 +102,5 @@ function useAhead(
     ],
     ahead: documents.filter((one, at) => !sameDocument(before(at), one)).map((one) => one.id),
     waiting: false,
-  };
-}
-
-function useRun(session: Session<BoardCommand>): BoardDesk["run"] {
-  const say = useSay();
-  const toast = useToast();
-  return (command) => {
-    const refused = command ? session.run(command) : undefined;
-    if (refused) toast.show({ text: say(refused) });
-    return command !== undefined && refused === undefined;
   };
 }

@@ -6,7 +6,7 @@ import type { EntityDocument, EntityName } from "@/api/documents";
 import { versionQuery } from "@/designing/api";
 import type { Say } from "@/designing/model/command";
 import type { Session, SessionView } from "@/designing/sessionTypes";
-import { useSay } from "@/designing/useSay";
+import { useRun } from "@/designing/useRun";
 import type { FlowTrace } from "@/flow-canvas/words";
 import { treeOf } from "@/lib/flowTree/treeOf";
 import { useToast } from "@/ui-phone/toastContext";
@@ -154,16 +154,6 @@ function shownSelection(flow: FlowDraft, selection: Selection): Selection {
   if (!node) return { kind: "flow" };
   if (selection.kind === "node") return selection;
   return branchesOf(node).some((one) => one.id === selection.id) ? selection : { kind: "node", id: node.id };
-}
-
-function useRun(session: Session<FlowCommand>): FlowDesk["run"] {
-  const say = useSay();
-  const toast = useToast();
-  return (command) => {
-    const refused = command ? session.run(command) : undefined;
-    if (refused) toast.show({ text: say(refused) });
-    return command !== undefined && refused === undefined;
-  };
 }
 
 function useNewNames(): NewNames {

@@ -11,8 +11,7 @@ import { useNewNames } from "@/designing/fields/useNewNames";
 import { sameDocument } from "@/designing/model/canonical";
 import type { Say } from "@/designing/model/command";
 import type { Session, SessionView } from "@/designing/sessionTypes";
-import { useSay } from "@/designing/useSay";
-import { useToast } from "@/ui-phone/toastContext";
+import { useRun } from "@/designing/useRun";
 import type { FormDesk } from "./DeskContext";
 import type { FormCommand } from "./model/commands";
 import { addNew, placeExisting, type Selection, spotAfter } from "./model/deeds";
@@ -114,14 +113,4 @@ function shownSelection(form: FormDraft, selection: Selection): Selection {
   if (selection.kind === "form") return selection;
   const ids = selection.ids.filter((id) => placementOf(form, id));
   return ids.length === 0 ? { kind: "form" } : { kind: "fields", ids };
-}
-
-function useRun(session: Session<FormCommand>): FormDesk["run"] {
-  const say = useSay();
-  const toast = useToast();
-  return (command) => {
-    const refused = command ? session.run(command) : undefined;
-    if (refused) toast.show({ text: say(refused) });
-    return command !== undefined && refused === undefined;
-  };
 }

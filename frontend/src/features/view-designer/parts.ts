@@ -1,21 +1,14 @@
 /** What other features show inside the designer; whoever composes the pages brings it. */
 import type { ComponentType } from "react";
 import type { EntityDocument, LayoutDocument, ViewDocument } from "@/api/documents";
-import type { Condition } from "@/lib/condition/condition";
+import type { ConditionEditing } from "@/designing/conditionParts";
 
 export type SortPut = readonly {
   readonly columnId: string;
   readonly direction: "ascending" | "descending";
 }[];
 
-export type ViewDesignerParts = {
-  readonly ConditionEditor: ComponentType<{
-    readonly entity: EntityDocument;
-    readonly condition: Condition | undefined;
-    readonly none: string;
-    /** Undefined while something is missing. */
-    readonly onChange: (condition: Condition | undefined) => void;
-  }>;
+export type ViewDesignerParts = ConditionEditing & {
   /** The list as its readers will see it, under the author's own rights; nothing of it can be changed but the view. */
   readonly Preview: ComponentType<{
     readonly view: ViewDocument;

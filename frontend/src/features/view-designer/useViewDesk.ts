@@ -8,8 +8,7 @@ import { versionQuery } from "@/designing/api";
 import { sameDocument } from "@/designing/model/canonical";
 import type { Say } from "@/designing/model/command";
 import type { Session, SessionView } from "@/designing/sessionTypes";
-import { useSay } from "@/designing/useSay";
-import { useToast } from "@/ui-phone/toastContext";
+import { useRun } from "@/designing/useRun";
 import type { ViewDesk } from "./DeskContext";
 import type { ViewCommand } from "./model/commands";
 import { viewDifferences } from "./model/differences";
@@ -36,8 +35,6 @@ export type ViewDeskAnswer = {
 export function useViewDesk(options: ViewDeskOptions): ViewDeskAnswer {
   const { session, view, id, version, entity, parts } = options;
   const { t } = useTranslation("viewDesigner");
-  const say = useSay();
-  const toast = useToast();
   const draft = view.workbench[id] as ViewDraft;
   const running = useQuery(versionQuery(id, version));
   const waiting = running.data === undefined;
@@ -50,11 +47,7 @@ export function useViewDesk(options: ViewDeskOptions): ViewDeskAnswer {
   const differences = waiting
     ? []
     : viewDifferences(published, draft, (path) => nameOf(path) ?? t("fields.unseen"));
-  const run: ViewDesk["run"] = (command) => {
-    const refused = command ? session.run(command) : undefined;
-    if (refused) toast.show({ text: say(refused) });
-    return command !== undefined && refused === undefined;
-  };
+  const run: ViewDesk["run"] = useRun(session);
   const desk: ViewDesk = {
     draft,
     view,

@@ -9,10 +9,9 @@ import { sameDocument } from "@/designing/model/canonical";
 import { Designer } from "@/designing/parts/Designer";
 import type { Pane } from "@/designing/parts/DesignerFrame";
 import type { Session } from "@/designing/sessionTypes";
-import { useSay } from "@/designing/useSay";
+import { useRun } from "@/designing/useRun";
 import { useSessionView } from "@/designing/useSession";
 import { Button } from "@/ui/shared/Button";
-import { useToast } from "@/ui-phone/toastContext";
 import type { RoleCommand } from "../model/commands";
 import { roleDifferences } from "../model/differences";
 import { grantsOf, type RoleDraft } from "../model/documents";
@@ -126,14 +125,4 @@ function useNames({ entities, pages }: Surroundings) {
       page: (id: string) => pageNames.get(id) ?? id,
     };
   }, [entities, pages]);
-}
-
-function useRun(session: Session<RoleCommand>): RoleDesk["run"] {
-  const say = useSay();
-  const toast = useToast();
-  return (command) => {
-    const refused = session.run(command);
-    if (refused) toast.show({ text: say(refused) });
-    return refused === undefined;
-  };
 }
