@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from support.browser import check_accessible, shot
-from support.designer import Actions, drag, saved
+from support.designer import drag, saved
+from support.scorecard import Actions
 from support.visiting import Visit
 
 APP = "app_store"
@@ -142,9 +143,11 @@ def test_the_keyboard_alone_adds_moves_copies_renames_and_removes(
 
 
 def test_another_type_says_what_is_lost_before_the_click(desks: Visit, designer: httpx.Client) -> None:
+    made = []
     for code in ("A1", "12"):
-        made = designer.post("/api/records/sku", json={"name": f"牙膏 {code}", "code": code, "category": "care"})
-        assert made.status_code == 201, made.text
+        answer = designer.post("/api/records/sku", json={"name": f"牙膏 {code}", "code": code, "category": "care"})
+        assert answer.status_code == 201, answer.text
+        made.append(answer.json()["id"])
     page = opened(desks, designer, "ent_sku")
     row(page, "商品编码").click()
     page.get_by_role("button", name="改类型").click()
@@ -157,6 +160,8 @@ def test_another_type_says_what_is_lost_before_the_click(desks: Visit, designer:
     expect(page.get_by_role("complementary", name="属性").get_by_role("link").first).to_be_visible()
     check_accessible(page)
     shot(page, "entity-designer")
+    for id in made:
+        designer.delete(f"/api/records/sku/{id}").raise_for_status()
 
 
 def test_stages_are_made_of_a_choice_with_evidence_limits_and_order(

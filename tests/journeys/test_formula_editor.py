@@ -1,8 +1,10 @@
 """A formula is written in the browser: found by pinyin, judged while it is typed, tried on records, and published."""
 
 import re
+from collections.abc import Iterator
 
 import httpx
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from support.browser import check_accessible, shot
@@ -12,14 +14,18 @@ from support.visiting import Visit
 ENTITY = "sku"
 
 
-def _records(client: httpx.Client) -> None:
-    """Two things to try formulas on."""
-    if client.post(f"/api/records/{ENTITY}/query", json={"limit": 1}).json()["records"]:
-        return
+@pytest.fixture(autouse=True)
+def goods(designer: httpx.Client) -> Iterator[None]:
+    """Two things to try formulas on, and no others."""
+    made = []
     for code, price in (("A-1", "12.50"), ("A-2", "4.00")):
         values = {"code": code, "name": f"商品 {code}", "price": price}
-        made = client.post(f"/api/records/{ENTITY}", json=values)
-        assert made.status_code == 201, made.text
+        answer = designer.post(f"/api/records/{ENTITY}", json=values)
+        assert answer.status_code == 201, answer.text
+        made.append(answer.json()["id"])
+    yield
+    for id in made:
+        designer.delete(f"/api/records/{ENTITY}/{id}").raise_for_status()
 
 
 def _formula(page: Page) -> Locator:
@@ -38,7 +44,6 @@ def _results(page: Page) -> Locator:
 def test_a_formula_is_found_by_pinyin_tried_on_records_and_published(
     desks: Visit, designer: httpx.Client, form: str
 ) -> None:
-    _records(designer)
     page = opened(desks, designer, form)
     editor = _formula(page)
     editor.click()
@@ -112,7 +117,6 @@ def test_a_pill_goes_as_a_whole_and_is_copied_by_its_name(desks: Visit, designer
 def test_an_english_reader_writes_a_formula_with_the_keyboard_alone(
     desks: Visit, designer: httpx.Client, form: str
 ) -> None:
-    _records(designer)
     designer.patch("/api/me", json={"locale": "en"})
     page = desks.desktop(designer, color_scheme="dark")
     page.goto(f"/design/forms/{form}")

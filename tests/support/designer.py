@@ -8,6 +8,16 @@ from playwright.sync_api import Locator, Page, expect
 from support.visiting import Visit
 
 SAVED = re.compile("^已保存$")
+# For a moment after a drop no click counts, so that the drop itself is none: a click on something of ours comes through
+# when it does again.
+CLICKS_COUNT = """() => {
+  const probe = document.body.appendChild(document.createElement("i"));
+  let heard = false;
+  probe.addEventListener("click", () => { heard = true; });
+  probe.dispatchEvent(new MouseEvent("click", { bubbles: false }));
+  probe.remove();
+  return heard;
+}"""
 LABELS = "all => all.map(one => one.getAttribute('aria-label'))"
 
 
@@ -81,3 +91,4 @@ def drag(page: Page, what: Locator, x: float, y: float) -> None:
     page.mouse.move(x, y, steps=6)
     page.mouse.move(x + 1, y)
     page.mouse.up()
+    page.wait_for_function(CLICKS_COUNT)

@@ -94,7 +94,7 @@ def run_import(page: Page, rows: int) -> None:
     """The third step: so many rows become records."""
     page.get_by_role("button", name=re.compile("开始导入")).click()
     done_or_refused(page, page.get_by_text("导入完成。"))
-    expect(figure(page, "已新建")).to_have_text(str(rows))
+    expect(figure(page, "已新建")).to_have_text(f"{rows:,}")
 
 
 def give_account(page: Page, name: str, email: str, role: str) -> str:
