@@ -48,5 +48,5 @@ SLOW = (
     _node("vitest", "test"),
     _pytest("chaos", "tests/chaos"),
     _pytest("security", "tests/security"),
-    _pytest("journeys", "tests/journeys", after=("build", "server")),
+    _pytest("journeys", "tests/journeys", after=("build",)),
 )
