@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from support.browser import check_accessible, shot
-from support.designer import drag, publish, saved
+from support.designer import drag, first_step, publish, saved
 from support.visiting import Visit
 
 APP = "app_store"
@@ -122,8 +122,7 @@ def test_the_keyboard_alone_moves_removes_and_brings_back(menu_page: Page, desig
     expect(entries(page, "销售").nth(1)).to_be_focused()
     keys.press("Space")
     expect(page.get_by_role("status").filter(has_text=f"已拿起“{names[0]}”")).to_be_visible()
-    keys.press("ArrowUp")
-    expect(page.locator("[data-drop-line]")).to_be_visible()
+    first_step(page, "ArrowUp")
     keys.press("Escape")
     expect(page.locator("[data-drop-line]")).to_have_count(0)
     entries(page, "销售").nth(0).focus()

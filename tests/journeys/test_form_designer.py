@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from support.browser import check_accessible, shot
-from support.designer import cover, drag, in_order, opened, order, palette, saved, stands
+from support.designer import cover, drag, first_step, in_order, opened, order, palette, saved, stands
 from support.scorecard import Actions
 from support.visiting import Visit
 
@@ -118,8 +118,7 @@ def test_the_keyboard_alone_adds_moves_renames_copies_and_removes(
     in_order(page, "店长手机", first)
     keys.press("Space")
     expect(page.get_by_role("status").filter(has_text="已拿起“店长手机”")).to_be_visible()
-    keys.press("ArrowDown")
-    expect(page.locator("[data-drop-line]")).to_be_visible()
+    first_step(page, "ArrowDown")
     keys.press("ArrowDown")
     keys.press("Space")
     in_order(page, first, "店长手机")

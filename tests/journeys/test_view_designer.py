@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from support.browser import check_accessible, shot
 from support.dated_views import CALENDAR, GALLERY, GANTT, GRID, carry, chip, is_, middle, read_by
-from support.designer import publish, saved
+from support.designer import first_step, publish, saved
 from support.live import LiveServer
 from support.planned_steps import Steps
 from support.scorecard import Actions
@@ -97,8 +97,7 @@ def test_the_keyboard_alone_orders_hides_undoes_and_comes_back_after_a_reload(
     expect(field(page, "状态")).to_be_focused()
     keys.press("Space")
     expect(page.get_by_role("status").filter(has_text="已拿起“状态”")).to_be_visible()
-    keys.press("ArrowUp")
-    expect(page.locator("[data-drop-line]")).to_be_visible()
+    first_step(page, "ArrowUp")
     keys.press("Escape")
     in_order(page, "工序名称", "状态", "开始")
     field(page, "状态").focus()

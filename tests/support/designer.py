@@ -1,5 +1,6 @@
 """The form designer as an author uses it in the browser."""
 
+import contextlib
 import re
 
 import httpx
@@ -79,6 +80,17 @@ def publish(page: Page) -> None:
     dialog = page.get_by_role("dialog", name="发布")
     dialog.get_by_role("button", name="发布", exact=True).click()
     expect(dialog).to_be_hidden()
+
+
+def first_step(page: Page, key: str) -> None:
+    """The first arrow after something was lifted by keys: it counts from the moment on at which the lift listens."""
+    line = page.locator("[data-drop-line]")
+    for _ in range(20):
+        page.keyboard.press(key)
+        with contextlib.suppress(AssertionError):
+            expect(line).to_be_visible(timeout=500)
+            return
+    expect(line).to_be_visible()
 
 
 def drag(page: Page, what: Locator, x: float, y: float) -> None:
