@@ -2,6 +2,7 @@ import { Plus } from "lucide-react";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fieldOf } from "@/designing/fields/documents";
+import palette from "@/designing/fields/Palette.module.css";
 import { systemKeys } from "@/lib/systemKeys";
 import { Button } from "@/ui/shared/Button";
 import { Popover } from "@/ui/shared/Popover";
@@ -10,7 +11,6 @@ import { duplicate } from "../model/deeds";
 import { type KeyDeed, keyDeed } from "../model/tableKeys";
 import style from "./Canvas.module.css";
 import { FieldRow } from "./FieldRow";
-import palette from "./Palette.module.css";
 import { RemoveField } from "./RemoveField";
 import { TypeFinder } from "./TypePalette";
 

@@ -3,6 +3,7 @@ import { ClipboardList, Sigma } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FieldIcon } from "@/designing/fields/FieldIcon";
+import style from "@/designing/fields/Palette.module.css";
 import { PasteList } from "@/designing/fields/PasteList";
 import { recentTypes } from "@/designing/fields/recentTypes";
 import { useTypeSearch } from "@/designing/fields/useTypeSearch";
@@ -11,7 +12,6 @@ import { SearchInput } from "@/ui/shared/SearchInput";
 import { useDesk } from "../DeskContext";
 import { type JoinedType, newComputed, offeredComputed } from "../model/computed";
 import { addFields, spotAfter } from "../model/deeds";
-import style from "./Palette.module.css";
 
 /** Everything that a field can be; a click adds one after the selection. */
 export function TypePalette({ onAdded }: { readonly onAdded: () => void }) {
@@ -20,9 +20,11 @@ export function TypePalette({ onAdded }: { readonly onAdded: () => void }) {
   const [pasting, setPasting] = useState(false);
   return (
     <div className={style.palette}>
-      <Button size="small" icon={<ClipboardList size={14} />} onClick={() => setPasting(true)}>
-        {t("palette.paste")}
-      </Button>
+      <div className={style.more}>
+        <Button size="small" icon={<ClipboardList size={14} />} onClick={() => setPasting(true)}>
+          {t("palette.paste")}
+        </Button>
+      </div>
       <TypeFinder draggable onAdded={onAdded} />
       {pasting ? <PasteList onAdd={add} onClose={() => setPasting(false)} /> : null}
     </div>

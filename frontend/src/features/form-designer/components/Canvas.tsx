@@ -1,6 +1,7 @@
 import { Plus } from "lucide-react";
 import { type KeyboardEvent, useCallback, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import palette from "@/designing/fields/Palette.module.css";
 import { Button } from "@/ui/shared/Button";
 import { Popover } from "@/ui/shared/Popover";
 import { useDesk } from "../DeskContext";
@@ -9,7 +10,6 @@ import { useClipboard, useDuplicate } from "../useCopies";
 import style from "./Canvas.module.css";
 import { CanvasSection } from "./CanvasSection";
 import { FieldFinder } from "./Palette";
-import palette from "./Palette.module.css";
 
 /** The form as it will be, each field with a cover that selects, carries and takes the keys. */
 export function Canvas() {

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { FieldIcon } from "@/designing/fields/FieldIcon";
 import type { NewField } from "@/designing/fields/newFields";
+import style from "@/designing/fields/Palette.module.css";
 import { PasteList } from "@/designing/fields/PasteList";
 import { recentTypes } from "@/designing/fields/recentTypes";
 import { useTypeSearch } from "@/designing/fields/useTypeSearch";
@@ -13,7 +14,6 @@ import { SearchInput } from "@/ui/shared/SearchInput";
 import { useDesk } from "../DeskContext";
 import { addNew, addSection, type Carried, spotAfter } from "../model/deeds";
 import { placedIds } from "../model/documents";
-import style from "./Palette.module.css";
 
 /** Everything that can be put on the form: fields that the entity has, and new ones by type. */
 export function Palette({ onAdded }: { readonly onAdded: () => void }) {
