@@ -5,7 +5,7 @@ import time
 
 import httpx
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from support import flow_pages
 from support.browser import check_accessible
@@ -145,3 +145,24 @@ def test_an_older_version_is_taken_back_and_published_anew(desks: Visit, designe
     page.keyboard.press("Control+z")
     expect(cover(page, "电话")).to_be_visible()
     saved(page)
+
+
+def test_what_is_read_after_a_publication_closes_nothing_that_was_opened_meanwhile(
+    desks: Visit, designer: httpx.Client, form: str
+) -> None:
+    page = opened(desks, designer, form)
+    held: list[Route] = []
+
+    def hold(one: Route) -> None:
+        held.append(one)
+
+    page.route(re.compile(r"/api/entities$"), hold)
+    publish(page)
+    page.get_by_role("button", name="版本", exact=True).click()
+    dialog = page.get_by_role("dialog", name="版本")
+    expect(dialog.get_by_text("正在使用")).to_be_visible()
+    assert held, "what the page shows of the design is read anew after a publication"
+    for one in held:
+        one.continue_()
+    expect(page.get_by_text("已发布")).to_be_visible()
+    expect(dialog.get_by_text("正在使用")).to_be_visible()

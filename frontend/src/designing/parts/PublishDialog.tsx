@@ -19,7 +19,8 @@ export type PublishDialogProps = {
   /** Saves what is not saved yet; answers whether it is. */
   readonly flush: () => Promise<boolean>;
   readonly onClose: () => void;
-  readonly onPublished: (published: Published) => Promise<unknown>;
+  /** Told as soon as it is published; the dialog closes without waiting for what is read anew then. */
+  readonly onPublished: (published: Published) => unknown;
 };
 
 const tones = { safe: "success", backfill: "warning", destructive: "danger" } as const;
@@ -41,7 +42,7 @@ export function PublishDialog({ ids, differences, flush, onClose, onPublished }:
   const asks = data?.level === "destructive";
   const publish = async () => {
     try {
-      await onPublished(await drafts.publish(ids, { confirm: consent, accept_empty: acceptEmpty }));
+      onPublished(await drafts.publish(ids, { confirm: consent, accept_empty: acceptEmpty }));
     } catch (refusal) {
       const codes = refusal instanceof ApiProblem ? refusal.errors.map((one) => one.code) : [];
       if (codes.includes("publish.required.empty")) setEmptyClash(true);
