@@ -1,18 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { canonical } from "@/designing/model/canonical";
-import { orReplaced } from "@/designing/model/command";
-import { begin, goTo, present, record, resume, type Timeline } from "@/designing/model/timeline";
 import type { Workbench } from "@/designing/model/workbench";
+import { expectUndoAndRedo, seeds } from "@/testing/anySequence";
 import { boardWorkbench } from "@/testing/boardWorkbench";
-import { chance } from "@/testing/chance";
+import type { Chance } from "@/testing/chance";
 import type { BoardCommand } from "./commands";
 import { boardOf, placeOf } from "./documents";
 import { columns, freeSpot, madeRoom, tidied } from "./layout";
 import { reduceBoard } from "./reduce";
 
 const on = { board: "dsh_board", say: { key: "step.test" } } as const;
-const stepped = (timeline: Timeline<BoardCommand>, by: 1 | -1) => goTo(timeline, timeline.history.done + by);
-const reduce = orReplaced(reduceBoard);
 
 function boardIn(workbench: Workbench) {
   const board = boardOf(workbench, "dsh_board");
@@ -32,7 +28,7 @@ const why = (command: BoardCommand) => {
 };
 
 /** Any command, sensible or not, made from what is there. */
-function anyCommand(workbench: Workbench, dice: ReturnType<typeof chance>, step: number): BoardCommand {
+function anyCommand(workbench: Workbench, dice: Chance, step: number): BoardCommand {
   const board = boardIn(workbench);
   const ids = board.widgets.map((card) => card.id);
   const card = dice.pick(ids) ?? "none";
@@ -98,38 +94,10 @@ function sound(workbench: Workbench): void {
   expect(named.filter((id) => !ids.has(id))).toEqual([]);
 }
 
-function randomRun(seed: number, length: number): Timeline<BoardCommand> {
-  const dice = chance(seed);
-  let timeline = begin<BoardCommand>(boardWorkbench());
-  for (let step = 0; step < length; step += 1) {
-    if (dice.below(6) === 0) timeline = stepped(timeline, dice.flip() ? 1 : -1);
-    const recorded = record(timeline, anyCommand(present(timeline), dice, step), reduceBoard);
-    if ("timeline" in recorded) timeline = recorded.timeline;
-  }
-  return timeline;
-}
-
 describe("a board under any sequence of commands", () => {
-  it.each(Array.from({ length: 40 }, (_, seed) => seed + 1))(
-    "seed %i: undone it is the start, redone the end, and sound all along",
-    (seed) => {
-      const start = canonical(boardWorkbench());
-      let timeline = randomRun(seed, 60);
-      const end = canonical(present(timeline));
-      for (const state of timeline.states) sound(state);
-      const steps = timeline.history.done;
-      for (let step = 0; step < steps; step += 1) timeline = stepped(timeline, -1);
-      expect(present(timeline)).toBe(timeline.history.start);
-      expect(canonical(present(timeline))).toBe(start);
-      for (let step = 0; step < steps; step += 1) timeline = stepped(timeline, 1);
-      expect(canonical(present(timeline))).toBe(end);
-    },
-  );
-
-  it("comes back the same when its kept history is played again", () => {
-    const timeline = randomRun(7, 60);
-    const again = resume(structuredClone(timeline.history), reduce);
-    expect(canonical(present(again))).toBe(canonical(present(timeline)));
+  const sequence = { start: boardWorkbench(), reduce: reduceBoard, command: anyCommand };
+  it.each(seeds)("seed %i: undone it is the start, redone the end, and sound all along", (seed) => {
+    for (const state of expectUndoAndRedo(sequence, seed).states) sound(state);
   });
 });
 

@@ -1,11 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { type EntityDraft, entityOf, fieldOf, type GateDraft } from "@/designing/fields/documents";
 import { newFields, newTypes } from "@/designing/fields/newFields";
-import { canonical } from "@/designing/model/canonical";
-import { orReplaced } from "@/designing/model/command";
-import { begin, goTo, present, record, resume, type Timeline } from "@/designing/model/timeline";
 import type { Workbench } from "@/designing/model/workbench";
-import { chance } from "@/testing/chance";
+import { expectUndoAndRedo, seeds } from "@/testing/anySequence";
+import type { Chance } from "@/testing/chance";
 import { entityDraft } from "@/testing/formWorkbench";
 import type { EntityCommand } from "./commands";
 import { addNew, duplicate, moveStep, removeField, setField } from "./deeds";
@@ -15,7 +13,6 @@ import { addGate, optionOf, setOption } from "./stageDeeds";
 
 const on = { entity: "ent_deal", say: { key: "step.test" } } as const;
 const names = { option: (one: number) => `option ${one}`, column: "column", linked: "ent_deal" };
-const reduce = orReplaced(reduceEntity);
 
 const gate: GateDraft = {
   id: "pipeline",
@@ -47,7 +44,7 @@ const why = (command: EntityCommand) => {
   return "refused" in outcome ? outcome.refused.key.replace("entityDesigner:refused.", "") : undefined;
 };
 
-type Dice = ReturnType<typeof chance>;
+type Dice = Chance;
 
 /** Any command on fields, sensible or not, made from what is there. */
 const onFields = (entity: EntityDraft, dice: Dice, step: number): readonly (() => EntityCommand)[] => {
@@ -129,36 +126,11 @@ function sound(workbench: Workbench): void {
   }
 }
 
-const stepped = (timeline: Timeline<EntityCommand>, by: 1 | -1) => goTo(timeline, timeline.history.done + by);
-
-function randomRun(seed: number, length: number): Timeline<EntityCommand> {
-  const dice = chance(seed);
-  let timeline = begin<EntityCommand>(start());
-  for (let step = 0; step < length; step += 1) {
-    if (dice.below(6) === 0) timeline = stepped(timeline, dice.flip() ? 1 : -1);
-    const recorded = record(timeline, anyCommand(present(timeline), dice, step), reduceEntity);
-    if ("timeline" in recorded) timeline = recorded.timeline;
-  }
-  return timeline;
-}
-
 describe("an entity under any sequence of commands", () => {
-  it.each(Array.from({ length: 40 }, (_, seed) => seed + 1))(
-    "seed %i: undone it is the start, redone the end, and sound all along",
-    (seed) => {
-      let timeline = randomRun(seed, 80);
-      const end = canonical(present(timeline));
-      for (const state of timeline.states) sound(state);
-      const steps = timeline.history.done;
-      for (let step = 0; step < steps; step += 1) timeline = stepped(timeline, -1);
-      expect(canonical(present(timeline))).toBe(canonical(start()));
-      for (let step = 0; step < steps; step += 1) timeline = stepped(timeline, 1);
-      expect(canonical(present(timeline))).toBe(end);
-      // Through JSON, as it is kept on the device.
-      const kept = JSON.parse(JSON.stringify(timeline.history)) as typeof timeline.history;
-      expect(canonical(present(resume(kept, reduce)))).toBe(end);
-    },
-  );
+  const sequence = { start: start(), reduce: reduceEntity, command: anyCommand, length: 80 };
+  it.each(seeds)("seed %i: undone it is the start, redone the end, and sound all along", (seed) => {
+    for (const state of expectUndoAndRedo(sequence, seed).states) sound(state);
+  });
 });
 
 describe("commands", () => {

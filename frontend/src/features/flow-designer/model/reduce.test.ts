@@ -3,11 +3,12 @@ import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { canonical } from "@/designing/model/canonical";
 import { orReplaced } from "@/designing/model/command";
-import { begin, goTo, present, record, resume, type Timeline } from "@/designing/model/timeline";
+import { goTo, present, resume, type Timeline } from "@/designing/model/timeline";
 import type { Workbench } from "@/designing/model/workbench";
 import { isBranching, portsOf } from "@/lib/flowTree/tree";
 import { treeOf } from "@/lib/flowTree/treeOf";
-import { chance } from "@/testing/chance";
+import { randomTimeline, seeds } from "@/testing/anySequence";
+import type { Chance } from "@/testing/chance";
 import { addBranch, freePorts, moveBranch, removeBranch, removeLane } from "./branchDeeds";
 import type { FlowCommand, Line } from "./commands";
 import { type Desk, insert, mayEnd, moveStep, moveStepTo, removeStep, setNode, unreached } from "./deeds";
@@ -29,7 +30,7 @@ const names = {
   join: "join",
 };
 const reduce = orReplaced(reduceFlow);
-type Dice = ReturnType<typeof chance>;
+type Dice = Chance;
 
 const flowIn = (workbench: Workbench): FlowDraft => {
   const flow = flowDraftOf(workbench, Object.keys(workbench)[0] ?? "");
@@ -121,25 +122,17 @@ function sound(workbench: Workbench): void {
   expect(nodes.filter((node) => node.name === "" || node.name === " ")).toEqual([]);
 }
 
-function randomRun(seed: number, length: number, make: typeof anyDeed): Timeline<FlowCommand> {
-  const dice = chance(seed);
+function randomRun(seed: number, make: typeof anyDeed): Timeline<FlowCommand> {
   const flow = shipped[seed % shipped.length] as FlowDraft;
-  let timeline = begin<FlowCommand>({ [flow.id]: flow });
-  for (let step = 0; step < length; step += 1) {
-    if (dice.below(6) === 0) timeline = goTo(timeline, timeline.history.done + (dice.flip() ? 1 : -1));
-    const command = make(deskOf(flowIn(present(timeline))), dice);
-    const recorded = command ? record(timeline, command, reduceFlow) : { refused: undefined };
-    if ("timeline" in recorded) timeline = recorded.timeline;
-  }
-  return timeline;
+  const command = (workbench: Workbench, dice: Chance) => make(deskOf(flowIn(workbench)), dice);
+  return randomTimeline({ start: { [flow.id]: flow }, reduce: reduceFlow, command }, seed);
 }
 
-const seeds = Array.from({ length: 40 }, (_, seed) => seed + 1);
 const mixed: typeof anyDeed = (desk, dice) => (dice.flip() ? anyDeed(desk, dice) : anyCommand(desk, dice));
 
 describe("a flow under any sequence of commands", () => {
   it.each(seeds)("seed %i: undone it is the start, redone the end, and sound all along", (seed) => {
-    const timeline = randomRun(seed, 60, mixed);
+    const timeline = randomRun(seed, mixed);
     for (const state of timeline.states) sound(state);
     const { start, commands } = timeline.history;
     expect(canonical(present(goTo(timeline, 0)))).toBe(canonical(start));
@@ -150,7 +143,7 @@ describe("a flow under any sequence of commands", () => {
   });
 
   it.each(seeds)("seed %i: what is done in the tree leaves a tree in which every step is reached", (seed) => {
-    const timeline = randomRun(seed, 60, anyDeed);
+    const timeline = randomRun(seed, anyDeed);
     expect(timeline.history.commands.length).toBeGreaterThan(2);
     for (const state of timeline.states) {
       sound(state);

@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { entityOf } from "@/designing/fields/documents";
 import { newFields, newTypes } from "@/designing/fields/newFields";
-import { canonical } from "@/designing/model/canonical";
-import { orReplaced } from "@/designing/model/command";
-import { begin, goTo, present, record, resume, type Timeline } from "@/designing/model/timeline";
+import { goTo, present } from "@/designing/model/timeline";
 import type { Workbench } from "@/designing/model/workbench";
-import { chance } from "@/testing/chance";
+import { expectUndoAndRedo, randomTimeline, seeds } from "@/testing/anySequence";
+import type { Chance } from "@/testing/chance";
 import { formWorkbench } from "@/testing/formWorkbench";
 import type { FormCommand, Spot } from "./commands";
 import { formOf, placedIds } from "./documents";
@@ -13,9 +12,7 @@ import { placeFor } from "./places";
 import { reduceForm } from "./reduce";
 
 const on = { form: "frm_deal", say: { key: "step.test" } } as const;
-const stepped = (timeline: Timeline<FormCommand>, by: 1 | -1) => goTo(timeline, timeline.history.done + by);
 const names = { option: (one: number) => `option ${one}`, column: "column", linked: "ent_deal" };
-const reduce = orReplaced(reduceForm);
 
 function parts(workbench: Workbench) {
   const form = formOf(workbench, "frm_deal");
@@ -36,7 +33,7 @@ const why = (command: FormCommand) => {
 };
 
 /** Any command, sensible or not, made from what is there. */
-function anyCommand(workbench: Workbench, dice: ReturnType<typeof chance>, step: number): FormCommand {
+function anyCommand(workbench: Workbench, dice: Chance, step: number): FormCommand {
   const { form, entity } = parts(workbench);
   const placed = placedIds(form);
   const section = dice.pick(form.sections)?.id ?? "none";
@@ -107,36 +104,12 @@ function sound(workbench: Workbench): void {
   expect(spoken.filter((id) => !placed.includes(id))).toEqual([]);
 }
 
-function randomRun(seed: number, length: number): Timeline<FormCommand> {
-  const dice = chance(seed);
-  let timeline = begin<FormCommand>(formWorkbench());
-  for (let step = 0; step < length; step += 1) {
-    if (dice.below(6) === 0) timeline = stepped(timeline, dice.flip() ? 1 : -1);
-    const recorded = record(timeline, anyCommand(present(timeline), dice, step), reduceForm);
-    if ("timeline" in recorded) timeline = recorded.timeline;
-  }
-  return timeline;
-}
+const sequence = { start: formWorkbench(), reduce: reduceForm, command: anyCommand };
 
 describe("a form under any sequence of commands", () => {
-  it.each(Array.from({ length: 40 }, (_, seed) => seed + 1))(
-    "seed %i: undone it is the start, redone the end, and sound all along",
-    (seed) => {
-      const start = canonical(formWorkbench());
-      let timeline = randomRun(seed, 60);
-      const end = canonical(present(timeline));
-      for (const state of timeline.states) sound(state);
-      const steps = timeline.history.done;
-      for (let step = 0; step < steps; step += 1) timeline = stepped(timeline, -1);
-      expect(present(timeline)).toBe(timeline.history.start);
-      expect(canonical(present(timeline))).toBe(start);
-      for (let step = 0; step < steps; step += 1) timeline = stepped(timeline, 1);
-      expect(canonical(present(timeline))).toBe(end);
-      // Through JSON, as it is kept on the device.
-      const kept = JSON.parse(JSON.stringify(timeline.history)) as typeof timeline.history;
-      expect(canonical(present(resume(kept, reduce)))).toBe(end);
-    },
-  );
+  it.each(seeds)("seed %i: undone it is the start, redone the end, and sound all along", (seed) => {
+    for (const state of expectUndoAndRedo(sequence, seed).states) sound(state);
+  });
 
   it("keeps what it does not touch as it is", () => {
     const before = formWorkbench();
@@ -191,7 +164,7 @@ describe("commands", () => {
   });
 
   it("go to any step of the history", () => {
-    const timeline = randomRun(7, 30);
+    const timeline = randomTimeline(sequence, 7);
     const third = goTo(timeline, 3);
     expect(present(third)).toBe(timeline.states[3]);
   });

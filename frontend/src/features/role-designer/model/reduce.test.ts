@@ -1,10 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Schemas } from "@/api/schemas";
-import { canonical } from "@/designing/model/canonical";
-import { orReplaced } from "@/designing/model/command";
-import { begin, goTo, present, record, resume, type Timeline } from "@/designing/model/timeline";
 import type { Workbench } from "@/designing/model/workbench";
-import { type Chance, chance } from "@/testing/chance";
+import { expectUndoAndRedo, seeds } from "@/testing/anySequence";
+import type { Chance } from "@/testing/chance";
 import type { RoleCommand } from "./commands";
 import { setAction, setEditScope, setRights } from "./deeds";
 import { roleDifferences } from "./differences";
@@ -112,27 +110,10 @@ function sound(workbench: Workbench): void {
 }
 
 describe("a role under any sequence of commands", () => {
-  it.each(Array.from({ length: 40 }, (_, seed) => seed + 1))(
-    "seed %i: undone it is the start, redone the end, and sound all along",
-    (seed) => {
-      const dice = chance(seed);
-      let timeline: Timeline<RoleCommand> = begin<RoleCommand>(start());
-      for (let step = 0; step < 60; step += 1) {
-        if (dice.below(6) === 0) timeline = goTo(timeline, timeline.history.done + (dice.flip() ? 1 : -1));
-        const recorded = record(timeline, anyCommand(present(timeline), dice, step), reduceRole);
-        if ("timeline" in recorded) timeline = recorded.timeline;
-      }
-      const end = canonical(present(timeline));
-      const { done: steps } = timeline.history;
-      for (const state of timeline.states) sound(state);
-      for (let step = 0; step < steps; step += 1) timeline = goTo(timeline, timeline.history.done - 1);
-      expect(canonical(present(timeline))).toBe(canonical(start()));
-      timeline = goTo(timeline, steps);
-      expect(canonical(present(timeline))).toBe(end);
-      const kept = JSON.parse(JSON.stringify(timeline.history)) as typeof timeline.history;
-      expect(canonical(present(resume(kept, orReplaced(reduceRole))))).toBe(end);
-    },
-  );
+  const sequence = { start: start(), reduce: reduceRole, command: anyCommand };
+  it.each(seeds)("seed %i: undone it is the start, redone the end, and sound all along", (seed) => {
+    for (const state of expectUndoAndRedo(sequence, seed).states) sound(state);
+  });
 });
 
 describe("a grant", () => {

@@ -1,10 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { canonical } from "@/designing/model/canonical";
-import { orReplaced } from "@/designing/model/command";
-import { begin, goTo, present, record, resume, type Timeline } from "@/designing/model/timeline";
 import type { Workbench } from "@/designing/model/workbench";
 import { isList } from "@/lib/json";
-import { chance } from "@/testing/chance";
+import { expectUndoAndRedo, seeds } from "@/testing/anySequence";
+import type { Chance } from "@/testing/chance";
 import { choice, deal, field } from "@/testing/sampleDesign";
 import type { ViewCommand } from "./commands";
 import { arrange, setView } from "./deeds";
@@ -41,7 +39,6 @@ const start = (layout: LayoutDraft = grid): Workbench => ({
     layout,
   } as ViewDraft,
 });
-const reduce = orReplaced(reduceView);
 
 function draft(workbench: Workbench): ViewDraft {
   const view = viewOf(workbench, "viw_deals");
@@ -61,7 +58,7 @@ const why = (command: ViewCommand, workbench = start()) => {
 };
 
 /** Any command, sensible or not, made from what is there. */
-function anyCommand(workbench: Workbench, dice: ReturnType<typeof chance>, step: number): ViewCommand {
+function anyCommand(workbench: Workbench, dice: Chance, step: number): ViewCommand {
   const view = draft(workbench);
   const some = dice.pick(entity.fields)?.id ?? "name";
   const before = dice.flip() ? null : (dice.pick(entity.fields)?.id ?? null);
@@ -114,28 +111,10 @@ function sound(workbench: Workbench): void {
 }
 
 describe("a view under any sequence of commands", () => {
-  it.each(Array.from({ length: 40 }, (_, seed) => seed + 1))(
-    "seed %i: undone it is the start, redone the end, and sound all along",
-    (seed) => {
-      const dice = chance(seed);
-      let timeline: Timeline<ViewCommand> = begin<ViewCommand>(start());
-      const stepped = (by: 1 | -1) => goTo(timeline, timeline.history.done + by);
-      for (let step = 0; step < 60; step += 1) {
-        if (dice.below(6) === 0) timeline = stepped(dice.flip() ? 1 : -1);
-        const recorded = record(timeline, anyCommand(present(timeline), dice, step), reduceView);
-        if ("timeline" in recorded) timeline = recorded.timeline;
-      }
-      const end = canonical(present(timeline));
-      for (const state of timeline.states) sound(state);
-      const steps = timeline.history.done;
-      for (let step = 0; step < steps; step += 1) timeline = stepped(-1);
-      expect(canonical(present(timeline))).toBe(canonical(start()));
-      for (let step = 0; step < steps; step += 1) timeline = stepped(1);
-      expect(canonical(present(timeline))).toBe(end);
-      const kept = JSON.parse(JSON.stringify(timeline.history)) as typeof timeline.history;
-      expect(canonical(present(resume(kept, reduce)))).toBe(end);
-    },
-  );
+  const sequence = { start: start(), reduce: reduceView, command: anyCommand };
+  it.each(seeds)("seed %i: undone it is the start, redone the end, and sound all along", (seed) => {
+    for (const state of expectUndoAndRedo(sequence, seed).states) sound(state);
+  });
 });
 
 describe("commands", () => {
