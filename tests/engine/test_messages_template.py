@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from hypothesis import given
@@ -94,7 +94,7 @@ def test_no_text_breaks_it(template: str) -> None:
 
 @pytest.mark.parametrize("template", ["{{" * 16_000, "{{a " * 8_000, "{{" + " " * 32_000, "{{a" + "|" * 32_000])
 def test_hostile_braces_cost_nothing(template: str) -> None:
-    start = perf_counter()
+    start = thread_time()
     check(template)
     fill(template, lambda _: "x")
-    assert perf_counter() - start < 1.0
+    assert thread_time() - start < 1.0

@@ -68,11 +68,11 @@ def test_escaped_backslashes_and_pairs_of_surrogates_are_ordinary_text() -> None
     ],
 )
 def test_deep_nesting_is_refused_quickly(body: bytes) -> None:
-    started = time.perf_counter()
+    started = time.thread_time()
     with pytest.raises(Refusal) as caught:
         check_json(body, 32)
     assert caught.value.problems[0].code == "input.deep"
-    assert time.perf_counter() - started < 0.05
+    assert time.thread_time() - started < 0.05
 
 
 def test_a_wide_body_is_no_deep_body() -> None:

@@ -1,17 +1,12 @@
 import { useCallback, useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { CalendarLayoutDocument } from "@/api/documents";
 import { addDays, addMonths, type Day, dayNow, dayWords, monthStart, weekStart, weeksOf } from "@/lib/days";
-import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { Skeleton } from "@/ui/shared/Skeleton";
-import { DatedBar } from "../dated/DatedBar";
-import { DatedContext } from "../dated/DatedContext";
-import { SpanDialog } from "../dated/SpanDialog";
+import { DatedFrame } from "../dated/DatedFrame";
 import { useDatedLayout } from "../dated/useDatedLayout";
 import { useNarrow } from "../dated/useNarrow";
 import type { LayoutProps } from "../layout";
 import { Agenda } from "./Agenda";
-import style from "./Calendar.module.css";
 import { CalendarWeeks } from "./CalendarWeeks";
 
 const choices = ["month", "week"] as const;
@@ -19,7 +14,6 @@ type Shows = (typeof choices)[number];
 
 export function CalendarLayout(props: LayoutProps) {
   const { view, words, onArranged, onDesign } = props;
-  const { t } = useTranslation("layouts");
   const layout = view.layout as CalendarLayoutDocument;
   const today = dayNow(words.zone);
   const [anchor, setAnchor] = useState<Day>(today);
@@ -40,47 +34,30 @@ export function CalendarLayout(props: LayoutProps) {
       setAnchor((day) => (shows === "month" ? addMonths(monthStart(day), by) : addDays(day, 7 * by))),
     [shows],
   );
-  const { deeds } = dated;
-  if (!deeds) return <ProblemNotice problem={new Error(layout.start)} />;
-  if (dated.problem) return <ProblemNotice problem={dated.problem} onRetry={dated.retry} />;
   return (
-    <DatedContext value={deeds}>
-      <div className={style.place}>
-        <DatedBar
-          title={titleOf(shows, anchor, first, last, words.language)}
-          choices={choices}
-          shows={shows}
-          onShows={choose}
-          onStep={step}
-          onToday={() => setAnchor(today)}
-          count={dated.count}
-          shown={dated.items.length}
-          more={dated.more}
+    <DatedFrame
+      dated={dated}
+      start={layout.start}
+      title={titleOf(shows, anchor, first, last, words.language)}
+      choices={choices}
+      shows={shows}
+      onShows={choose}
+      onStep={step}
+      onToday={() => setAnchor(today)}
+    >
+      {!dated.records ? (
+        <Skeleton lines={8} />
+      ) : narrow ? (
+        <Agenda items={dated.items} first={first} last={last} today={today} />
+      ) : (
+        <CalendarWeeks
+          items={dated.items}
+          mondays={mondays}
+          month={shows === "month" ? monthStart(anchor).slice(0, 7) : undefined}
+          today={today}
         />
-        {!dated.records ? (
-          <Skeleton lines={8} />
-        ) : narrow ? (
-          <Agenda items={dated.items} first={first} last={last} today={today} />
-        ) : (
-          <CalendarWeeks
-            items={dated.items}
-            mondays={mondays}
-            month={shows === "month" ? monthStart(anchor).slice(0, 7) : undefined}
-            today={today}
-          />
-        )}
-        {dated.asked ? (
-          <SpanDialog
-            title={t("dated.ask", { title: dated.asked.title })}
-            span={dated.asked.span}
-            startName={deeds.fields.start.field.name}
-            endName={deeds.fields.end?.field.name}
-            onSpan={(span) => dated.asked && deeds.onMove(dated.asked, span)}
-            onClose={dated.onAnswered}
-          />
-        ) : null}
-      </div>
-    </DatedContext>
+      )}
+    </DatedFrame>
   );
 }
 

@@ -4,11 +4,8 @@ import type { GanttLayoutDocument } from "@/api/documents";
 import { fieldAt } from "@/features/records/model/fields";
 import { addDays, type Day, dayNow, dayWords } from "@/lib/days";
 import { EmptyState } from "@/ui/shared/EmptyState";
-import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { Skeleton } from "@/ui/shared/Skeleton";
-import { DatedBar } from "../dated/DatedBar";
-import { DatedContext } from "../dated/DatedContext";
-import { SpanDialog } from "../dated/SpanDialog";
+import { DatedFrame } from "../dated/DatedFrame";
 import { useDatedLayout } from "../dated/useDatedLayout";
 import type { LayoutProps } from "../layout";
 import style from "./Gantt.module.css";
@@ -40,44 +37,25 @@ export function GanttLayout(props: LayoutProps) {
     () => (beside ? fieldAt(entity, entities, beside)?.key : undefined),
     [beside, entity, entities],
   );
-  const { deeds } = dated;
-  if (!deeds) return <ProblemNotice problem={new Error(layout.start)} />;
-  if (dated.problem) return <ProblemNotice problem={dated.problem} onRetry={dated.retry} />;
   const month = (day: Day) => dayWords(day, words.language, { year: "numeric", month: "short" });
   return (
-    <DatedContext value={deeds}>
-      <div className={style.place}>
-        <DatedBar
-          title={`${month(first)} – ${month(last)}`}
-          choices={scales}
-          shows={shows}
-          onShows={choose}
-          onStep={(by) => setAnchor((day) => addDays(day, by * step))}
-          onToday={() => setAnchor(today)}
-          count={dated.count}
-          shown={dated.items.length}
-          more={dated.more}
-        />
-        {!dated.records ? <Skeleton lines={8} /> : null}
-        {dated.records?.length === 0 ? (
-          <EmptyState title={t("gantt.none")} hint={t("gantt.noneHint")} />
-        ) : null}
-        {dated.items.length > 0 ? (
-          <div className={style.scroller}>
-            <GanttChart items={dated.items} first={first} scale={shows} after={after} today={today} />
-          </div>
-        ) : null}
-        {dated.asked ? (
-          <SpanDialog
-            title={t("dated.ask", { title: dated.asked.title })}
-            span={dated.asked.span}
-            startName={deeds.fields.start.field.name}
-            endName={deeds.fields.end?.field.name}
-            onSpan={(span) => dated.asked && deeds.onMove(dated.asked, span)}
-            onClose={dated.onAnswered}
-          />
-        ) : null}
-      </div>
-    </DatedContext>
+    <DatedFrame
+      dated={dated}
+      start={layout.start}
+      title={`${month(first)} – ${month(last)}`}
+      choices={scales}
+      shows={shows}
+      onShows={choose}
+      onStep={(by) => setAnchor((day) => addDays(day, by * step))}
+      onToday={() => setAnchor(today)}
+    >
+      {!dated.records ? <Skeleton lines={8} /> : null}
+      {dated.records?.length === 0 ? <EmptyState title={t("gantt.none")} hint={t("gantt.noneHint")} /> : null}
+      {dated.items.length > 0 ? (
+        <div className={style.scroller}>
+          <GanttChart items={dated.items} first={first} scale={shows} after={after} today={today} />
+        </div>
+      ) : null}
+    </DatedFrame>
   );
 }

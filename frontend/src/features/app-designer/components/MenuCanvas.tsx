@@ -1,6 +1,7 @@
 import { EllipsisVertical } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useStepItems } from "@/designing/parts/useStepItems";
 import { EmptyState } from "@/ui/shared/EmptyState";
 import { IconButton } from "@/ui/shared/IconButton";
 import { Menu } from "@/ui/shared/Menu";
@@ -44,6 +45,7 @@ function MenuGroup({ group, onShow }: GroupProps) {
   const selected = selection.kind === "group" && selection.id === group.id;
   const up = stepGroup(app, group.id, -1);
   const down = stepGroup(app, group.id, 1);
+  const steps = useStepItems(run, up, down);
   const choose = () => {
     select({ kind: "group", id: group.id });
     onShow();
@@ -93,20 +95,7 @@ function MenuGroup({ group, onShow }: GroupProps) {
           onClose={() => setMenu(undefined)}
           items={[
             { key: "rename", label: t("designing:menu.rename"), onSelect: choose },
-            {
-              key: "up",
-              label: t("designing:menu.up"),
-              shortcut: "Alt ↑",
-              disabled: !up,
-              onSelect: () => void run(up),
-            },
-            {
-              key: "down",
-              label: t("designing:menu.down"),
-              shortcut: "Alt ↓",
-              disabled: !down,
-              onSelect: () => void run(down),
-            },
+            ...steps,
             "line",
             {
               key: "remove",

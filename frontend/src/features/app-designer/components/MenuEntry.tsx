@@ -3,6 +3,7 @@ import { EllipsisVertical, GripVertical } from "lucide-react";
 import { type KeyboardEvent, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Carrying } from "@/designing/drag/DropSurface";
+import { useStepItems } from "@/designing/parts/useStepItems";
 import { IconButton } from "@/ui/shared/IconButton";
 import { Menu } from "@/ui/shared/Menu";
 import { StatusTag } from "@/ui/shared/StatusTag";
@@ -32,6 +33,7 @@ export function MenuEntry({ item, home, onShow }: MenuEntryProps) {
   const { setNodeRef, listeners, attributes, isDragging } = useDraggable({ id: `item.${item.id}`, data });
   const up = stepItem(app, item.id, -1, name);
   const down = stepItem(app, item.id, 1, name);
+  const steps = useStepItems(run, up, down);
   const remove = () => void run(removeItem(app, item.id, name));
   const choose = () => {
     select({ kind: "item", id: item.id });
@@ -82,20 +84,7 @@ export function MenuEntry({ item, home, onShow }: MenuEntryProps) {
           anchor={menu}
           onClose={() => setMenu(undefined)}
           items={[
-            {
-              key: "up",
-              label: t("designing:menu.up"),
-              shortcut: "Alt ↑",
-              disabled: !up,
-              onSelect: () => void run(up),
-            },
-            {
-              key: "down",
-              label: t("designing:menu.down"),
-              shortcut: "Alt ↓",
-              disabled: !down,
-              onSelect: () => void run(down),
-            },
+            ...steps,
             ...elsewhere.map((group) => ({
               key: `to.${group.id}`,
               label: t("designing:menu.to", { name: group.name }),

@@ -1,9 +1,10 @@
 import { useDraggable } from "@dnd-kit/core";
-import { ArrowDown, ArrowUp, Copy, GripVertical, MoreVertical, PencilLine, Plus, Trash2 } from "lucide-react";
+import { Copy, GripVertical, MoreVertical, PencilLine, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { FieldSpec } from "@/designing/fields/documents";
 import { FieldIcon } from "@/designing/fields/FieldIcon";
+import { useStepItems } from "@/designing/parts/useStepItems";
 import { IconButton } from "@/ui/shared/IconButton";
 import { Menu, type MenuItem } from "@/ui/shared/Menu";
 import { useDesk } from "../DeskContext";
@@ -131,6 +132,7 @@ function RowMenu({ field, anchor, onClose, onProperties, onInsert, onRemove, onD
   const { entity, run } = useDesk();
   const up = moveStep(entity, field.id, -1);
   const down = moveStep(entity, field.id, 1);
+  const steps = useStepItems(run, up, down);
   const items: MenuItem[] = [
     {
       key: "open",
@@ -154,22 +156,7 @@ function RowMenu({ field, anchor, onClose, onProperties, onInsert, onRemove, onD
       onSelect: onDuplicate,
     },
     "line",
-    {
-      key: "up",
-      label: t("designing:menu.up"),
-      shortcut: "Alt ↑",
-      icon: <ArrowUp />,
-      disabled: !up,
-      onSelect: () => void run(up),
-    },
-    {
-      key: "down",
-      label: t("designing:menu.down"),
-      shortcut: "Alt ↓",
-      icon: <ArrowDown />,
-      disabled: !down,
-      onSelect: () => void run(down),
-    },
+    ...steps,
     "line",
     {
       key: "remove",

@@ -1,8 +1,9 @@
 import { useDraggable } from "@dnd-kit/core";
-import { ArrowDown, ArrowUp, GripVertical, MoreVertical, PencilLine, Trash2 } from "lucide-react";
+import { GripVertical, MoreVertical, PencilLine, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { GateDraft, StageDraft } from "@/designing/fields/documents";
+import { useStepItems } from "@/designing/parts/useStepItems";
 import { IconButton } from "@/ui/shared/IconButton";
 import { Menu } from "@/ui/shared/Menu";
 import { OptionTag } from "@/ui/shared/OptionTag";
@@ -102,6 +103,7 @@ function StageMenu({ gate, stage, name, anchor, onOpen, onClose }: StageMenuProp
   const { entity, run } = useDesk();
   const up = stepStage(entity, gate, stage.option, -1);
   const down = stepStage(entity, gate, stage.option, 1);
+  const steps = useStepItems(run, up, down);
   return (
     <Menu
       label={t("designing:menu.of", { name })}
@@ -110,22 +112,7 @@ function StageMenu({ gate, stage, name, anchor, onOpen, onClose }: StageMenuProp
       items={[
         { key: "open", label: t("menu.open"), icon: <PencilLine />, onSelect: onOpen },
         "line",
-        {
-          key: "up",
-          label: t("designing:menu.up"),
-          shortcut: "Alt ↑",
-          icon: <ArrowUp />,
-          disabled: !up,
-          onSelect: () => void run(up),
-        },
-        {
-          key: "down",
-          label: t("designing:menu.down"),
-          shortcut: "Alt ↓",
-          icon: <ArrowDown />,
-          disabled: !down,
-          onSelect: () => void run(down),
-        },
+        ...steps,
         "line",
         {
           key: "remove",

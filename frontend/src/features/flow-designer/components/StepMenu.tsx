@@ -1,14 +1,6 @@
-import {
-  ArrowDown,
-  ArrowUp,
-  Copy,
-  CornerDownRight,
-  Files,
-  GitBranch,
-  PencilLine,
-  Trash2,
-} from "lucide-react";
+import { Copy, CornerDownRight, Files, GitBranch, PencilLine, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { useStepItems } from "@/designing/parts/useStepItems";
 import { Menu, type MenuItem } from "@/ui/shared/Menu";
 import { useDesk } from "../DeskContext";
 import { freePorts } from "../model/branchDeeds";
@@ -29,11 +21,12 @@ export function StepMenu({ id, anchor, onClose, onLane }: StepMenuProps) {
   const { t } = useTranslation("flowDesigner");
   const desk = useDesk();
   const node = nodeOf(desk.flow, id);
-  if (!node) return null;
   const drawn = stepOf(desk, id);
   const isJoin = drawn?.join?.id === id;
   const up = isJoin ? undefined : moveStep(desk, id, -1);
   const down = isJoin ? undefined : moveStep(desk, id, 1);
+  const steps = useStepItems(desk.run, up, down);
+  if (!node) return null;
   const items: MenuItem[] = [
     {
       key: "edit",
@@ -60,22 +53,7 @@ export function StepMenu({ id, anchor, onClose, onLane }: StepMenuProps) {
       disabled: isJoin || !drawn || drawn.exit.length === 0,
       onSelect: () => desk.double(id),
     },
-    {
-      key: "up",
-      label: t("menu.up"),
-      shortcut: "Alt ↑",
-      icon: <ArrowUp />,
-      disabled: !up,
-      onSelect: () => void desk.run(up),
-    },
-    {
-      key: "down",
-      label: t("menu.down"),
-      shortcut: "Alt ↓",
-      icon: <ArrowDown />,
-      disabled: !down,
-      onSelect: () => void desk.run(down),
-    },
+    ...steps,
     {
       key: "move",
       label: t("menu.move"),

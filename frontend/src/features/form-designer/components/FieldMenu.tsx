@@ -1,5 +1,6 @@
-import { ArrowDown, ArrowUp, Copy, CornerDownRight, PencilLine, Plus, Trash2 } from "lucide-react";
+import { Copy, CornerDownRight, PencilLine, Plus, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { useStepItems } from "@/designing/parts/useStepItems";
 import { Menu, type MenuItem } from "@/ui/shared/Menu";
 import { useDesk } from "../DeskContext";
 import { moveStep, moveTo, removeFields, setPlace } from "../model/deeds";
@@ -49,6 +50,7 @@ export function FieldMenu({ id, anchor, onClose, onRename, onInsert }: FieldMenu
   const ids = selection.kind === "fields" ? selection.ids : [id];
   const up = moveStep(desk, id, -1);
   const down = moveStep(desk, id, 1);
+  const steps = useStepItems(run, up, down);
   const home = sectionOf(form, id);
   const elsewhere = form.sections.filter((section) => section !== home);
   const items: MenuItem[] = [
@@ -62,22 +64,7 @@ export function FieldMenu({ id, anchor, onClose, onRename, onInsert }: FieldMenu
       onSelect: () => duplicate(ids),
     },
     "line",
-    {
-      key: "up",
-      label: t("menu.up"),
-      shortcut: "Alt ↑",
-      icon: <ArrowUp />,
-      disabled: !up,
-      onSelect: () => void run(up),
-    },
-    {
-      key: "down",
-      label: t("menu.down"),
-      shortcut: "Alt ↓",
-      icon: <ArrowDown />,
-      disabled: !down,
-      onSelect: () => void run(down),
-    },
+    ...steps,
     ...elsewhere.map((section): MenuItem => {
       const number = form.sections.indexOf(section) + 1;
       const name = section.name || t("canvas.section", { number });

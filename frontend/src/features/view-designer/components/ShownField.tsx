@@ -1,8 +1,9 @@
 import { useDraggable } from "@dnd-kit/core";
-import { ArrowDown, ArrowUp, EllipsisVertical, EyeOff, GripVertical, Lock } from "lucide-react";
+import { EllipsisVertical, EyeOff, GripVertical, Lock } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FieldIcon } from "@/designing/fields/FieldIcon";
+import { useStepItems } from "@/designing/parts/useStepItems";
 import { joinNames } from "@/lib/joinNames";
 import { IconButton } from "@/ui/shared/IconButton";
 import { Menu } from "@/ui/shared/Menu";
@@ -30,6 +31,7 @@ export function ShownField({ field }: { readonly field: string }) {
   });
   const up = stepField(draft, field, name, -1);
   const down = stepField(draft, field, name, 1);
+  const steps = useStepItems(run, up, down);
   const hide = hideField(draft, field, name);
   const press = (event: KeyboardEvent) => {
     const command = event.altKey
@@ -68,22 +70,7 @@ export function ShownField({ field }: { readonly field: string }) {
           anchor={menu}
           onClose={() => setMenu(undefined)}
           items={[
-            {
-              key: "up",
-              label: t("fields.up"),
-              shortcut: "Alt ↑",
-              icon: <ArrowUp />,
-              disabled: !up,
-              onSelect: () => void run(up),
-            },
-            {
-              key: "down",
-              label: t("fields.down"),
-              shortcut: "Alt ↓",
-              icon: <ArrowDown />,
-              disabled: !down,
-              onSelect: () => void run(down),
-            },
+            ...steps,
             "line",
             {
               key: "hide",

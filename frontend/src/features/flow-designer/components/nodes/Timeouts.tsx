@@ -1,16 +1,13 @@
-import { Plus, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { CheckField } from "@/ui/page/CheckField";
 import { SelectField } from "@/ui/page/SelectField";
-import { Button } from "@/ui/shared/Button";
-import { IconButton } from "@/ui/shared/IconButton";
 import { useDesk } from "../../DeskContext";
 import { member, type TimeoutStep, timeoutDeeds } from "../../model/documents";
 import { withPart } from "../../model/members";
 import { AssigneeList } from "../inputs/AssigneeList";
 import { Channels } from "../inputs/Channels";
+import { ItemList } from "../inputs/ItemList";
 import { NumberSetting } from "../inputs/NumberSetting";
-import { useWhole } from "../inputs/useWhole";
 import { ValueMap } from "../inputs/ValueMap";
 import style from "../Panel.module.css";
 import type { NodeEditorProps } from "./editors";
@@ -24,41 +21,21 @@ const mostHours = 8760;
 /** What happens to a task that stays open, step by step. */
 export function Timeouts({ node, set }: NodeEditorProps) {
   const { t } = useTranslation("flowDesigner");
-  const { shown, put, unfinished } = useWhole(
-    member<readonly TimeoutStep[]>(node, "timeouts", []),
-    isWhole,
-    (timeouts) => set({ timeouts }),
-  );
+  const timeouts = member<readonly TimeoutStep[]>(node, "timeouts", []);
   return (
     <>
-      <p className={style.hint}>{t(shown.length > 0 ? "timeout.hint" : "timeout.none")}</p>
-      {shown.map((step, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place in the list
-        <fieldset key={at} className={style.item} aria-label={t("timeout.one", { number: at + 1 })}>
-          <div className={style.itemHead}>
-            <span>{t("timeout.one", { number: at + 1 })}</span>
-            <IconButton
-              size="small"
-              label={t("timeout.remove", { number: at + 1 })}
-              icon={<Trash2 />}
-              onClick={() => put(shown.filter((_, index) => index !== at))}
-            />
-          </div>
-          <TimeoutEditor
-            step={step}
-            onChange={(next) => put(shown.map((old, index) => (index === at ? next : old)))}
-          />
-        </fieldset>
-      ))}
-      {unfinished ? <p className={style.hint}>{t("who.unfinished")}</p> : null}
-      <Button
-        size="small"
-        look="quiet"
-        icon={<Plus size={14} />}
-        onClick={() => put([...shown, { after_hours: "24", do: shown.length > 0 ? "escalate" : "remind" }])}
+      <p className={style.hint}>{t(timeouts.length > 0 ? "timeout.hint" : "timeout.none")}</p>
+      <ItemList
+        value={timeouts}
+        isWhole={isWhole}
+        onChange={(next) => set({ timeouts: next })}
+        nameOf={(_, at) => t("timeout.one", { number: at + 1 })}
+        removeLabel={(_, at) => t("timeout.remove", { number: at + 1 })}
+        addLabel={t("timeout.add")}
+        next={(shown): TimeoutStep => ({ after_hours: "24", do: shown.length > 0 ? "escalate" : "remind" })}
       >
-        {t("timeout.add")}
-      </Button>
+        {(step, put) => <TimeoutEditor step={step} onChange={put} />}
+      </ItemList>
       <CheckField
         label={t("timeout.restart")}
         value={member(node, "restart_on_transfer", false)}
