@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Dialog } from "@/ui/page/Dialog";
 import { Button } from "@/ui/shared/Button";
 import { IconButton } from "@/ui/shared/IconButton";
+import { Select } from "@/ui/shared/Select";
 import { TextField } from "@/ui/shared/TextField";
 import style from "./Fields.module.css";
 import { labelsIn } from "./labels";
@@ -52,17 +53,12 @@ export function PasteList({ onAdd, onClose }: PasteListProps) {
           {wanted.map((one) => (
             <li key={one.label} className={style.guess}>
               <span>{one.label}</span>
-              <select
-                aria-label={t("paste.typeOf", { name: one.label })}
+              <Select
+                label={t("paste.typeOf", { name: one.label })}
                 value={one.type}
-                onChange={(event) => choose(one.label, event.target.value)}
-              >
-                {newTypes.map((type) => (
-                  <option key={type} value={type}>
-                    {t(`type.${type}`)}
-                  </option>
-                ))}
-              </select>
+                options={newTypes.map((type) => ({ id: type, label: t(`type.${type}`) }))}
+                onChange={(type) => choose(one.label, type)}
+              />
               <IconButton
                 size="small"
                 label={t("paste.leaveOut", { name: one.label })}

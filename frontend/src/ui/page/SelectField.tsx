@@ -1,7 +1,6 @@
 import { Field, type FieldFrame } from "@/ui/shared/Field";
 import style from "@/ui/shared/Field.module.css";
-
-export type SelectOption = { readonly id: string; readonly label: string };
+import type { SelectOption } from "@/ui/shared/Select";
 
 export type SelectFieldProps = FieldFrame & {
   readonly options: readonly SelectOption[];

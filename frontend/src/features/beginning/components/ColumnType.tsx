@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { formatPercent } from "@/lib/numbers";
+import { Select } from "@/ui/shared/Select";
 import type { DateOrder, FieldType } from "../api";
 import { type ColumnPlan, chosenType, isDated } from "../model/plan";
 import style from "./beginning.module.css";
@@ -20,37 +21,28 @@ export function ColumnType({ column, onType, onDates }: ColumnTypeProps) {
   const sure = seen !== "unclear" && seen !== "mixed";
   return (
     <div className={style.stack}>
-      <select
-        className={style.select}
-        aria-label={t("column.typeOf", { column: facts.column })}
+      <Select
+        wide
+        label={t("column.typeOf", { column: facts.column })}
         value={field.type}
         disabled={!column.included}
-        onChange={(event) => onType(event.target.value as FieldType)}
-      >
-        {facts.alternatives.map((one) => (
-          <option key={one.type} value={one.type}>
-            {`${t(`designing:type.${one.type}`)} · ${formatPercent(one.share, 1)}`}
-          </option>
-        ))}
-      </select>
+        options={facts.alternatives.map((one) => ({
+          id: one.type,
+          label: `${t(`designing:type.${one.type}`)} · ${formatPercent(one.share, 1)}`,
+        }))}
+        onChange={onType}
+      />
       {isDated(column) ? (
-        <select
-          className={style.select}
-          aria-label={t("column.datesOf", { column: facts.column })}
-          aria-invalid={!sure && column.dates === null}
+        <Select<DateOrder | "">
+          wide
+          label={t("column.datesOf", { column: facts.column })}
+          invalid={!sure && column.dates === null}
           value={column.dates ?? ""}
           disabled={!column.included}
-          onChange={(event) => onDates((event.target.value || null) as DateOrder | null)}
-        >
-          <option value="">
-            {sure ? t("column.datesSeen", { order: t(`dates.${seen}`) }) : t("column.datesAsk")}
-          </option>
-          {orders.map((order) => (
-            <option key={order} value={order}>
-              {t(`dates.${order}`)}
-            </option>
-          ))}
-        </select>
+          none={sure ? t("column.datesSeen", { order: t(`dates.${seen}`) }) : t("column.datesAsk")}
+          options={orders.map((order) => ({ id: order, label: t(`dates.${order}`) }))}
+          onChange={(order) => onDates(order || null)}
+        />
       ) : null}
       <Options names={chosenType(column)?.options ?? []} />
     </div>

@@ -1,6 +1,7 @@
 import { useDroppable } from "@dnd-kit/core";
 import { X } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { Select } from "@/ui/shared/Select";
 import type { PathField } from "../model/fields";
 import type { WellName } from "../model/wells";
 import style from "./Panel.module.css";
@@ -42,19 +43,15 @@ export function Well({ name, fields, fits, offers = [], onTake, onRemove }: Well
         </button>
       ))}
       {fields.length === 0 && offers.length > 0 ? (
-        <select
-          className={style.offers}
-          aria-label={t(`well.${name}`)}
+        <Select
+          wide
+          size="small"
+          label={t(`well.${name}`)}
+          none={t("well.choose")}
           value=""
-          onChange={(event) => onTake(event.target.value)}
-        >
-          <option value="">{t("well.choose")}</option>
-          {offers.map((one) => (
-            <option key={one.path} value={one.path}>
-              {one.name}
-            </option>
-          ))}
-        </select>
+          options={offers.map((one) => ({ id: one.path, label: one.name }))}
+          onChange={onTake}
+        />
       ) : null}
       {fields.length === 0 && offers.length === 0 ? (
         <span className={style.hint}>{t(`well.${name}Hint`)}</span>

@@ -3,6 +3,7 @@ import { ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Json } from "@/lib/json";
+import { Select } from "@/ui/shared/Select";
 import type { FunnelWidget } from "@/widget-charts/widget";
 import { type BoardDocument, type FilterValues, groupValuesQuery } from "../api";
 import { type DrillStep, drillSteps, entityKey, narrowingOf } from "../model/board";
@@ -54,22 +55,21 @@ export function FunnelDrill({ board, widget, filters, drill, onDrill }: FunnelDr
         ))}
       </nav>
       {next && (values.data?.length ?? 0) > 0 ? (
-        <select
-          aria-label={t("drill.by", { name: next.filter.name })}
+        <Select
+          size="small"
+          label={t("drill.by", { name: next.filter.name })}
+          none={t("drill.by", { name: next.filter.name })}
           value=""
-          onChange={(event) => {
-            const chosen = values.data?.[Number(event.target.value)];
+          options={(values.data ?? []).map((one, index) => ({
+            id: String(index),
+            label: t("drill.option", { name: one.label || t("empty.group"), count: one.count }),
+          }))}
+          onChange={(index) => {
+            const chosen = values.data?.[Number(index)];
             if (chosen)
               go([...path, { step: next, value: chosen.value, label: chosen.label || t("empty.group") }]);
           }}
-        >
-          <option value="">{t("drill.by", { name: next.filter.name })}</option>
-          {values.data?.map((one, index) => (
-            <option key={JSON.stringify(one.value)} value={index}>
-              {t("drill.option", { name: one.label || t("empty.group"), count: one.count })}
-            </option>
-          ))}
-        </select>
+        />
       ) : null}
     </div>
   );

@@ -6,6 +6,7 @@ import { useParams, useSearchParams } from "react-router";
 import { Answered } from "@/ui/page/Answered";
 import { PageFrame } from "@/ui/page/PageFrame";
 import { IconButton } from "@/ui/shared/IconButton";
+import { Select } from "@/ui/shared/Select";
 import { boardQuery } from "../api";
 import style from "../components/Board.module.css";
 import { BoardFilters } from "../components/BoardFilters";
@@ -35,17 +36,16 @@ export function BoardPage() {
       actions={
         <div className={style.refresh}>
           <EditLink board={dashboard} />
-          <select
-            aria-label={t("refresh.pace")}
-            value={pace}
-            onChange={(event) => setPace(Number(event.target.value))}
-          >
-            {paces.map((minutes) => (
-              <option key={minutes} value={minutes}>
-                {minutes === 0 ? t("refresh.off") : t("refresh.every", { count: minutes })}
-              </option>
-            ))}
-          </select>
+          <Select
+            size="small"
+            label={t("refresh.pace")}
+            value={String(pace)}
+            options={paces.map((minutes) => ({
+              id: String(minutes),
+              label: minutes === 0 ? t("refresh.off") : t("refresh.every", { count: minutes }),
+            }))}
+            onChange={(minutes) => setPace(Number(minutes))}
+          />
           <IconButton
             label={t("wall.show")}
             icon={<Maximize />}

@@ -2,17 +2,10 @@ import { RotateCcw } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useCellWords } from "@/field-cells/useCellWords";
 import { IconButton } from "@/ui/shared/IconButton";
+import { Select } from "@/ui/shared/Select";
 import { useDesk } from "../DeskContext";
 import { nodeName, nodeOf } from "../model/documents";
-import {
-  type Answer,
-  answeredAgain,
-  backTo,
-  type Question,
-  type Verdict,
-  verdicts,
-  verdictsAt,
-} from "./model/question";
+import { type Answer, answeredAgain, backTo, type Question, verdicts, verdictsAt } from "./model/question";
 import style from "./Trial.module.css";
 import type { TrialShown } from "./useTrial";
 
@@ -53,21 +46,16 @@ export function TrialAnswers({ question, shown, onRun }: TrialAnswersProps) {
                 {shown.unused.includes(place) ? <span className={style.wrong}>{t("unused")}</span> : null}
               </span>
               {decided.has(answer.verdict) ? (
-                <select
-                  className={style.verdict}
-                  aria-label={t("verdictOf", { node: name })}
+                <Select<Answer["verdict"]>
+                  size="small"
+                  label={t("verdictOf", { node: name })}
                   value={answer.verdict}
-                  onChange={(event) => {
-                    const verdict = event.target.value as Verdict;
-                    void onRun(answeredAgain(question, place, { ...answer, verdict }));
-                  }}
-                >
-                  {verdictsAt(node).map(({ verdict, label }) => (
-                    <option key={verdict} value={verdict}>
-                      {label || t(`verdict.${verdict}`)}
-                    </option>
-                  ))}
-                </select>
+                  options={verdictsAt(node).map(({ verdict, label }) => ({
+                    id: verdict,
+                    label: label || t(`verdict.${verdict}`),
+                  }))}
+                  onChange={(verdict) => void onRun(answeredAgain(question, place, { ...answer, verdict }))}
+                />
               ) : (
                 <span>{t(`verdict.${answer.verdict}`)}</span>
               )}

@@ -2,7 +2,8 @@ import { useQueries, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { entitiesQuery, entityQuery } from "@/api/design";
 import { isAble, meQuery } from "@/api/people";
-import { SelectField, type SelectOption } from "@/ui/page/SelectField";
+import { SelectField } from "@/ui/page/SelectField";
+import type { SelectOption } from "@/ui/shared/Select";
 
 /** Tables into which the caller may import; undefined while they are asked for. */
 export function useImportTargets(): readonly SelectOption[] | undefined {

@@ -4,9 +4,11 @@ import type { FieldDocument } from "@/api/documents";
 import { formatPercent } from "@/lib/numbers";
 import { Notice } from "@/ui/page/Notice";
 import { PlainTable } from "@/ui/page/PlainTable";
+import { Select } from "@/ui/shared/Select";
 import { StatusTag } from "@/ui/shared/StatusTag";
 import type { ColumnReport } from "../api";
 import {
+  choiceOf,
   fill,
   type ImportMapping,
   letGo,
@@ -122,19 +124,13 @@ function AddField({ column, fields, more, onAdd }: AddFieldProps) {
   return (
     <p className={style.line} style={{ marginTop: more ? 6 : 0 }}>
       {more ? <Plus aria-hidden="true" size={14} /> : null}
-      <select
-        className={style.select}
-        aria-label={t(more ? "mapping.alsoOf" : "mapping.fieldOf", { column })}
+      <Select
+        label={t(more ? "mapping.alsoOf" : "mapping.fieldOf", { column })}
+        none={t(more ? "mapping.also" : "mapping.skip")}
         value=""
-        onChange={(event) => event.target.value && onAdd(event.target.value)}
-      >
-        <option value="">{t(more ? "mapping.also" : "mapping.skip")}</option>
-        {fields.map((field) => (
-          <option key={field.id} value={field.key}>
-            {field.required ? `${field.name} *` : field.name}
-          </option>
-        ))}
-      </select>
+        options={fields.map(choiceOf)}
+        onChange={(field) => field && onAdd(field)}
+      />
     </p>
   );
 }

@@ -2,8 +2,10 @@ import { X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { FieldDocument } from "@/api/documents";
 import { IconButton } from "@/ui/shared/IconButton";
+import { Select } from "@/ui/shared/Select";
 import type { ColumnReport } from "../api";
 import {
+  choiceOf,
   type DateOrder,
   isDated,
   refers,
@@ -36,64 +38,38 @@ export function SourceRow({ column, source, fields, onField, onSet, onRemove }: 
   return (
     <div className={style.source}>
       <div className={style.line}>
-        <select
-          className={style.select}
-          aria-label={t("mapping.filled", named)}
+        <Select
+          label={t("mapping.filled", named)}
           value={source.field}
-          onChange={(event) => onField(event.target.value)}
-        >
-          {fields.map((one) => (
-            <option key={one.id} value={one.key}>
-              {one.required ? `${one.name} *` : one.name}
-            </option>
-          ))}
-        </select>
+          options={fields.map(choiceOf)}
+          onChange={onField}
+        />
         <IconButton size="small" label={t("mapping.remove", named)} icon={<X />} onClick={onRemove} />
       </div>
       {isDated(field) ? (
-        <select
-          className={style.select}
-          aria-label={t("mapping.datesOf", named)}
+        <Select<DateOrder | "">
+          label={t("mapping.datesOf", named)}
           value={source.dates ?? ""}
-          onChange={(event) => onSet({ dates: (event.target.value || null) as DateOrder | null })}
-        >
-          <option value="">
-            {t("mapping.datesSeen", { order: t(`dates.${column.dates ?? "unclear"}`) })}
-          </option>
-          {orders.map((order) => (
-            <option key={order} value={order}>
-              {t(`dates.${order}`)}
-            </option>
-          ))}
-        </select>
+          none={t("mapping.datesSeen", { order: t(`dates.${column.dates ?? "unclear"}`) })}
+          options={orders.map((order) => ({ id: order, label: t(`dates.${order}`) }))}
+          onChange={(order) => onSet({ dates: order || null })}
+        />
       ) : null}
       {refers(field) ? (
-        <select
-          className={style.select}
-          aria-label={t("mapping.unmatchedOf", named)}
+        <Select
+          label={t("mapping.unmatchedOf", named)}
           value={source.unmatched ?? "refuse"}
-          onChange={(event) => onSet({ unmatched: event.target.value as WhenUnmatched })}
-        >
-          {whens.map((when) => (
-            <option key={when} value={when}>
-              {t(`unmatched.${when}`)}
-            </option>
-          ))}
-        </select>
+          options={whens.map((when) => ({ id: when, label: t(`unmatched.${when}`) }))}
+          onChange={(unmatched) => onSet({ unmatched })}
+        />
       ) : null}
       {fillsPlace ? (
-        <select
-          className={style.select}
-          aria-label={t("mapping.takeOf", named)}
+        <Select
+          label={t("mapping.takeOf", named)}
           value={source.take ?? "value"}
-          onChange={(event) => onSet({ take: event.target.value as Take })}
-        >
-          {takes.map((take) => (
-            <option key={take} value={take}>
-              {t(`take.${take}`)}
-            </option>
-          ))}
-        </select>
+          options={takes.map((take) => ({ id: take, label: t(`take.${take}`) }))}
+          onChange={(take) => onSet({ take })}
+        />
       ) : null}
     </div>
   );

@@ -109,7 +109,7 @@ function Answer({ field, unmatched, answer, onMap }: AnswerProps) {
         </Button>
       ))}
       <input
-        className={style.select}
+        className={style.sought}
         list={id}
         aria-label={t("values.otherOf", { value: unmatched.value })}
         placeholder={t("values.other")}

@@ -15,6 +15,12 @@ export type Shared = ReadonlySet<string>;
 
 const none: Shared = new Set();
 
+/** A field as it is offered to a column; one that must be filled is marked. */
+export const choiceOf = (field: FieldDocument) => ({
+  id: field.key,
+  label: field.required ? `${field.name} *` : field.name,
+});
+
 export const sourcesOf = (mapping: ImportMapping, column: string): readonly Source[] =>
   mapping.columns.filter((source) => source.column === column);
 

@@ -5,6 +5,7 @@ import { records } from "@/api/records";
 import { FieldValue } from "@/field-cells/FieldValue";
 import { widgetOf } from "@/field-widgets/widgets";
 import { isObject, type Json } from "@/lib/json";
+import { Select } from "@/ui/shared/Select";
 import { Skeleton } from "@/ui/shared/Skeleton";
 import { changeMany, mostRecords, tickedRecords, undoOf } from "../model/bulk";
 import { titleOfRecord } from "../model/fields";
@@ -62,20 +63,15 @@ export function BulkEditDialog(props: BulkBarProps & { readonly onClose: () => v
     >
       {(running) => (
         <>
-          <select
-            aria-label={t("filter.field")}
+          <Select
+            label={t("filter.field")}
             value={id}
-            onChange={(event) => {
-              setId(event.target.value);
+            options={fields.map((one) => ({ id: one.id, label: one.name }))}
+            onChange={(field) => {
+              setId(field);
               setValue(null);
             }}
-          >
-            {fields.map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.name}
-              </option>
-            ))}
-          </select>
+          />
           <Suspense fallback={<Skeleton lines={1} />}>
             <Widget
               key={id}

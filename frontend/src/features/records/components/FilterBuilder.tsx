@@ -5,6 +5,7 @@ import type { CellWords } from "@/field-cells/cell";
 import { type Condition, isAll, isEither, isTest, type Test } from "@/lib/condition/condition";
 import { Button } from "@/ui/shared/Button";
 import { IconButton } from "@/ui/shared/IconButton";
+import { Select } from "@/ui/shared/Select";
 import { type Entities, fieldAt, filterFields } from "../model/fields";
 import {
   addPart,
@@ -52,15 +53,15 @@ function GroupRows({ group, onGroup, depth, ...shared }: GroupRowsProps) {
       {group.parts.length > 1 ? (
         <p className={style.joint}>
           {t("filter.match")}
-          <select
-            aria-label={t("filter.match")}
-            className={style.select}
+          <Select
+            label={t("filter.match")}
             value={group.joint}
-            onChange={(event) => onGroup({ ...group, joint: event.target.value === "any" ? "any" : "all" })}
-          >
-            <option value="all">{t("filter.all")}</option>
-            <option value="any">{t("filter.any")}</option>
-          </select>
+            options={[
+              { id: "all", label: t("filter.all") },
+              { id: "any", label: t("filter.any") },
+            ]}
+            onChange={(joint) => onGroup({ ...group, joint })}
+          />
         </p>
       ) : null}
       {group.parts.length === 0 ? <p className={style.hint}>{shared.none ?? t("filter.none")}</p> : null}
@@ -135,33 +136,21 @@ function TestRow({ entity, entities, words, test, onTest }: TestRowProps) {
   const offered = field && !fields.includes(field) ? [...fields, field] : fields;
   return (
     <div className={style.row}>
-      <select
-        aria-label={t("filter.field")}
-        className={style.select}
+      <Select
+        label={t("filter.field")}
         value={test.field}
-        onChange={(event) => {
-          const next = offered.find((one) => one.id === event.target.value);
+        options={offered.map((one) => ({ id: one === field ? test.field : one.id, label: one.name }))}
+        onChange={(id) => {
+          const next = offered.find((one) => one.id === id);
           if (next) onTest(newTest(next));
         }}
-      >
-        {offered.map((one) => (
-          <option key={one.id} value={one === field ? test.field : one.id}>
-            {one.name}
-          </option>
-        ))}
-      </select>
-      <select
-        aria-label={t("filter.operator")}
-        className={style.select}
+      />
+      <Select
+        label={t("filter.operator")}
         value={test.op}
-        onChange={(event) => (field ? onTest(withOperator(test, field, event.target.value)) : undefined)}
-      >
-        {(field?.operators ?? [test.op]).map((name) => (
-          <option key={name} value={name}>
-            {t(`operator.${name}`)}
-          </option>
-        ))}
-      </select>
+        options={(field?.operators ?? [test.op]).map((name) => ({ id: name, label: t(`operator.${name}`) }))}
+        onChange={(op) => (field ? onTest(withOperator(test, field, op)) : undefined)}
+      />
       {field ? (
         <FilterValue
           test={test}

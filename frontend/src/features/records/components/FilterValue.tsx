@@ -5,6 +5,7 @@ import { widgetOf } from "@/field-widgets/widgets";
 import type { Test } from "@/lib/condition/condition";
 import { isOperator, operators } from "@/lib/condition/operators";
 import { isObject, type Json } from "@/lib/json";
+import { Select } from "@/ui/shared/Select";
 import style from "./filter.module.css";
 
 export type FilterValueProps = {
@@ -140,21 +141,15 @@ function PeriodValue({ value, onChange }: Pick<ValueProps, "value" | "onChange">
   const counted = token === "last_days" || token === "next_days";
   return (
     <span className={style.range}>
-      <select
-        aria-label={t("filter.period")}
-        className={style.select}
+      <Select
+        label={t("filter.period")}
         value={token}
-        onChange={(event) => {
-          const next = event.target.value;
-          onChange(next.endsWith("_days") ? { token: next, count } : { token: next });
-        }}
-      >
-        {periods.map((name) => (
-          <option key={name} value={name}>
-            {t(`period.${name}`, { count: counted ? count : 7 })}
-          </option>
-        ))}
-      </select>
+        options={periods.map((name) => ({
+          id: name,
+          label: t(`period.${name}`, { count: counted ? count : 7 }),
+        }))}
+        onChange={(next) => onChange(next.endsWith("_days") ? { token: next, count } : { token: next })}
+      />
       {counted ? (
         <input
           type="number"
@@ -179,15 +174,15 @@ function DayValue({ field, value, words, onChange }: ValueProps) {
   const days = moving && typeof value.days === "number" ? value.days : 0;
   return (
     <span className={style.range}>
-      <select
-        aria-label={t("filter.day")}
-        className={style.select}
+      <Select
+        label={t("filter.day")}
         value={moving ? "today" : "fixed"}
-        onChange={(event) => onChange(event.target.value === "today" ? { token: "today" } : null)}
-      >
-        <option value="fixed">{t("filter.fixed")}</option>
-        <option value="today">{t("period.today")}</option>
-      </select>
+        options={[
+          { id: "fixed", label: t("filter.fixed") },
+          { id: "today", label: t("period.today") },
+        ]}
+        onChange={(day) => onChange(day === "today" ? { token: "today" } : null)}
+      />
       {moving ? (
         <input
           type="number"
@@ -217,19 +212,13 @@ function WhoValue({ field, value, words, onChange, many }: ValueProps & { readon
   const token = isObject(value) && typeof value.token === "string" ? value.token : "";
   return (
     <span className={style.range}>
-      <select
-        aria-label={t("filter.who")}
-        className={style.select}
+      <Select
+        label={t("filter.who")}
         value={token}
-        onChange={(event) => onChange(event.target.value === "" ? null : { token: event.target.value })}
-      >
-        <option value="">{t("filter.chosen")}</option>
-        {tokens.map((name) => (
-          <option key={name} value={name}>
-            {t(`period.${name}`)}
-          </option>
-        ))}
-      </select>
+        none={t("filter.chosen")}
+        options={tokens.map((name) => ({ id: name, label: t(`period.${name}`) }))}
+        onChange={(next) => onChange(next === "" ? null : { token: next })}
+      />
       {token === "" ? (
         <PlainValue field={field} value={value} words={words} onChange={onChange} many={many} />
       ) : null}

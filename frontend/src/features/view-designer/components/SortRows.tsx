@@ -2,6 +2,7 @@ import { ArrowDownAZ, ArrowUpAZ, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { SortDocument } from "@/api/documents";
 import { IconButton } from "@/ui/shared/IconButton";
+import { Select } from "@/ui/shared/Select";
 import { useDesk } from "../DeskContext";
 import { sorts } from "../model/candidates";
 import { setSort } from "../model/deeds";
@@ -46,19 +47,14 @@ export function SortRows() {
         })}
       </ol>
       {rows.length < mostSorts ? (
-        <select
-          className={style.select}
-          aria-label={t("sort.add")}
+        <Select
+          wide
+          label={t("sort.add")}
+          none={t("sort.add")}
           value=""
-          onChange={(event) => put([...rows, { field: event.target.value }])}
-        >
-          <option value="">{t("sort.add")}</option>
-          {free.map((field) => (
-            <option key={field.id} value={field.id}>
-              {field.name}
-            </option>
-          ))}
-        </select>
+          options={free.map((field) => ({ id: field.id, label: field.name }))}
+          onChange={(field) => put([...rows, { field }])}
+        />
       ) : null}
     </section>
   );

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { TextSetting } from "@/designing/parts/Inputs";
 import { Button } from "@/ui/shared/Button";
 import { IconButton } from "@/ui/shared/IconButton";
-import type { Level } from "@/widget-charts/widget";
+import { Select } from "@/ui/shared/Select";
 import { levels, rises, stored, typed, withBand, withoutBand } from "../../model/bands";
 import type { BandDraft, MetricDraft } from "../../model/documents";
 import style from "../Panel.module.css";
@@ -33,18 +33,13 @@ export function BandsEditor({ metric, onChange }: BandsEditorProps) {
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a band is its place in the order
           <div key={at} className={style.line}>
-            <select
-              className={style.select}
-              aria-label={t("metric.level", { number })}
+            <Select
+              wide
+              label={t("metric.level", { number })}
               value={band.level}
-              onChange={(event) => set(at, { ...band, level: event.target.value as Level })}
-            >
-              {levels.map((level) => (
-                <option key={level} value={level}>
-                  {t(`dashboards:level.${level}`)}
-                </option>
-              ))}
-            </select>
+              options={levels.map((level) => ({ id: level, label: t(`dashboards:level.${level}`) }))}
+              onChange={(level) => set(at, { ...band, level })}
+            />
             {at === 0 ? (
               <span className={style.hint}>{t("metric.below")}</span>
             ) : (

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { withMembers } from "@/designing/model/canonical";
 import { Button } from "@/ui/shared/Button";
 import { IconButton } from "@/ui/shared/IconButton";
+import { Select } from "@/ui/shared/Select";
 import type { GroupSpec } from "@/widget-charts/widget";
 import { useBoard } from "../../BoardContext";
 import { groupOf, mostGroups } from "../../model/cards";
@@ -45,19 +46,14 @@ export const GroupsEditor: CardEditor = function GroupsEditor({ card }) {
               onChange={(path, chosen) => set(at, chosen ? groupOf(path, chosen) : { field: path })}
             />
             {field && roleOf(field) === "time" ? (
-              <select
-                className={style.select}
-                aria-label={t("properties.bucket", { number })}
+              <Select
+                wide
+                label={t("properties.bucket", { number })}
                 value={group.bucket ?? ""}
-                onChange={(event) => set(at, { ...group, bucket: event.target.value })}
-              >
-                {field.type === "date" ? <option value="">{t("bucket.each")}</option> : null}
-                {buckets.map((bucket) => (
-                  <option key={bucket} value={bucket}>
-                    {t(`bucket.${bucket}`)}
-                  </option>
-                ))}
-              </select>
+                {...(field.type === "date" ? { none: t("bucket.each") } : {})}
+                options={buckets.map((bucket) => ({ id: bucket, label: t(`bucket.${bucket}`) }))}
+                onChange={(bucket: string) => set(at, { ...group, bucket })}
+              />
             ) : null}
             {card.type === "abc" ? null : (
               <IconButton

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { EntityDocument, FieldDocument } from "@/api/documents";
 import { withMembers } from "@/designing/model/canonical";
+import { Select } from "@/ui/shared/Select";
 import { useBoard } from "../../BoardContext";
 import { type MeasureDraft, measureDefaults, type Summary, summaries } from "../../model/documents";
 import { isShare, measurable, type PathField, roleOf } from "../../model/fields";
@@ -42,22 +43,17 @@ export function MeasureForm({ label, measure, entity, paths, adds = false, onCha
   return (
     <>
       <div className={style.pair}>
-        <select
-          className={style.select}
-          aria-label={t("properties.summary", { name: label })}
+        <Select
+          wide
+          label={t("properties.summary", { name: label })}
           value={measure.summary}
-          onChange={(event) => choose(event.target.value as Summary)}
-        >
-          {offered.map((one) => (
-            <option
-              key={one}
-              value={one}
-              disabled={one !== "count" && !paths.some((path) => fitsOf[one](path.field))}
-            >
-              {t(`dashboards:summary.${one}`)}
-            </option>
-          ))}
-        </select>
+          options={offered.map((one) => ({
+            id: one,
+            label: t(`dashboards:summary.${one}`),
+            disabled: one !== "count" && !paths.some((path) => fitsOf[one](path.field)),
+          }))}
+          onChange={choose}
+        />
         {measure.summary === "count" ? null : (
           <PathSelect
             label={t("properties.measureField", { name: label })}

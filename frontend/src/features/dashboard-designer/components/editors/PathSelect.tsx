@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { FieldDocument } from "@/api/documents";
+import { Select } from "@/ui/shared/Select";
 import type { PathField } from "../../model/fields";
-import style from "../Panel.module.css";
 
 export type PathSelectProps = {
   readonly label: string;
@@ -19,22 +19,16 @@ export function PathSelect({ label, paths, fits, value, none, onChange }: PathSe
   const shown = paths.filter((one) => fits(one.field));
   const known = value === "" || shown.some((one) => one.path === value);
   return (
-    <select
-      className={style.select}
-      aria-label={label}
+    <Select
+      wide
+      label={label}
       value={value}
-      onChange={(event) => {
-        const path = event.target.value;
-        onChange(path, paths.find((one) => one.path === path)?.field);
-      }}
-    >
-      {none === undefined ? null : <option value="">{none}</option>}
-      {known ? null : <option value={value}>{t("properties.unknownField")}</option>}
-      {shown.map((one) => (
-        <option key={one.path} value={one.path}>
-          {one.name}
-        </option>
-      ))}
-    </select>
+      {...(none === undefined ? {} : { none })}
+      options={[
+        ...(known ? [] : [{ id: value, label: t("properties.unknownField") }]),
+        ...shown.map((one) => ({ id: one.path, label: one.name })),
+      ]}
+      onChange={(path) => onChange(path, paths.find((one) => one.path === path)?.field)}
+    />
   );
 }
