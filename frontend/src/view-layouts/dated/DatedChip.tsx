@@ -1,10 +1,9 @@
-import { EllipsisVertical } from "lucide-react";
-import { type KeyboardEvent, useState } from "react";
+import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { cellOf } from "@/field-cells/cells";
 import { isEmpty, type Json } from "@/lib/json";
-import { IconButton } from "@/ui/shared/IconButton";
-import { Menu, type MenuItem } from "@/ui/shared/Menu";
+import type { MenuItem } from "@/ui/shared/Menu";
+import { MenuButton } from "@/ui/shared/MenuButton";
 import style from "./Dated.module.css";
 import { type DatedRecord, useDated } from "./DatedContext";
 import { menuSteps, spanByKey } from "./moves";
@@ -21,7 +20,6 @@ export type DatedChipProps = {
 export function DatedChip({ one, facts = false, days = false }: DatedChipProps) {
   const { t } = useTranslation("layouts");
   const deeds = useDated();
-  const [menu, setMenu] = useState<HTMLElement>();
   const { movable, resizable } = deeds.fields;
   const press = (event: KeyboardEvent) => {
     const to = movable ? spanByKey(event, one.span, resizable) : undefined;
@@ -58,22 +56,11 @@ export function DatedChip({ one, facts = false, days = false }: DatedChipProps) 
         {facts ? <Facts one={one} days={days} /> : null}
       </button>
       {movable ? (
-        <IconButton
-          size="small"
+        <MenuButton
           className={style.more}
           label={t("dated.menu", { title: one.title })}
-          aria-haspopup="menu"
-          icon={<EllipsisVertical />}
-          onClick={(event) => setMenu(event.currentTarget)}
-          onPointerDown={(event) => event.stopPropagation()}
-        />
-      ) : null}
-      {menu ? (
-        <Menu
-          label={t("dated.menu", { title: one.title })}
-          anchor={menu}
           items={items}
-          onClose={() => setMenu(undefined)}
+          onPointerDown={(event) => event.stopPropagation()}
         />
       ) : null}
     </>

@@ -1,10 +1,8 @@
-import { EllipsisVertical } from "lucide-react";
-import { type KeyboardEvent, useState } from "react";
+import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useStepItems } from "@/designing/parts/useStepItems";
 import { EmptyState } from "@/ui/shared/EmptyState";
-import { IconButton } from "@/ui/shared/IconButton";
-import { Menu } from "@/ui/shared/Menu";
+import { MenuButton } from "@/ui/shared/MenuButton";
 import { useAppDesk } from "../AppDesk";
 import { removeGroup, stepGroup } from "../model/deeds";
 import { type GroupDraft, menuOf } from "../model/documents";
@@ -41,7 +39,6 @@ type GroupProps = { readonly group: GroupDraft; readonly onShow: () => void };
 function MenuGroup({ group, onShow }: GroupProps) {
   const { t } = useTranslation(["appDesigner", "designing"]);
   const { app, selection, select, run } = useAppDesk();
-  const [menu, setMenu] = useState<HTMLElement>();
   const selected = selection.kind === "group" && selection.id === group.id;
   const up = stepGroup(app, group.id, -1);
   const down = stepGroup(app, group.id, 1);
@@ -74,25 +71,8 @@ function MenuGroup({ group, onShow }: GroupProps) {
         >
           {group.name}
         </button>
-        <IconButton
-          size="small"
+        <MenuButton
           label={t("designing:menu.of", { name: group.name })}
-          aria-haspopup="menu"
-          icon={<EllipsisVertical />}
-          onClick={(event) => setMenu(event.currentTarget)}
-        />
-      </header>
-      <ul className={style.items}>
-        {group.items.map((item) => (
-          <MenuEntry key={item.id} item={item} home={group} onShow={onShow} />
-        ))}
-      </ul>
-      {group.items.length === 0 ? <p className={style.hint}>{t("menu.groupEmpty")}</p> : null}
-      {menu ? (
-        <Menu
-          label={t("designing:menu.of", { name: group.name })}
-          anchor={menu}
-          onClose={() => setMenu(undefined)}
           items={[
             { key: "rename", label: t("designing:menu.rename"), onSelect: choose },
             ...steps,
@@ -106,7 +86,13 @@ function MenuGroup({ group, onShow }: GroupProps) {
             },
           ]}
         />
-      ) : null}
+      </header>
+      <ul className={style.items}>
+        {group.items.map((item) => (
+          <MenuEntry key={item.id} item={item} home={group} onShow={onShow} />
+        ))}
+      </ul>
+      {group.items.length === 0 ? <p className={style.hint}>{t("menu.groupEmpty")}</p> : null}
     </section>
   );
 }

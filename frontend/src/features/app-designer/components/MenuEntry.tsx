@@ -1,11 +1,10 @@
 import { useDraggable } from "@dnd-kit/core";
-import { EllipsisVertical, GripVertical } from "lucide-react";
-import { type KeyboardEvent, useMemo, useState } from "react";
+import { GripVertical } from "lucide-react";
+import { type KeyboardEvent, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Carrying } from "@/designing/drag/DropSurface";
 import { useStepItems } from "@/designing/parts/useStepItems";
-import { IconButton } from "@/ui/shared/IconButton";
-import { Menu } from "@/ui/shared/Menu";
+import { MenuButton } from "@/ui/shared/MenuButton";
 import { StatusTag } from "@/ui/shared/StatusTag";
 import { useAppDesk } from "../AppDesk";
 import { moveItem, removeItem, stepItem } from "../model/deeds";
@@ -23,7 +22,6 @@ export type MenuEntryProps = {
 export function MenuEntry({ item, home, onShow }: MenuEntryProps) {
   const { t } = useTranslation(["appDesigner", "designing"]);
   const { app, nameOf, pageOf, selection, select, run } = useAppDesk();
-  const [menu, setMenu] = useState<HTMLElement>();
   const name = nameOf(item);
   const selected = selection.kind === "item" && selection.id === item.id;
   const data = useMemo<Carrying<Carried>>(
@@ -71,30 +69,19 @@ export function MenuEntry({ item, home, onShow }: MenuEntryProps) {
         <span>{name}</span>
         {pageOf(item.opens) ? null : <StatusTag tone="danger">{t("menu.gone")}</StatusTag>}
       </button>
-      <IconButton
-        size="small"
+      <MenuButton
         label={t("designing:menu.of", { name })}
-        aria-haspopup="menu"
-        icon={<EllipsisVertical />}
-        onClick={(event) => setMenu(event.currentTarget)}
+        items={[
+          ...steps,
+          ...elsewhere.map((group) => ({
+            key: `to.${group.id}`,
+            label: t("designing:menu.to", { name: group.name }),
+            onSelect: () => void run(moveItem(app, item.id, { group: group.id, before: null }, name)),
+          })),
+          "line",
+          { key: "remove", label: t("menu.remove"), shortcut: "Del", danger: true, onSelect: remove },
+        ]}
       />
-      {menu ? (
-        <Menu
-          label={t("designing:menu.of", { name })}
-          anchor={menu}
-          onClose={() => setMenu(undefined)}
-          items={[
-            ...steps,
-            ...elsewhere.map((group) => ({
-              key: `to.${group.id}`,
-              label: t("designing:menu.to", { name: group.name }),
-              onSelect: () => void run(moveItem(app, item.id, { group: group.id, before: null }, name)),
-            })),
-            "line",
-            { key: "remove", label: t("menu.remove"), shortcut: "Del", danger: true, onSelect: remove },
-          ]}
-        />
-      ) : null}
     </li>
   );
 }

@@ -1,11 +1,11 @@
-import { EllipsisVertical, Plus } from "lucide-react";
+import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 import { Button } from "@/ui/shared/Button";
 import { EmptyState } from "@/ui/shared/EmptyState";
-import { IconButton } from "@/ui/shared/IconButton";
-import { Menu, type MenuItem } from "@/ui/shared/Menu";
+import type { MenuItem } from "@/ui/shared/Menu";
+import { MenuButton } from "@/ui/shared/MenuButton";
 import { RelativeTime } from "@/ui/shared/RelativeTime";
 import { SearchInput } from "@/ui/shared/SearchInput";
 import { Skeleton } from "@/ui/shared/Skeleton";
@@ -77,7 +77,6 @@ function ObjectLine({ row, personName }: LineProps) {
   const { t } = useTranslation(["appDesigner", "designing"]);
   const navigate = useNavigate();
   const { app, parts, pageOf } = useAppDesk();
-  const [menu, setMenu] = useState<HTMLElement>();
   const [removing, setRemoving] = useState(false);
   const designer = parts.designerOf(row.kind, row.id);
   const page = row.version === null ? undefined : pageOf(row.id);
@@ -113,21 +112,7 @@ function ObjectLine({ row, personName }: LineProps) {
         {who ? `${who} · ` : ""}
         {row.at ? <RelativeTime moment={row.at} /> : t("object.byPackage")}
       </span>
-      <IconButton
-        size="small"
-        label={t("designing:menu.of", { name: row.name })}
-        aria-haspopup="menu"
-        icon={<EllipsisVertical />}
-        onClick={(event) => setMenu(event.currentTarget)}
-      />
-      {menu ? (
-        <Menu
-          label={t("designing:menu.of", { name: row.name })}
-          anchor={menu}
-          items={items}
-          onClose={() => setMenu(undefined)}
-        />
-      ) : null}
+      <MenuButton label={t("designing:menu.of", { name: row.name })} items={items} />
       {removing ? <RemoveObject row={row} onClose={() => setRemoving(false)} /> : null}
     </li>
   );

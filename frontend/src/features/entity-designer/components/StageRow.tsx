@@ -1,11 +1,9 @@
 import { useDraggable } from "@dnd-kit/core";
-import { GripVertical, MoreVertical, PencilLine, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { GripVertical, PencilLine, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { GateDraft, StageDraft } from "@/designing/fields/documents";
 import { useStepItems } from "@/designing/parts/useStepItems";
-import { IconButton } from "@/ui/shared/IconButton";
-import { Menu } from "@/ui/shared/Menu";
+import { MenuButton } from "@/ui/shared/MenuButton";
 import { OptionTag } from "@/ui/shared/OptionTag";
 import { isAccent } from "@/ui/tokens";
 import { useDesk } from "../DeskContext";
@@ -23,7 +21,6 @@ export function StageRow(props: StageRowProps) {
   const { gate, stage, number, onProperties } = props;
   const { t } = useTranslation(["entityDesigner", "designing"]);
   const { entity, selection, select } = useDesk();
-  const [menu, setMenu] = useState<HTMLElement>();
   const option = optionOf(entity, gate, stage.option);
   const { setNodeRef, listeners, attributes } = useDraggable({
     id: `stage.${gate.id}.${stage.option}`,
@@ -69,46 +66,26 @@ export function StageRow(props: StageRowProps) {
           {stage.limit_hours ? ` · ${t("stage.limited", { count: stage.limit_hours })}` : ""}
         </span>
       </button>
-      <IconButton
-        size="small"
-        label={t("designing:menu.of", { name: option.name })}
-        icon={<MoreVertical />}
-        aria-haspopup="menu"
-        aria-expanded={menu !== undefined}
-        onClick={(event) => setMenu(event.currentTarget)}
-      />
-      {menu ? (
-        <StageMenu
-          {...props}
-          name={option.name}
-          onOpen={open}
-          anchor={menu}
-          onClose={() => setMenu(undefined)}
-        />
-      ) : null}
+      <StageMenu {...props} name={option.name} onOpen={open} />
     </li>
   );
 }
 
 type StageMenuProps = Pick<StageRowProps, "gate" | "stage"> & {
   readonly name: string;
-  readonly anchor: HTMLElement;
   readonly onOpen: () => void;
-  readonly onClose: () => void;
 };
 
 /** All that dragging and keys do, by clicks. */
-function StageMenu({ gate, stage, name, anchor, onOpen, onClose }: StageMenuProps) {
+function StageMenu({ gate, stage, name, onOpen }: StageMenuProps) {
   const { t } = useTranslation(["entityDesigner", "designing"]);
   const { entity, run } = useDesk();
   const up = stepStage(entity, gate, stage.option, -1);
   const down = stepStage(entity, gate, stage.option, 1);
   const steps = useStepItems(run, up, down);
   return (
-    <Menu
+    <MenuButton
       label={t("designing:menu.of", { name })}
-      anchor={anchor}
-      onClose={onClose}
       items={[
         { key: "open", label: t("menu.open"), icon: <PencilLine />, onSelect: onOpen },
         "line",

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Ellipsis, Network, Plus } from "lucide-react";
+import { Network, Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -9,8 +9,7 @@ import { PageFrame } from "@/ui/page/PageFrame";
 import { Question } from "@/ui/page/Question";
 import { Button } from "@/ui/shared/Button";
 import { EmptyState } from "@/ui/shared/EmptyState";
-import { IconButton } from "@/ui/shared/IconButton";
-import { Menu } from "@/ui/shared/Menu";
+import { MenuButton } from "@/ui/shared/MenuButton";
 import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { changeDepartment, type DepartmentRow, deleteDepartment, departmentTreeQuery } from "../api";
 import { DepartmentForm } from "../components/DepartmentForm";
@@ -126,7 +125,6 @@ type LineProps = {
 function DepartmentLine({ line, leader, mayChange, onMove, onAsk }: LineProps) {
   const { t } = useTranslation("people");
   const { department, depth, first, last } = line;
-  const [anchor, setAnchor] = useState<HTMLElement>();
   return (
     <li style={{ "--depth": depth } as React.CSSProperties}>
       <span className={style.label}>
@@ -137,19 +135,8 @@ function DepartmentLine({ line, leader, mayChange, onMove, onAsk }: LineProps) {
         {t("department.members", { count: department.members })}
       </Link>
       {mayChange ? (
-        <IconButton
-          size="small"
+        <MenuButton
           label={t("department.menu", { name: department.name })}
-          icon={<Ellipsis />}
-          aria-haspopup="menu"
-          onClick={(event) => setAnchor(event.currentTarget)}
-        />
-      ) : null}
-      {anchor ? (
-        <Menu
-          label={t("department.menu", { name: department.name })}
-          anchor={anchor}
-          onClose={() => setAnchor(undefined)}
           items={[
             { key: "edit", label: t("department.edit"), onSelect: () => onAsk({ what: "edit", department }) },
             {

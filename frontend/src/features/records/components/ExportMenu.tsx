@@ -3,8 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type ExportFormat, type ExportQuestion, exportJobs, exportNow, tooManyRows } from "@/api/exports";
 import { ApiProblem } from "@/api/problem";
-import { IconButton } from "@/ui/shared/IconButton";
-import { Menu } from "@/ui/shared/Menu";
+import { MenuButton } from "@/ui/shared/MenuButton";
 import { useToast } from "@/ui-phone/toastContext";
 import { ExportJobDialog } from "./ExportJobDialog";
 import { saveFile } from "./saveFile";
@@ -20,7 +19,6 @@ const formats: readonly ExportFormat[] = ["xlsx", "csv"];
 export function ExportMenu({ question }: ExportMenuProps) {
   const { t } = useTranslation("records");
   const toast = useToast();
-  const [anchor, setAnchor] = useState<HTMLElement>();
   const [busy, setBusy] = useState(false);
   const [job, setJob] = useState<string>();
   const start = async (format: ExportFormat) => {
@@ -42,27 +40,17 @@ export function ExportMenu({ question }: ExportMenuProps) {
     );
   return (
     <>
-      <IconButton
-        size="small"
+      <MenuButton
         label={t("export.title")}
         icon={<Download />}
-        aria-haspopup="menu"
         aria-busy={busy}
         disabled={busy}
-        onClick={(event) => setAnchor(event.currentTarget)}
+        items={formats.map((format) => ({
+          key: format,
+          label: t(`export.${format}`),
+          onSelect: () => run(format),
+        }))}
       />
-      {anchor ? (
-        <Menu
-          label={t("export.title")}
-          anchor={anchor}
-          onClose={() => setAnchor(undefined)}
-          items={formats.map((format) => ({
-            key: format,
-            label: t(`export.${format}`),
-            onSelect: () => run(format),
-          }))}
-        />
-      ) : null}
       {job ? <ExportJobDialog job={job} onClose={() => setJob(undefined)} /> : null}
     </>
   );

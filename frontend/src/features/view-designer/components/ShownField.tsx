@@ -1,12 +1,11 @@
 import { useDraggable } from "@dnd-kit/core";
-import { EllipsisVertical, EyeOff, GripVertical, Lock } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { EyeOff, GripVertical, Lock } from "lucide-react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { FieldIcon } from "@/designing/fields/FieldIcon";
 import { useStepItems } from "@/designing/parts/useStepItems";
 import { joinNames } from "@/lib/joinNames";
-import { IconButton } from "@/ui/shared/IconButton";
-import { Menu } from "@/ui/shared/Menu";
+import { MenuButton } from "@/ui/shared/MenuButton";
 import { useDesk } from "../DeskContext";
 import { hideField, stepField } from "../model/deeds";
 import style from "./Designer.module.css";
@@ -15,7 +14,6 @@ import style from "./Designer.module.css";
 export function ShownField({ field }: { readonly field: string }) {
   const { t } = useTranslation("viewDesigner");
   const { draft, nameOf, typeOf, run } = useDesk();
-  const [menu, setMenu] = useState<HTMLElement>();
   const type = typeOf(field);
   const name = nameOf(field) ?? t("fields.unseen");
   const { listeners, setNodeRef, isDragging } = useDraggable({
@@ -57,31 +55,20 @@ export function ShownField({ field }: { readonly field: string }) {
         {type ? <FieldIcon type={type} /> : <Lock size={14} aria-hidden="true" />}
         <span>{name}</span>
       </button>
-      <IconButton
-        size="small"
+      <MenuButton
         label={t("fields.menu", { name })}
-        aria-haspopup="menu"
-        icon={<EllipsisVertical />}
-        onClick={(event) => setMenu(event.currentTarget)}
+        items={[
+          ...steps,
+          "line",
+          {
+            key: "hide",
+            label: t("fields.hide"),
+            shortcut: "Del",
+            icon: <EyeOff />,
+            onSelect: () => void run(hide),
+          },
+        ]}
       />
-      {menu ? (
-        <Menu
-          label={t("fields.menu", { name })}
-          anchor={menu}
-          onClose={() => setMenu(undefined)}
-          items={[
-            ...steps,
-            "line",
-            {
-              key: "hide",
-              label: t("fields.hide"),
-              shortcut: "Del",
-              icon: <EyeOff />,
-              onSelect: () => void run(hide),
-            },
-          ]}
-        />
-      ) : null}
     </li>
   );
 }
