@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from dougong.kernel.ids import new_id
-from dougong.people.service import bootstrap
+from dougong.people.service import FirstAdmin, bootstrap
 from dougong.people.sign_in.secret_tokens import new_api_token, token_hash
 from dougong.people.tables import api_tokens
 from dougong.storage import people_tables as people
@@ -82,6 +82,8 @@ class World:
     """What load and reference must know: a token, ids of visible records, and where the rows lie."""
 
     token: str
+    password: str
+    """The admin's, until the first sign-in."""
     person: str
     ids: tuple[str, ...]
     customer: str
@@ -113,7 +115,7 @@ async def make(url: str, rows: int, more: Sequence[dict[str, Any]] = ()) -> Worl
         customers, opportunities = schema.table("ent_customer"), schema.table("ent_opportunity")
         token = new_api_token()
         return await database.run_sync(
-            lambda connection: _fill(connection, first.workspace_id, token, customers, opportunities, rows)
+            lambda connection: _fill(connection, first, token, customers, opportunities, rows)
         )
     finally:
         await database.close()
@@ -121,13 +123,13 @@ async def make(url: str, rows: int, more: Sequence[dict[str, Any]] = ()) -> Worl
 
 def _fill(
     connection: sa.Connection,
-    workspace: str,
+    first: FirstAdmin,
     token: str,
     customers: EntityTable,
     opportunities: EntityTable,
     rows: int,
 ) -> World:
-    staff = _organisation(connection, workspace, token)
+    staff = _organisation(connection, first.workspace_id, token)
     dice = random.Random(7)  # the same data each time, nothing secret
     customer_ids = [new_id() for _ in range(CUSTOMERS)]
     _insert(
@@ -139,6 +141,7 @@ def _fill(
     visible = [id for place, id in enumerate(ids) if place % PEOPLE < PEOPLE - PEOPLE // 6]
     return World(
         token=token,
+        password=first.password,
         person=staff[0],
         ids=tuple(dice.sample(visible, min(SAMPLE, len(visible)))),
         customer=customer_ids[0],

@@ -44,15 +44,35 @@ function formulaMessages(): Plugin {
   };
 }
 
-/** In development the phone shell answers below /m as the platform does in production. */
-function phoneFallback(): Plugin {
+/** A module that names texts also asks for them as soon as it is there: see src/i18n/wanted.ts. */
+function textsWithCode(): Plugin {
+  const named = /useTranslation\(\s*(\[[^\]]*\]|"\w+")/g;
   return {
-    name: "dougong-phone-fallback",
+    name: "dougong-texts-with-code",
+    enforce: "pre",
+    transform: {
+      filter: { id: /\/src\/.*\.tsx?$/, code: "useTranslation(" },
+      handler(code) {
+        const names = [...code.matchAll(named)].flatMap(([, list = ""]) => list.match(/\w+/g) ?? []);
+        const further = [...new Set(names)].filter((name) => name !== "common");
+        if (further.length === 0) return undefined;
+        const call = `wantTexts(${further.map((name) => JSON.stringify(name)).join(", ")});`;
+        return { code: `${code}\nimport { wantTexts } from "@/i18n/wanted";\n${call}\n`, map: null };
+      },
+    },
+  };
+}
+
+/** In development the phone shell answers below /m, and public forms below /f, as the platform does in production. */
+function entryFallback(): Plugin {
+  return {
+    name: "dougong-entry-fallback",
     apply: "serve",
     configureServer(server) {
       server.middlewares.use((request, _response, next) => {
         const path = (request.url ?? "").split("?")[0] ?? "";
         if (path === "/m" || (path.startsWith("/m/") && !path.includes("."))) request.url = "/m.html";
+        if (path.startsWith("/f/") && !path.includes(".")) request.url = "/f.html";
         next();
       });
     },
@@ -60,7 +80,7 @@ function phoneFallback(): Plugin {
 }
 
 export default defineConfig(({ mode }) => ({
-  plugins: [designTokens(), formulaMessages(), phoneFallback(), react()],
+  plugins: [designTokens(), formulaMessages(), textsWithCode(), entryFallback(), react()],
   resolve: { alias: { "@": resolve(root, "src") } },
   server: {
     host: "127.0.0.1",
@@ -74,8 +94,8 @@ export default defineConfig(({ mode }) => ({
     sourcemap: false,
     chunkSizeWarningLimit: 700,
     rollupOptions: {
-      // The component stories are for development and screenshots; production carries the two shells only.
-      input: mode === "stories" ? ["stories.html"] : ["index.html", "m.html"],
+      // The component stories are for development and screenshots; production carries the two shells and the public form only.
+      input: mode === "stories" ? ["stories.html"] : ["index.html", "m.html", "f.html"],
     },
   },
   test: {

@@ -31,6 +31,8 @@ class Budget:
 BUDGETS = {
     "index.html": Budget(watch=290, limit=320),
     "m.html": Budget(watch=130, limit=170),
+    # People who have never been here before, on their own phones: never more than the phone shell.
+    "f.html": Budget(watch=130, limit=170),
 }
 
 

@@ -119,14 +119,15 @@ def check(template: str) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def fill(template: str, value_of: Fetch) -> str:
-    """The text with every place filled; places that `check` refuses stay as they stand. At most 100,000 characters."""
+def fill(template: str, value_of: Fetch, most: int = VALUE_CHARACTERS) -> str:
+    """The text with every place filled; places that `check` refuses stay as they stand. At most 100,000 characters,
+    and `most` for each value."""
     left = RESULT_CHARACTERS
 
     def shown(place: re.Match[str]) -> str:
         nonlocal left
         show = FILTERS.get(place[2], plain) if place[2] else plain
-        text = show(value_of(place[1]))[: min(VALUE_CHARACTERS, left)]
+        text = show(value_of(place[1]))[: min(most, left)]
         left -= len(text)
         return text
 

@@ -51,7 +51,7 @@ describe("the front end keeps its layers", () => {
       const feature = /^features\/([^/]+)\//.exec(from)?.[1];
       if (!feature) return false;
       const other = /^features\/([^/]+)/.exec(to)?.[1];
-      return (other !== undefined && other !== feature) || /^(app|phone)\//.test(to);
+      return (other !== undefined && other !== feature) || /^(app|phone|public)\//.test(to);
     });
     expect(wrong).toEqual([]);
   });
@@ -62,15 +62,22 @@ describe("the front end keeps its layers", () => {
       .filter(
         ({ from, to }) =>
           /^(ui|ui-phone|lib|api|i18n|designing|flow-canvas)\//.test(from) &&
-          /^(features|app|phone)\//.test(to),
+          /^(features|app|phone|public)\//.test(to),
       );
     expect(wrong).toEqual([]);
   });
 
-  it("nothing that the phone ever loads contains antd", () => {
-    const behind = everythingBehind("phone/main.tsx");
+  it.each(["phone/main.tsx", "public/main.tsx"])("nothing that %s ever loads contains antd", (entry) => {
+    const behind = everythingBehind(entry);
     const antd = [...behind].filter(([to]) => /^(antd|@ant-design)(\/|$)/.test(to));
     expect(antd).toEqual([]);
+  });
+
+  it("a public form carries no page of the shells", () => {
+    const behind = everythingBehind("public/main.tsx");
+    expect(
+      [...behind.keys()].filter((file) => /^(app|phone)\/(pages|shell|boards|tasks)/.test(file)),
+    ).toEqual([]);
   });
 
   it("the desktop entry carries no antd and no charts until a page needs them", () => {
@@ -79,6 +86,12 @@ describe("the front end keeps its layers", () => {
       for (const { to, lazy } of imports.get(file) ?? []) if (!lazy) seen.add(to);
     }
     expect([...seen].filter((file) => /^(antd|echarts)(\/|$)/.test(file))).toEqual([]);
+  });
+
+  it("what is loaded by itself comes with its texts: lazily, never React's lazy", () => {
+    const own = /^import \{[^}]*\blazy\b[^}]*\} from "react";/m;
+    const wrong = production.filter((file) => own.test(readFileSync(resolve(source, file), "utf8")));
+    expect(wrong).toEqual(["i18n/lazily.tsx"]);
   });
 
   it("production never imports stories or test support", () => {

@@ -523,6 +523,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace_id", "entity_id", "item", name=op.f("pk_physical_names")),
     )
     op.create_table(
+        "public_addresses",
+        sa.Column("workspace_id", types.UuidType(), nullable=False),
+        sa.Column("form_id", types.TextType(), nullable=False),
+        sa.Column("id", types.UuidType(), nullable=False),
+        sa.Column("token_hash", types.TextType(), nullable=False),
+        sa.Column("token", types.TextType(), nullable=False),
+        sa.Column("open", types.BooleanType(), nullable=False),
+        sa.Column("owner_id", types.UuidType(), nullable=False),
+        sa.Column("taken", sa.BigInteger(), nullable=False),
+        sa.Column("changed_at", types.MomentType(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace_id", "form_id", name=op.f("pk_public_addresses")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_public_addresses_token_hash")),
+    )
+    op.create_table(
         "publications",
         sa.Column("workspace_id", types.UuidType(), nullable=False),
         sa.Column("id", types.UuidType(), nullable=False),
@@ -911,6 +925,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_reporting_paths_workspace_id_person_id"), table_name="reporting_paths")
     op.drop_table("reporting_paths")
     op.drop_table("publications")
+    op.drop_table("public_addresses")
     op.drop_table("physical_names")
     op.drop_index(op.f("ix_personal_views_workspace_id_person_id_entity_id"), table_name="personal_views")
     op.drop_table("personal_views")

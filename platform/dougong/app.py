@@ -45,6 +45,7 @@ from dougong.people.sign_in.sessions import Sessions
 from dougong.people.sign_in.store import SignInStore
 from dougong.people.tokens.service import Tokens
 from dougong.people.tokens.store import TokenStore
+from dougong.public_forms.endpoints import public_bodies
 from dougong.storage.driver.failures import StorageFailure
 from dougong.storage.driver.port import Database, Dialect
 from dougong.storage.refusals import storage_refusal
@@ -86,7 +87,7 @@ def http_rules(settings: Settings) -> HttpRules:
     """The settings about requests; modules with other bodies than JSON add their rules here."""
     base_url = settings.address if settings.base_url is not None else None
     imports = import_bodies(settings.import_csv_bytes, settings.import_excel_bytes)
-    bodies = (upload_body(settings.upload_bytes), package_bodies(), *imports)
+    bodies = (upload_body(settings.upload_bytes), package_bodies(), *public_bodies(), *imports)
     return HttpRules(base_url=base_url, json_bytes=settings.json_bytes, bodies=bodies)
 
 

@@ -32,6 +32,8 @@ from dougong.design.flow_endpoints import flow_router
 from dougong.design.personal_endpoints import personal_router
 from dougong.design.personal_rows import PersonalViewRows
 from dougong.design.personal_views import PersonalViews
+from dougong.design.presence import Presence
+from dougong.design.presence_endpoints import presence_router
 from dougong.design.sentence import Sentences
 from dougong.files.disk import DiskStore
 from dougong.files.endpoints import files_router
@@ -69,12 +71,14 @@ from dougong.packages.shelf import Shelf
 from dougong.packages.store import PackageStore
 from dougong.people.sign_in.rules import SignInRules
 from dougong.people.sign_in.sweeping import sweep_sign_ins
+from dougong.prints.parts import prints_over
 from dougong.process.calling import EgressCaller
 from dougong.process.checkpoints import WITNESS, Checkpoints, Witness
 from dougong.process.moved_clock import moved_clock_router
 from dougong.process.ports import Chore
 from dougong.process.run_files import RunFiles
 from dougong.process.service import Process, Surroundings
+from dougong.public_forms.parts import public_form_routers
 from dougong.records.audience import Audience
 from dougong.records.bulk import Bulk
 from dougong.records.endpoints import RecordRoutes
@@ -132,6 +136,7 @@ class Platform:
         contents, incoming = DiskStore(core.settings.files_dir), core.settings.files_dir / "incoming"
         self._kept: dict[tuple[str, str], StoredFile] = {}
         self.live = Live(Audience(core.stage, people).of)
+        self.presence = Presence(core.database, DraftRows(core.database))
         self.notifications = NotificationRows(core.database)
         self.preferences = PreferenceRows(core.database)
         channels: dict[str, Channel] = {"in_app": InApp(core.database, self.notifications, core.clock)}
@@ -182,8 +187,10 @@ class Platform:
             draft_router(drafts),
             entity_router(EntityDrafts(drafts, core.reading)),
             flow_router(FlowDrafts(drafts, self.process.trials)),
+            presence_router(self.presence),
             *self._beginning_routers(),
             personal_router(PersonalViews(core.stage, PersonalViewRows(core.database))),
+            prints_over(core.reading, self.process),
             story_router(Story(core.writing), core.reading, Trash(core.writing)),
             building_router(Building(core.stage), ClassWriting(Bulk(core.writing))),
             dashboards_router(Groups(core.stage), Boards(core.stage), ClassWriting(Bulk(core.writing))),
@@ -191,6 +198,7 @@ class Platform:
             imports_router(self.imports.importing, core.settings.import_csv_bytes, core.settings.import_excel_bytes),
             exports_router(self.imports.export_jobs),
             files_router(self.files),
+            *public_form_routers(core.reading, core.writing, self.files, self.sealer, core.settings, core.clock.now),
             notifications_router(self.notifications, core.clock, self.process.glances.values),
             preferences_router(self.sending, self.preferences),
             events_router(self.live, self.notifications, self.showing.readable),
@@ -254,6 +262,7 @@ class Platform:
         """What runs while the server does."""
         await self.core.clock.read()
         await self.live.start(self.core.database)
+        await self.presence.start()
         worker = None
         if self.core.settings.worker == "embedded":
             worker = asyncio.create_task(self.process.loop.run(self.process.bell.here))
@@ -266,6 +275,7 @@ class Platform:
             await stop(importer)
             await stop(worker)
             self.live.close()
+            self.presence.close()
 
     async def _keep(self, principal: Principal, name: str, data: bytes) -> str:
         """A file of a package as an upload of the installer; the same picture again is not cleaned again."""

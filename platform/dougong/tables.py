@@ -14,6 +14,7 @@ MODULES = (
     "dougong.packages.tables",
     "dougong.people.tables",
     "dougong.process.tables",
+    "dougong.public_forms.tables",
     "dougong.records.tables",
     "dougong.search.tables",
     "dougong.storage.audit",

@@ -55,6 +55,26 @@ DESKTOP_PAGES = (
     "/password",
     "/no/such/page",
 )
+DESIGNERS = (
+    "/design/forms/new?entity=opportunity",
+    "/design/forms/frm_opportunity",
+    "/design/dashboards/new?app=app_sales",
+    "/design/dashboards/dsh_director",
+    "/design/flows/new?app=app_sales",
+    "/design/flows/flw_contract_approval",
+    "/design/views/new?entity=opportunity",
+    "/design/views/viw_opportunities",
+    "/design/entities/new?app=app_sales",
+    "/design/entities/ent_opportunity",
+    "/design/pages/ent_opportunity",
+    "/design/apps/app_sales/relations",
+    "/design/apps/app_sales",
+    "/design/prints/new?entity=contract",
+    "/design/prints/prt_contract",
+    "/design/roles/new?app=app_sales",
+    "/design/roles/rol_sales_rep",
+)
+NARROW = {"viewport": {"width": 390, "height": 844}}
 PHONE_PAGES = (
     "/m/",
     "/m/todo",
@@ -75,6 +95,15 @@ LOOKS: dict[str, dict[str, Any]] = {
     "zh-CN": {"locale": "zh-CN", "color_scheme": "light"},
     "en": {"locale": "en-US", "color_scheme": "dark"},
 }
+# What can be pressed and yet lies beyond the right edge, in nothing that scrolls sideways.
+OUTSIDE = """() => [...document.querySelectorAll("button, a[href], input, select, [tabindex]")].filter((one) => {
+  const { right, width } = one.getBoundingClientRect();
+  if (width === 0 || right <= innerWidth + 1) return false;
+  for (let up = one.parentElement; up; up = up.parentElement) {
+    if (/auto|scroll/.test(getComputedStyle(up).overflowX) && up.scrollWidth > up.clientWidth) return false;
+  }
+  return true;
+}).map((one) => one.ariaLabel || one.innerText || one.id)"""
 CHINESE = re.compile("[\u4e00-\u9fff][^\\n]*")
 
 
@@ -146,8 +175,10 @@ def visit(chromium: Browser, workspace: Workspace, tmp_path: Path) -> Iterator[V
         yield one
 
 
-def walk(page: Page, workspace: Workspace, pages: tuple[str, ...], language: str, pictures: Path) -> None:
-    """Visits page after page and tells at the end what was wrong on which."""
+def walk(
+    page: Page, workspace: Workspace, pages: tuple[str, ...], language: str, pictures: Path, *, read: bool = True
+) -> None:
+    """Visits page after page and tells at the end what was wrong on which; `read`: its words are looked at too."""
     wrong: dict[str, object] = {}
     for address in pages:
         page.goto(address.format(**workspace.ids))
@@ -158,7 +189,7 @@ def walk(page: Page, workspace: Workspace, pages: tuple[str, ...], language: str
             continue
         finally:
             shot(page, name_of(address, language), pictures)
-        chinese = CHINESE.findall(page.locator("body").inner_text()) if language != "zh-CN" else []
+        chinese = CHINESE.findall(page.locator("body").inner_text()) if read and language != "zh-CN" else []
         if found := [*violations(page), *chinese]:
             wrong[address] = found
     assert wrong == {}, json.dumps(wrong, ensure_ascii=False, indent=1)
@@ -172,6 +203,26 @@ def name_of(address: str, language: str) -> str:
 def test_every_desktop_page_is_accessible_and_translated(visit: Visit, workspace: Workspace, language: str) -> None:
     speak(workspace, language)
     walk(visit.desktop(workspace.client, **LOOKS[language]), workspace, DESKTOP_PAGES, language, visit.pictures)
+
+
+@pytest.mark.parametrize("language", LOOKS)
+def test_every_designer_is_accessible(visit: Visit, workspace: Workspace, language: str) -> None:
+    speak(workspace, language)
+    page = visit.desktop(workspace.client, **LOOKS[language])
+    # What is designed is shown as it is written, here in Chinese.
+    walk(page, workspace, DESIGNERS, language, visit.pictures, read=False)
+
+
+def test_no_designer_is_wider_than_a_narrow_window(visit: Visit, workspace: Workspace) -> None:
+    speak(workspace, "en")
+    page, wide = visit.desktop(workspace.client, **{**LOOKS["en"], **NARROW}), {}
+    for address in DESIGNERS:
+        page.goto(address)
+        at_rest(page)
+        shot(page, name_of(address, "narrow"), visit.pictures)
+        if outside := page.evaluate(OUTSIDE):
+            wide[address] = outside
+    assert wide == {}, json.dumps(wide, ensure_ascii=False, indent=1)
 
 
 @pytest.mark.parametrize("language", LOOKS)

@@ -113,6 +113,8 @@ def test_the_keyboard_alone_gives_rights_and_takes_them_back(desks: Visit, desig
     expect(right(page, "进货价", "可以改")).to_be_checked()
     keys.press("ArrowLeft")
     keys.press("ArrowLeft")
+    expect(right(page, "进货价", "打码")).to_be_checked()
+    keys.press("ArrowLeft")
     expect(right(page, "进货价", "看不到")).to_be_checked()
     page.get_by_role("button", name="“进货价”改回与其余字段相同").focus()
     keys.press("Enter")
@@ -165,7 +167,7 @@ def test_the_pages_are_seen_as_the_role_sees_them_and_nothing_can_be_changed(
     expect(page.get_by_role("columnheader", name="进货价")).to_be_visible()
 
 
-def test_two_hundred_fields_stay_quick(desks: Visit, designer: httpx.Client) -> None:
+def test_one_right_among_two_hundred_fields_is_taken_away(desks: Visit, designer: httpx.Client) -> None:
     fields = [{"id": f"f{one}", "key": f"f{one}", "name": f"字段{one}", "type": "text"} for one in range(200)]
     wide = {"kind": "entity", "app": APP, "key": "wide", "name": "宽表", "title": "f0", "fields": fields}
     made = designer.post("/api/design", json={"document": wide})
@@ -176,16 +178,10 @@ def test_two_hundred_fields_stay_quick(desks: Visit, designer: httpx.Client) -> 
     assert answer.status_code == 201, answer.text
     page = opened(desks, designer, answer.json()["id"])
     expect(right(page, "字段7", "可以看")).to_be_checked()
-    took = page.evaluate(
-        """async () => {
-          const row = document.querySelector('[role=radiogroup][aria-label="字段7"] input');
-          const began = performance.now();
-          row.click();
-          await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-          return performance.now() - began;
-        }"""
-    )
-    assert took < 500, took
+    right(page, "字段7", "看不到").check()
+    saved(page)
+    draft = designer.get(f"/api/design/{answer.json()['id']}/draft").json()["document"]
+    assert draft["grants"][0]["fields"] == {"*": "read", "f7": "none"}
     for id in (answer.json()["id"], made.json()["id"]):
         assert designer.delete(f"/api/design/{id}").status_code == 204
 

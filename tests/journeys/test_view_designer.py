@@ -55,6 +55,7 @@ def test_a_new_view_becomes_a_published_calendar_in_few_actions(
     act(lambda: page.get_by_label("颜色", exact=True).select_option(label="状态"))
     expect(chip(page, "打地基")).to_be_visible()
     saved(page)
+    shot(page, "view-designer")
     act(page.get_by_role("button", name="发布", exact=True).click)
     dialog = page.get_by_role("dialog", name="发布")
     expect(dialog.get_by_text("新视图“工序日历”")).to_be_visible()

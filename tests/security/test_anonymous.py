@@ -11,7 +11,15 @@ from support.hostile import STRINGS, rows_of
 from support.rich_app import Rich, able_database, rich  # noqa: F401  # fixtures
 from support.routes import api_routes, filled, takes_files
 
-ANYONE = {("GET", "/api/health"), ("POST", "/api/session")}
+ANYONE = {
+    ("GET", "/api/health"),
+    ("POST", "/api/session"),
+    # A token in the address stands for one form.
+    ("GET", "/api/public/forms/{token}"),
+    ("POST", "/api/public/forms/{token}"),
+    ("GET", "/api/public/forms/{token}/records/{key}"),
+    ("POST", "/api/public/files/{token}"),
+}
 CREDENTIALS: tuple[dict[str, str], ...] = (
     {},
     {"cookie": f"{COOKIE}="},

@@ -21,6 +21,9 @@ async def test_a_cookie_alone_changes_nothing(running: RunningApp) -> None:
     for method, path in changing_routes(running.app):
         if path == "/api/session" and method == "POST":
             continue
+        # Nobody acts there by a cookie: what counts is the token in the address, which a foreign page does not know.
+        if path.startswith("/api/public/"):
+            continue
         sent = {"files": {"file": b"x"}} if takes_files(path) else {"json": {}}
         refused = await running.admin.request(method, path, **sent)
         assert (refused.status_code, code(refused)) == (403, "session.csrf"), (method, path)

@@ -19,7 +19,7 @@ SIDES = ("left", "right")
 
 
 def things(side: str) -> list[dict[str, Any]]:
-    customer = [f("name", "text"), f("debt", "money")]
+    customer = [f("name", "text"), f("debt", "money"), f("phone", "phone")]
     fields = [
         f("name", "text"),
         f("secret", "money"),
@@ -36,12 +36,13 @@ def things(side: str) -> list[dict[str, Any]]:
 
 
 def grants(side: str) -> list[list[dict[str, Any]]]:
-    """First role: rows of one's people without the secret, customers without debts. Second: the secret of own rows."""
+    """First role: rows of one's people with the secret masked, customers without debts and with a part of the phone.
+    Second: the secret of own rows."""
     thing, customer = f"ent_thing_{side}", f"ent_customer_{side}"
     return [
         [
-            {"entity": thing, "scope": {"rows": "subordinates"}, "fields": {"*": "read", "secret": "none"}},
-            {"entity": customer, "scope": {"rows": "subordinates"}, "fields": {"name": "read"}},
+            {"entity": thing, "scope": {"rows": "subordinates"}, "fields": {"*": "read", "secret": "masked"}},
+            {"entity": customer, "scope": {"rows": "subordinates"}, "fields": {"name": "read", "phone": "masked"}},
         ],
         [{"entity": thing, "scope": {"rows": "own"}, "fields": {"secret": "read"}}],
     ]
@@ -69,7 +70,8 @@ async def fill(made: Office, random_: random.Random) -> None:
         for id_, owner in customers:
             seen = owner != made.people["stranger"]
             name = f"客户{id_[-2:]}" if seen else f"隐藏{random_.random()}"
-            fields = {"name": name, "debt": str(random_.randint(0, 999)), "owner": owner}
+            phone = f"138{random_.randint(1000, 9999)}8000"
+            fields = {"name": name, "debt": str(random_.randint(0, 999)), "phone": phone, "owner": owner}
             await made.writing.create(admin, f"customer_{side}", fields, id=id_)
     for number in range(RECORDS):
         id_, owner = new_id(), random_.choice(owners)
@@ -86,6 +88,7 @@ async def fill(made: Office, random_: random.Random) -> None:
 
 def question(random_: random.Random) -> Question:
     paths = ("name", "secret", "twice", "customer", "debt", "number", "tags", "customer.name", "customer.debt", "owner")
+    paths = (*paths, "customer.phone")
 
     def test() -> Any:
         path = random_.choice(paths)

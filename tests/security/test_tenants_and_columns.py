@@ -55,6 +55,7 @@ VALID: dict[str, dict[str, object]] = {
     "/api/dashboards/{id}/drill": {"widget": "x"},
     "/api/dashboards/{id}/abc/write": {"widget": "x", "field": "y"},
     "/api/dashboards/{id}/abc/undo": {"widget": "x", "field": "y", "write": NOBODYS_ID},
+    "/api/design/prints/sheet": {"document": {"kind": "print"}, "record": NOBODYS_ID},
     "/api/design/boards/recommend": {"entity": "ent_rich", "fields": ["title"]},
     "/api/design/boards/abc/write": {"board": {"kind": "dashboard"}, "widget": "x", "field": "y"},
     "/api/design/boards/abc/undo": {
@@ -85,6 +86,7 @@ VALID: dict[str, dict[str, object]] = {
     "/api/design/entities/{id}/fields/{field}/conversion": {"to": {"id": "x", "key": "x", "name": "x", "type": "text"}},
     "/api/design/publish": {},
     "/api/design/flows/{id}/try": {},
+    "/api/forms/{id}/address": {"open": False},
     "/api/personal-views": {"entity": "order", "name": "x", "layout": {}},
     "/api/personal-views/{id}": {"name": "x"},
     "/api/webhooks": {"name": "x", "url": "https://example.org/", "events": ["record.created"]},
@@ -142,6 +144,7 @@ async def test_privileged_members_are_refused_on_every_route_with_a_body(running
             .replace("/apps/{id}", "/apps/app_x")
             .replace("{entity}", "order")
             .replace("/design/{id}", "/design/ent_x")
+            .replace("/forms/{id}", "/forms/frm_x")
             .replace("/design/entities/{id}/fields/{field}", "/design/entities/ent_x/fields/x")
             .replace("/design/flows/{id}", "/design/flows/flw_x")
             .replace("/dashboards/{id}", "/dashboards/dsh_x")

@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from dougong.access.tables import views_as
+from dougong.storage.audit import audit
 from dougong.storage.driver.compile import compile_statement
 from dougong_engine.design.role import Role
 from support.apps import RunningApp, running  # noqa: F401  # fixture
@@ -206,3 +207,21 @@ async def test_tokens_do_not_view_as_others(stores: RunningApp) -> None:
     script = stores.anonymous()
     script.headers["authorization"] = f"Bearer {made.json()['secret']}"
     assert await code(script, view) == "view_as.refused"
+
+
+async def test_each_look_leaves_a_trace_of_who_looked_as_whom_and_when_it_ended(stores: RunningApp) -> None:
+    person, _ = await holder(stores, "督导", INSPECTOR)
+    views = [await started(stores.admin, role=INSPECTOR), await started(stores.admin, person=person)]
+    await asked(stores.admin, views[0], "GET", "/api/records/sku")
+    assert (await stores.admin.delete(f"/api/view-as/{views[0]}")).status_code == 204
+
+    def read(connection: sa.Connection) -> list[tuple[Any, ...]]:
+        kinds = audit.c.action.in_(["view_as.started", "view_as.ended"])
+        columns = (audit.c.action, audit.c.person_id, audit.c.subject, audit.c.detail)
+        return [tuple(one) for one in connection.execute(sa.select(*columns).where(kinds).order_by(audit.c.id))]
+
+    assert await stores.database.run_sync(read) == [
+        ("view_as.started", stores.admin_id, f"view_as:{views[0]}", {"role": INSPECTOR, "person": None}),
+        ("view_as.started", stores.admin_id, f"view_as:{views[1]}", {"role": None, "person": person}),
+        ("view_as.ended", stores.admin_id, f"view_as:{views[0]}", {}),
+    ]

@@ -66,6 +66,7 @@ def test_what_succeeds_without_an_answer_is_a_file_a_stream_or_empty() -> None:
         "GET /api/exports/{job_id}/file 200",
         "GET /api/files/{file_id} 200",
         "GET /api/records/{entity}/export 200",
+        "GET /api/records/{entity}/{record_id}/prints/{print_id}/pdf 200",
         "POST /api/webhooks/{webhook_id}/deliveries/{delivery_id}/redeliver 202",
         "POST /api/webhooks/{webhook_id}/test 202",
     }

@@ -67,6 +67,19 @@ async def test_everybody_who_mentions_a_field_is_named_with_drafts_and_the_entit
     await call(running.admin, "GET", f"/design/entities/{form}/users", status=404)
 
 
+async def test_a_field_that_a_form_still_places_is_missed_there_by_name(running: RunningApp, customer: str) -> None:
+    draft = await call(running.admin, "GET", f"/design/{customer}/draft")
+    sections = [{"id": "one", "fields": [{"field": "code"}]}]
+    members = {"app": draft["app"], "name": "登记", "entity": customer, "sections": sections}
+    form = await made(running.admin, kind="form", **members)
+    await call(running.admin, "POST", "/design/publish", {"ids": [form]})
+    document = {**draft["document"], "fields": [one for one in draft["document"]["fields"] if one["id"] != "code"]}
+    await call(running.admin, "PUT", f"/design/{customer}/draft", {"revision": draft["revision"], "document": document})
+    checked = await call(running.admin, "POST", "/design/check", {"ids": [customer]})
+    assert checked["elsewhere"] == {form: {"kind": "form", "name": "登记"}}
+    assert {one["path"][0] for one in checked["problems"]} == {form}
+
+
 async def test_a_conversion_says_how_many_values_it_loses(running: RunningApp, customer: str) -> None:
     wide = await tried(running, customer, "code", type="long_text")
     assert (wide["level"], wide["tried"], wide["lost"], wide["capped"]) == ("backfill", 3, 0, False)

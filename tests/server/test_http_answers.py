@@ -149,6 +149,7 @@ def built(tmp_path: Path) -> Path:
     (folder / ".vite" / "manifest.json").write_text("{}")
     (folder / "index.html").write_text("<title>desktop</title>")
     (folder / "m.html").write_text("<title>phone</title>")
+    (folder / "f.html").write_text("<title>public</title>")
     (folder / "assets" / "main-1a2b.js").write_text("main()")
     (folder / "assets" / "main-1a2b.js.gz").write_bytes(gzip.compress(b"main()"))
     (tmp_path / "secret.key").write_text("secret")
@@ -183,6 +184,9 @@ async def test_without_a_compressed_form_asked_for_the_plain_one_comes(built: Pa
         ("/apps/crm/orders", "desktop"),
         ("/m", "phone"),
         ("/m/tasks/7", "phone"),
+        ("/f/a-token_1", "public"),
+        ("/f", "desktop"),
+        ("/flows", "desktop"),
         ("/market", "desktop"),
     ],
 )

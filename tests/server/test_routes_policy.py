@@ -4,7 +4,15 @@ from dougong.app import create_app, described, wire
 from support.apps import HandRoles, RunningApp, wide_settings
 from support.routes import api_routes, filled, takes_files
 
-ANYONE = {("GET", "/api/health"), ("POST", "/api/session")}
+ANYONE = {
+    ("GET", "/api/health"),
+    ("POST", "/api/session"),
+    # A token in the address stands for one form.
+    ("GET", "/api/public/forms/{token}"),
+    ("POST", "/api/public/forms/{token}"),
+    ("GET", "/api/public/forms/{token}/records/{key}"),
+    ("POST", "/api/public/files/{token}"),
+}
 SUFFIXES = (
     "",
     "/",
@@ -41,6 +49,8 @@ async def test_changing_routes_ask_for_more_than_the_read_scope(running: Running
     assert lax == {
         ("POST", "/api/session"),
         ("DELETE", "/api/session"),
+        ("POST", "/api/public/forms/{token}"),
+        ("POST", "/api/public/files/{token}"),
         # Reads whose questions are too long for an address.
         ("POST", "/api/records/{entity}/query"),
         ("POST", "/api/groups/{entity}"),

@@ -34,8 +34,8 @@ PHONE: dict[str, Any] = {
 PATIENCE = 30_000
 """Milliseconds that anything on a page may take: the machine may be busy."""
 NOTHING_WAITS = """() => [...document.querySelectorAll("[aria-busy=true]")].every((one) => {
-  const { top, bottom } = one.getBoundingClientRect();
-  return bottom <= 0 || top >= innerHeight; })"""
+  const { top, right, bottom, left } = one.getBoundingClientRect();
+  return bottom <= 0 || top >= innerHeight || right <= 0 || left >= innerWidth; })"""
 RUN_AXE = """axe.run(document, {resultTypes: ["violations"]}).then((found) =>
   found.violations.map((one) => ({id: one.id, nodes: one.nodes.map((node) => node.html.slice(0, 200))})))"""
 

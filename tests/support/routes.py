@@ -36,4 +36,7 @@ def changing_routes(app: FastAPI) -> list[tuple[str, str]]:
 
 def takes_files(path: str) -> bool:
     """Doors for multipart bodies: the gate refuses other kinds of bodies before it asks who sends them."""
-    return path.startswith(("/api/files", "/api/package-files")) or path in ("/api/imports", "/api/design/begin/table")
+    return path.startswith(("/api/files", "/api/package-files", "/api/public/files")) or path in (
+        "/api/imports",
+        "/api/design/begin/table",
+    )

@@ -31,7 +31,7 @@ TASKS = {
     "8": Task("a rule that shows or requires a field", 6),
     "15": Task("two tabs change one flow: nothing is overwritten silently"),
     "16": Task("the tab is killed while something is changed: seconds of lost work", seconds=2),
-    "17": Task("the fields of a form and the ABC card of a board, by the keyboard alone"),
+    "17": Task("a form with a rule and two approvals, its fields, and the ABC card of a board, by the keyboard alone"),
 }
 
 

@@ -7,7 +7,7 @@ from dougong_engine.beginning.spec import EntityPart, Spec
 from dougong_engine.beginning.values import key_of
 from dougong_engine.design.app import App
 from dougong_engine.design.check import RESERVED_KEYS
-from dougong_engine.design.entity import SYSTEM_IDS
+from dougong_engine.design.entity import TAKEN_KEYS
 from dougong_engine.design.objects import PREFIXES
 from dougong_engine.design.role import Role
 
@@ -94,7 +94,7 @@ def name_all(spec: Spec, site: Site, ids: Ids) -> dict[str, Built]:
 
 def _fields(part: EntityPart) -> dict[str, str]:
     """Keys that every record has already, and those that look like an object's id, get others."""
-    taken = set(SYSTEM_IDS)
+    taken = set(TAKEN_KEYS)
     found: dict[str, str] = {}
     for one in part.fields:
         found[one.key] = key_of(one.key, taken, "field")

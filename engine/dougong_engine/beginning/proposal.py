@@ -23,7 +23,7 @@ from dougong_engine.beginning.faults import TITLES, UNIQUES
 from dougong_engine.beginning.spec import MOST_FIELDS, EntityPart, FieldPart, FieldType
 from dougong_engine.beginning.values import key_of
 from dougong_engine.beginning.words import codes, names_stage, names_title
-from dougong_engine.design.entity import SYSTEM_IDS
+from dougong_engine.design.entity import TAKEN_KEYS
 from dougong_engine.document import Doc, Key
 from dougong_engine.errors import invalid
 from dougong_engine.imports.columns import Cells
@@ -95,7 +95,7 @@ def propose(
         for column, cell in zip(read, cells, strict=False):
             column.see(number, cell)
     looked = [seen(one, whole.get(one.name)) for one in read]
-    taken = set(SYSTEM_IDS)
+    taken = set(TAKEN_KEYS)
     parts: dict[str, FieldPart] = {}
     for one in looked:
         if one.filled:

@@ -16,7 +16,7 @@ AnyDoc = TypeVar("AnyDoc", bound=Doc)
 
 @dataclass(frozen=True, slots=True)
 class AddObject:
-    """A new app, form, view, flow, dashboard, metric or role."""
+    """A new app, form, view, flow, dashboard, metric, role or print template."""
 
     object: DesignObject
 

@@ -20,6 +20,7 @@ from dougong_engine.changes.change import (
     DropUnique,
     OrderFields,
 )
+from dougong_engine.design.form import Form, PublicForm
 from dougong_engine.errors import Problem
 from dougong_engine.fields import FieldSpec
 from dougong_engine.fields._computed import Computed
@@ -109,6 +110,11 @@ def _reasons(change: Change) -> Iterator[Reason]:
                 yield Level.BACKFILL, "change.title.changed", {"entity": after.name}
             if before.gates != after.gates:
                 yield Level.SAFE, "change.gates.changed", {"entity": after.name}
+        case AddObject(object=Form(public=PublicForm(), name=name)):
+            yield Level.SAFE, "change.form.public", {"form": name}
+        case ChangeObject(old=Form(public=earlier), new=Form(public=PublicForm() as public, name=name)):
+            if earlier != public:
+                yield Level.SAFE, "change.form.public", {"form": name}
         case AddObject() | DropObject() | ChangeObject() | AddEntity() | OrderFields() | DropUnique():
             return
         case _:

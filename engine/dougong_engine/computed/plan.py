@@ -100,11 +100,7 @@ def entity_plan(design: Design, entity: Entity) -> EntityPlan:
     """The plan of an entity of a design that has passed its checks."""
     start = Start(entity.id)
     columns = tuple(
-        Column(table.id, field, checked_formula(design, Start(entity.id, table.id), field.expression))
-        for table in entity.fields
-        if isinstance(table, SubTable)
-        for field in table.fields
-        if isinstance(field, Formula)
+        one for table in entity.fields if isinstance(table, SubTable) for one in _columns(design, entity, table)
     )
     own = {
         one.id: Own(one, checked_formula(design, start, one.expression))
@@ -162,6 +158,18 @@ def _judged(spec: FieldSpec) -> bool:
 def _at(design: Design, start: Start, path: Path) -> Resolved | None:
     found = resolve(design, start, ".".join(path))
     return found if isinstance(found, Resolved) and len(path) > 1 else None
+
+
+def _columns(design: Design, entity: Entity, table: SubTable) -> list[Column]:
+    """The formulas of a sub-table, each after those that it reads."""
+    inside = Start(entity.id, table.id)
+    steps = {
+        field.id: Column(table.id, field, checked_formula(design, inside, field.expression))
+        for field in table.fields
+        if isinstance(field, Formula)
+    }
+    graph = {id: {path[0] for path in step.checked.inputs if path[0] in steps} for id, step in steps.items()}
+    return [steps[id] for id in TopologicalSorter(graph).static_order()]
 
 
 def _ordered(steps: Mapping[str, Own | OverRows]) -> list[Own | OverRows]:

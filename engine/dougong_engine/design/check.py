@@ -10,6 +10,8 @@ from dougong_engine.design.checks.condition import check_paths
 from dougong_engine.design.checks.entity import check_entity
 from dougong_engine.design.checks.flow import check_flow
 from dougong_engine.design.checks.form import check_form
+from dougong_engine.design.checks.print import check_print
+from dougong_engine.design.checks.record_page import check_record_page
 from dougong_engine.design.checks.role import check_app, check_role
 from dougong_engine.design.entity import Entity
 from dougong_engine.design.object import DesignObject
@@ -25,6 +27,8 @@ def _entity(design: Design, entity: Entity) -> Iterator[Problem]:
     yield from check_entity(design, entity)
     yield from check_paths(design, entity, None)
     yield from check_computed(design, entity)
+    if entity.page is not None:
+        yield from (problem.under("page") for problem in check_record_page(design, entity, entity.page))
 
 
 CHECKS: dict[str, Callable[[Design, Any], Iterator[Problem]]] = {
@@ -36,6 +40,7 @@ CHECKS: dict[str, Callable[[Design, Any], Iterator[Problem]]] = {
     "dashboard": check_dashboard,
     "metric": check_metric,
     "role": check_role,
+    "print": check_print,
 }
 """Kind → what is checked beyond the mere existence of the objects mentioned."""
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, SerializeAsAny
 
 from dougong_engine.design.object import DesignObject
+from dougong_engine.design.record_page import RecordPage
 from dougong_engine.document import Doc, Id, Item, Key, Label
 from dougong_engine.fields import FIELD_TYPES, FieldSpec
 from dougong_engine.fields.sub_table import SubTable
@@ -74,7 +75,10 @@ class Check(Item):
 
 
 class Entity(DesignObject):
-    """`title` is the field by which people know a record; `uniques` are sets of fields that no two records share."""
+    """`title` is the field by which people know a record; `uniques` are sets of fields that no two records share.
+
+    Without a `page` its records have the page that all records have.
+    """
 
     kind: Literal["entity"]
     key: Key
@@ -84,6 +88,7 @@ class Entity(DesignObject):
     checks: tuple[Check, ...] = ()
     gates: tuple[Gate, ...] = ()
     icon: str = ""
+    page: RecordPage | None = None
 
     def field(self, id: str) -> FieldSpec | None:
         """The field with that id, system fields included."""
@@ -146,10 +151,13 @@ SYSTEM_FIELDS: tuple[FieldSpec, ...] = (
 
 SYSTEM_IDS = frozenset(one.id for one in SYSTEM_FIELDS)
 WRITABLE_SYSTEM = frozenset({"owner"})
+TAKEN_KEYS = SYSTEM_IDS | {"restricted", "masked"}
+"""Members that records have already, or have where a reader may not see everything."""
 
 __all__ = [
     "SYSTEM_FIELDS",
     "SYSTEM_IDS",
+    "TAKEN_KEYS",
     "WRITABLE_SYSTEM",
     "AnyField",
     "Check",

@@ -15,6 +15,7 @@ from dougong_engine.design.flow import Flow
 from dougong_engine.design.form import Form
 from dougong_engine.design.metric import Metric
 from dougong_engine.design.object import DesignObject
+from dougong_engine.design.print import Print
 from dougong_engine.design.role import Role
 from dougong_engine.design.upgrade import upgrade
 from dougong_engine.design.view import View
@@ -30,6 +31,7 @@ KINDS: dict[str, type[DesignObject]] = {
     "dashboard": Dashboard,
     "metric": Metric,
     "role": Role,
+    "print": Print,
 }
 
 PREFIXES: dict[str, str] = {
@@ -41,6 +43,7 @@ PREFIXES: dict[str, str] = {
     "dashboard": "dsh_",
     "metric": "met_",
     "role": "rol_",
+    "print": "prt_",
 }
 """Every object's id begins with its kind, so that a reference says what it refers to."""
 

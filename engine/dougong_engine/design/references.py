@@ -8,7 +8,9 @@ from typing import Any, get_args, get_type_hints
 from pydantic import BaseModel
 
 from dougong_engine.design.entity import Entity, Evidence
+from dougong_engine.design.form import Placement
 from dougong_engine.design.object import DesignObject
+from dougong_engine.design.print import Rows
 from dougong_engine.design.resolve import Start
 from dougong_engine.design.texts import is_keyed, is_text
 from dougong_engine.document import Json, dump
@@ -16,7 +18,7 @@ from dougong_engine.errors import Path
 from dougong_engine.fields.rollup import Rollup
 from dougong_engine.filters.condition import FieldPath, Test
 
-OBJECT_ID = re.compile(r"(app|ent|frm|viw|flw|dsh|met|rol)_[a-z0-9_]+")
+OBJECT_ID = re.compile(r"(app|ent|frm|viw|flw|dsh|met|rol|prt)_[a-z0-9_]+")
 """What an object's id looks like; no id of an item inside an object may look so."""
 
 _FIELD_PATH = get_args(FieldPath)[1]
@@ -120,7 +122,9 @@ def _start_inside(document: BaseModel, start: Start | None) -> Start | None:
             return Start(other)
         case Evidence():
             return start
-        case Rollup(rows=str(rows)) if start is not None:
+        case Rollup(rows=str(rows)) | Rows(rows=rows) if start is not None:
             return Start(start.entity, rows)
+        case Placement(columns=(_, *_), field=table) if start is not None:
+            return Start(start.entity, table)
     entity = getattr(document, "entity", None)
     return Start(entity) if isinstance(entity, str) else start

@@ -20,6 +20,8 @@ TEXT_MEMBERS = frozenset(
         "inverse",
         "unit",
         "body",
+        "note",
+        "thanks",
     }
 )
 """Members whose string values are shown to people."""

@@ -16,7 +16,20 @@ Use = tuple[str, Path]
 """The object that uses it, and where in that object's JSON."""
 
 FIELD_MEMBERS = frozenset(
-    {"field", "fields", "title", "uniques", "through", "rows", "material", "values", "flag", "follows"}
+    {
+        "field",
+        "fields",
+        "facts",
+        "title",
+        "uniques",
+        "through",
+        "rows",
+        "material",
+        "values",
+        "flag",
+        "follows",
+        "lists",
+    }
 )
 """Members that name fields of the object's own entity by bare id."""
 
@@ -47,7 +60,7 @@ def field_uses(design: Design, entity_id: str) -> dict[str, tuple[Use, ...]]:
     """Every place that mentions a field of the entity, by field; a column of a sub-table is named `table.column`."""
     found: dict[str, set[Use]] = {}
     for id, one in design.objects.items():
-        for start, text, path in _mentions(one):
+        for start, text, path in mentions(one):
             for field in _passed(design, start, text, entity_id):
                 found.setdefault(field, set()).add((id, path))
     return {field: _ordered(some) for field, some in found.items()}
@@ -57,7 +70,8 @@ def _ordered(found: set[Use]) -> tuple[Use, ...]:
     return tuple(sorted(found, key=lambda use: (use[0], [str(part) for part in use[1]])))
 
 
-def _mentions(document: DesignObject) -> Iterator[Mention]:
+def mentions(document: DesignObject) -> Iterator[Mention]:
+    """Every mention of fields in an object, in whatever form; some may be found twice."""
     own = document.id if isinstance(document, Entity) else getattr(document, "entity", None)
     start = Start(own) if isinstance(own, str) else None
     for mention in paths_mentioned(document, start):
@@ -83,6 +97,14 @@ def _bare(value: Json, start: Start | None, path: Path) -> Iterator[Mention]:
             column = ".".join(str(value[one]) for one in ("rows", "field") if value.get(one) is not None)
             yield start, column, (*path, "rows")
             return
+        if kind == "rows" and start is not None and isinstance(value.get("rows"), str):
+            # The columns that a print template shows of a sub-table are typed paths, which begin at its rows.
+            yield start, str(value["rows"]), (*path, "rows")
+            return
+        if start is not None and isinstance(filled := value.get("columns"), list):
+            for index, one in enumerate(filled):
+                if isinstance(one, dict) and isinstance(one.get("column"), str):
+                    yield start, f"{value.get('field')}.{one['column']}", (*path, "columns", index, "column")
         if kind == "sub_table" and start is not None and isinstance(totals := value.get("totals"), list):
             for index, id in enumerate(totals):
                 yield start, f"{value.get('id')}.{id}", (*path, "totals", index)

@@ -60,7 +60,8 @@ class FieldType:
     """A field type as data: adding one is one file and one line of the registry.
 
     parse(spec, raw) turns a JSON value that is not null into a canonical one or raises `Invalid` with an empty path.
-    dump(value) turns a canonical value into its JSON form.
+    dump(value) turns a canonical value into its JSON form. mask(text) is what those see of a stored text who may see a
+    part of it; a type without one shows nothing but stars.
     """
 
     name: str
@@ -71,3 +72,4 @@ class FieldType:
     parse: Callable[..., Value]
     dump: Callable[..., Json]
     refers: Refers | None = None
+    mask: Callable[[str], str] | None = None

@@ -8,6 +8,7 @@ from pydantic import StringConstraints
 
 from dougong_engine.document import Json
 from dougong_engine.errors import invalid
+from dougong_engine.fields._mask import ends
 from dougong_engine.fields._type import FieldSpec, FieldType, Value
 from dougong_engine.fields._values import plain
 from dougong_engine.kinds import Kind, Storage
@@ -54,4 +55,5 @@ FIELD = FieldType(
     cell="text",
     parse=parse,
     dump=plain,
+    mask=ends,
 )

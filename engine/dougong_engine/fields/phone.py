@@ -5,6 +5,7 @@ from typing import Literal
 
 from dougong_engine.document import Json
 from dougong_engine.errors import invalid
+from dougong_engine.fields._mask import of_phone
 from dougong_engine.fields._type import FieldSpec, FieldType
 from dougong_engine.fields._values import as_text, plain
 from dougong_engine.fields.text import TEXT_OPERATORS
@@ -42,4 +43,5 @@ FIELD = FieldType(
     cell="phone",
     parse=parse,
     dump=plain,
+    mask=of_phone,
 )

@@ -5,6 +5,7 @@ from typing import Literal
 
 from dougong_engine.document import Json
 from dougong_engine.errors import invalid
+from dougong_engine.fields._mask import ends
 from dougong_engine.fields._type import FieldSpec, FieldType
 from dougong_engine.fields._values import as_text, plain
 from dougong_engine.kinds import Kind, Storage
@@ -52,4 +53,5 @@ FIELD = FieldType(
     cell="text",
     parse=parse,
     dump=plain,
+    mask=ends,
 )

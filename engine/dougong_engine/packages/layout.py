@@ -26,6 +26,7 @@ FOLDERS: dict[str, str] = {
     "dashboard": "dashboards",
     "metric": "metrics",
     "role": "roles",
+    "print": "prints",
 }
 """Kind of object → folder; the one app lies in app.json."""
 

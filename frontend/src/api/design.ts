@@ -3,6 +3,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { call } from "./call";
 import type { EntityDocument, FormDocument, ViewDocument } from "./documents";
 import type { Schemas } from "./schemas";
+import { keptView } from "./viewKept";
 
 const long = 300_000;
 
@@ -20,12 +21,25 @@ export const entitiesQuery = queryOptions({
   staleTime: long,
 });
 
+/** Whoever looks on through other eyes only looks: no button leads to a refusal. */
+export const asViewed = (entity: EntityDocument, viewing: boolean): EntityDocument =>
+  viewing ? { ...entity, actions: [], prints: [] } : entity;
+
 export const entityQuery = (key: string) =>
   queryOptions({
     queryKey: ["design", "entity", key],
-    queryFn: ({ signal }) => call<EntityDocument>("GET", `/entities/${key}`, { signal }),
+    queryFn: async ({ signal }) =>
+      asViewed(await call<EntityDocument>("GET", `/entities/${key}`, { signal }), keptView() !== undefined),
     staleTime: long,
   });
+
+const readable = (entity: EntityDocument): EntityDocument => ({
+  ...entity,
+  fields: entity.fields.filter((field) => field.access !== "masked"),
+});
+
+/** The same for those who build with it: what they see only a part of is not offered to them. */
+export const entityToBuildQuery = (key: string) => queryOptions({ ...entityQuery(key), select: readable });
 
 /** A view of the app by its id in the design, or one of the reader's own by the id of its row. */
 export const viewQuery = (id: string) =>

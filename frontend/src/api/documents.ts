@@ -73,7 +73,8 @@ export type FieldDocument = {
   readonly widget: WidgetName;
   readonly cell: CellName;
   readonly operators: readonly string[];
-  readonly access: "read" | "write";
+  /** `masked`: only a part is shown to this reader, and nothing can be asked about it. */
+  readonly access: "masked" | "read" | "write";
   readonly computed?: boolean;
   readonly options?: readonly OptionDocument[];
   /** Id of the single choice that decides which options are offered. */
@@ -107,6 +108,10 @@ export type StageDocument = Schemas["StageShown"];
 export type GateDocument = Schemas["GateShown"];
 export type EntityAction = Schemas["EntityShown"]["actions"][number];
 export type RelatedDocument = Schemas["RelatedShown"];
+/** How the page of a record is made up, without what the reader may not see. */
+export type PageDocument = Schemas["PageShown"];
+export type BlockDocument = Schemas["BlockShown"];
+export type ListedDocument = Schemas["ListedShown"];
 export type EntityName = Schemas["EntityNamed"];
 export type EntityDocument = Omit<Schemas["EntityShown"], "fields"> & {
   readonly fields: readonly FieldDocument[];

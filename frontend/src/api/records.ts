@@ -10,7 +10,9 @@ export type RecordValues = {
   readonly version: number;
   /** Keys of cells that this reader may not see in this record. */
   readonly restricted?: readonly string[];
-  readonly [key: string]: Json | readonly string[] | undefined;
+  /** Of some restricted cells the part that this reader may see, by key. */
+  readonly masked?: Readonly<Record<string, string>>;
+  readonly [key: string]: Json | readonly string[] | Readonly<Record<string, string>> | undefined;
 };
 
 export type RecordQuestion = {
@@ -77,14 +79,17 @@ export const createRecords = (ask: Call) => {
         query: { expand: expand.length > 0 ? expand.join(",") : undefined },
         ...(signal ? { signal } : {}),
       }),
-    create: (entity: string, values: Changes, key?: string) =>
+    /** `form` is the id of the form that was filled in: its rules count on the server too. */
+    create: (entity: string, values: Changes, key?: string, form?: string) =>
       ask<RecordValues>("POST", at(entity), {
         body: values,
+        query: { form },
         ...(key ? { headers: { "Idempotency-Key": key } } : {}),
       }),
-    change: (entity: string, id: string, changes: Changes, version?: number) =>
+    change: (entity: string, id: string, changes: Changes, version?: number, form?: string) =>
       ask<RecordValues>("PATCH", at(entity, id), {
         body: changes,
+        query: { form },
         ...(version === undefined ? {} : { headers: { "If-Match": `"${version}"` } }),
       }),
     remove: (entity: string, id: string) => ask<void>("DELETE", at(entity, id)),

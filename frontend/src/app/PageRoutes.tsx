@@ -5,7 +5,7 @@ import { PageWaiting } from "./PageWaiting";
 
 export type PageEntry = {
   readonly path: string;
-  readonly Page: ComponentType;
+  readonly Page: ComponentType & { readonly fetch?: () => Promise<unknown> };
   /** Pages inside this one (a shell, a tabbed page), shown where it puts its <Outlet />. */
   readonly pages?: readonly PageEntry[];
 };

@@ -10,6 +10,7 @@ const designers: Readonly<Record<string, string>> = {
   flow: "/design/flows",
   dashboard: "/design/dashboards",
   role: "/design/roles",
+  print: "/design/prints",
 };
 
 /** Pages that are about one object have a parameter in their address, those where one begins have none. */

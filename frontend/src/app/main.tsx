@@ -5,6 +5,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { BrowserRouter } from "react-router";
 import { startTranslation } from "@/i18n/setup";
+import { fetchPages } from "./fetchPages";
 import { PageRoutes } from "./PageRoutes";
 import { pages } from "./pages";
 import { createQueryClient } from "./queryClient";
@@ -13,7 +14,8 @@ import { applyThemeChoice, themeChoice } from "./theme";
 
 async function start(): Promise<void> {
   applyThemeChoice(themeChoice());
-  await startTranslation(["common", "shell"]);
+  const texts = startTranslation();
+  await Promise.all([texts, fetchPages(pages, location.pathname)]);
   const place = document.getElementById("root");
   if (!place) throw new Error("index.html has no #root");
   createRoot(place).render(

@@ -27,10 +27,27 @@ export const drafts = {
   check: (ids: readonly string[]) => call<Preview>("POST", "/design/check", { body: { ids } }),
   publish: (ids: readonly string[], consent: Consent) =>
     call<Published>("POST", "/design/publish", { body: { ids, ...consent } }),
+  /** Tells that the object is open here; answers who else has it open. */
+  present: (id: string, signal: AbortSignal) =>
+    call<Schemas["PresenceShown"]>("PUT", `${at(id)}/presence`, { signal }),
   versions: (id: string) => call<Schemas["VersionRows"]>("GET", `${at(id)}/versions`),
   version: (id: string, version: number) =>
     call<Schemas["VersionShown"]>("GET", `${at(id)}/versions/${version}`),
 };
+
+const beat = 4_000;
+
+/** The other people who have the object open; a page that nobody looks at does not count as open. */
+export const presenceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["design", "presence", id],
+    queryFn: ({ signal }) => drafts.present(id, signal),
+    refetchInterval: beat,
+    refetchOnWindowFocus: "always",
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+  });
 
 export const versionsQuery = (id: string) =>
   queryOptions({ queryKey: ["design", "versions", id], queryFn: () => drafts.versions(id) });

@@ -60,6 +60,7 @@ function opened(place = server("a"), kept?: Kept<Write>) {
   const { timers, pass } = handClock();
   const held: { kept?: Kept<Write> } = {};
   const session = openSession<Write>([place.shown()], kept, reduce, {
+    id: "frm_x",
     timers,
     read: async () => place.shown(),
     save: place.save,
@@ -185,6 +186,7 @@ describe("a session", () => {
       return reduce({ ...workbench, ent_x: grown }, command);
     };
     const session = openSession<Write>([shown("ent_x"), shown("frm_x")], undefined, both, {
+      id: "frm_x",
       timers,
       read: async (id) => shown(id),
       save: async (id, revision, next) => {

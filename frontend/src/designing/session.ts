@@ -192,6 +192,7 @@ export function openSession<C extends Command>(
         await refusedSave(problem);
       }
     },
+    id: edges.id,
     settle,
     adopt: (draft) => {
       if (shown.workbench[draft.id]) return;

@@ -26,6 +26,8 @@ export type SessionView<C extends Command> = {
 };
 
 export type SessionEdges<C extends Command> = {
+  /** The object that the page is about. */
+  readonly id: string;
   readonly timers: Timers;
   readonly read: (id: string) => Promise<DraftShown>;
   readonly save: (
@@ -38,6 +40,8 @@ export type SessionEdges<C extends Command> = {
 };
 
 export type Session<C extends Command> = {
+  /** The object that the page is about: by it people who have it open find each other. */
+  readonly id: string;
   readonly view: () => SessionView<C>;
   readonly subscribe: (changed: () => void) => () => void;
   /** Answers why not, where the command does not fit. */

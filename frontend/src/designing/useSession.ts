@@ -32,16 +32,17 @@ export type SessionAnswer<C extends Command> = {
 
 export function useSession<C extends Command>({ id, load, reduce }: SessionOptions<C>): SessionAnswer<C> {
   const { data: me } = useQuery(meQuery);
-  const workspace = me?.workspace.id;
+  // A device may serve several people: what one has not saved is no draft of the next.
+  const desk = me && `${me.workspace.id}/${me.person.id}`;
   const [opened, setOpened] = useState<Opened<C>>();
   const [problem, setProblem] = useState<unknown>();
   const [others, setOthers] = useState(0);
 
   useEffect(() => {
-    if (workspace === undefined) return undefined;
+    if (desk === undefined) return undefined;
     let left = false;
     let close: () => void = () => undefined;
-    const key = `${workspace}/${id}`;
+    const key = `${desk}/${id}`;
     const keeping = browserKeeping();
     const start = async () => {
       const [first, kept] = await Promise.all([load(id), keeping.read<C>(key)]);
@@ -54,6 +55,7 @@ export function useSession<C extends Command>({ id, load, reduce }: SessionOptio
         (revisions) => void session.catchUp(revisions),
       );
       const session = openSession(loaded, kept, reduce, {
+        id,
         timers: browserTimers,
         read: (one) => drafts.read(one),
         save: drafts.save,
@@ -73,7 +75,7 @@ export function useSession<C extends Command>({ id, load, reduce }: SessionOptio
       close();
       setOpened(undefined);
     };
-  }, [workspace, id, load, reduce]);
+  }, [desk, id, load, reduce]);
 
   useSavedBeforeLeaving(opened?.session);
   return { opened, problem, others };

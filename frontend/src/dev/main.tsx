@@ -39,7 +39,7 @@ const story = asked.get("story") ?? "grid";
 const theme = asked.get("theme");
 if (theme === "dark" || theme === "light") rememberThemeChoice(theme);
 if (story === "todo" || story === "form") await import("@/phone/phone.css");
-await startTranslation(["common", "shell", "grid", "phone"]);
+await startTranslation("shell", "grid", "phone");
 await switchLanguage(asked.get("language") === "en" ? "en" : "zh-CN");
 const client = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } });
 client.setQueryData(["tasks", "waiting"], { tasks: [], counts: { todo: 7 } });

@@ -4,13 +4,14 @@ import { isEmpty } from "@/lib/json";
 import type { CellWords } from "./cell";
 import { cellOf } from "./cells";
 import style from "./cells.module.css";
+import type { Restricted } from "./restricted";
 
 export type FieldValueProps = {
   readonly field: FieldDocument;
   readonly value: Json;
   readonly words: CellWords;
   /** The reader may not see this cell: said in words, never as an empty cell. */
-  readonly restricted?: boolean;
+  readonly restricted?: Restricted;
 };
 
 /** Half a date or half an amount in the next line is misread. */
@@ -18,6 +19,13 @@ const kinds: ReadonlySet<string> = new Set(["date", "moment", "number", "money",
 const unbroken = ({ cell, result }: FieldDocument): boolean => kinds.has(cell) || kinds.has(result ?? "");
 
 export function FieldValue({ field, value, words, restricted = false }: FieldValueProps) {
+  if (typeof restricted === "string") {
+    return (
+      <span className={style.masked} title={words.t("cells:masked")}>
+        {restricted}
+      </span>
+    );
+  }
   if (restricted) return <span className={style.restricted}>{words.t("cells:restricted")}</span>;
   if (isEmpty(value)) {
     return (

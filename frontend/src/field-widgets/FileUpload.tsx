@@ -9,6 +9,7 @@ import { IconButton } from "@/ui/shared/IconButton";
 import { useShellKind } from "./ShellKind";
 import { sizeText } from "./sizeText";
 import { useUploads } from "./useUploads";
+import { type Uploaded, useWidgetDoors } from "./WidgetDoors";
 import type { WidgetProps } from "./widget";
 import style from "./widgets.module.css";
 
@@ -17,8 +18,12 @@ export function FileUpload({ field, frame, value, onChange, disabled }: WidgetPr
   const size = useShellKind() === "phone" ? "phone" : "medium";
   const input = useRef<HTMLInputElement>(null);
   const { ids, uploads, known, add, remove, retry } = useUploads(value, onChange);
-  const { data: stored } = useQuery(filesQuery(ids.filter((id) => !known.has(id))));
-  const documents = new Map([...(stored ?? []).map((file) => [file.id, file] as const), ...known]);
+  const { reads } = useWidgetDoors();
+  const { data: stored } = useQuery(filesQuery(reads ? ids.filter((id) => !known.has(id)) : []));
+  const documents = new Map<string, Uploaded>([
+    ...(stored ?? []).map((file) => [file.id, file] as const),
+    ...known,
+  ]);
   const full = ids.length + uploads.length >= (field.most ?? 9);
   const endings = field.endings ?? [];
   const hint =
@@ -33,9 +38,13 @@ export function FileUpload({ field, frame, value, onChange, disabled }: WidgetPr
               return (
                 <li key={id}>
                   <Paperclip size={15} aria-hidden="true" />
-                  <a href={fileAddress(id)} download>
-                    {file?.name ?? t("file.one")}
-                  </a>
+                  {reads ? (
+                    <a href={fileAddress(id)} download>
+                      {file?.name ?? t("file.one")}
+                    </a>
+                  ) : (
+                    <span>{file?.name ?? t("file.one")}</span>
+                  )}
                   <small className="figures">{file ? sizeText(file.size) : ""}</small>
                   {disabled ? null : (
                     <IconButton

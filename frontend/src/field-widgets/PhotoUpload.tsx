@@ -1,10 +1,11 @@
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { thumbnailAddress } from "@/api/files";
 import { type Photo, PhotoField } from "@/ui-phone/PhotoField";
 import { shrinkPhoto } from "@/ui-phone/photo";
 import { useShellKind } from "./ShellKind";
 import { useUploads } from "./useUploads";
+import { useWidgetDoors } from "./WidgetDoors";
 import type { WidgetProps } from "./widget";
 import style from "./widgets.module.css";
 
@@ -12,13 +13,21 @@ import style from "./widgets.module.css";
 export function PhotoUpload({ field, frame, value, onChange, disabled }: WidgetProps) {
   const { t } = useTranslation(["fields", "phone"]);
   const onPhone = useShellKind() === "phone";
-  const { ids, uploads, add, remove, retry } = useUploads(value, onChange);
+  const { ids, uploads, known, add, remove, retry } = useUploads(value, onChange);
+  const { reads } = useWidgetDoors();
+  const addressOf = useCallback(
+    (id: string) => {
+      const content = reads ? undefined : known.get(id)?.content;
+      return content ? URL.createObjectURL(content) : thumbnailAddress(id);
+    },
+    [reads, known],
+  );
   const photos = useMemo<readonly Photo[]>(
     () => [
       ...ids.map((id, index) => ({
         key: id,
         name: `${frame.label} ${index + 1}`,
-        address: thumbnailAddress(id),
+        address: addressOf(id),
         state: "done" as const,
       })),
       ...uploads.map((upload) => ({
@@ -28,7 +37,7 @@ export function PhotoUpload({ field, frame, value, onChange, disabled }: WidgetP
         state: upload.state,
       })),
     ],
-    [ids, uploads, frame.label],
+    [ids, uploads, frame.label, addressOf],
   );
   const take = (taken: readonly File[]) => {
     const room = (field.most ?? 9) - ids.length - uploads.length;

@@ -1,6 +1,7 @@
 /** The registry of field widgets: one line for each name that the engine knows. */
-import { lazy } from "react";
+
 import type { FieldDocument, WidgetName } from "@/api/documents";
+import { lazily } from "@/i18n/lazily";
 import { ChoiceSelect } from "./ChoiceSelect";
 import { ComputedValue } from "./ComputedValue";
 import { DateInput } from "./DateInput";
@@ -22,9 +23,9 @@ import { UrlInput } from "./UrlInput";
 import type { Widget } from "./widget";
 
 /** Heavier ones arrive when a form first shows them; the sub-table needs this very registry for its cells. */
-const SubTable = lazy(async () => ({ default: (await import("./SubTable")).SubTable }));
-const PhotoUpload = lazy(async () => ({ default: (await import("./PhotoUpload")).PhotoUpload }));
-const LocationPicker = lazy(async () => ({ default: (await import("./LocationPicker")).LocationPicker }));
+const SubTable = lazily(async () => (await import("./SubTable")).SubTable);
+const PhotoUpload = lazily(async () => (await import("./PhotoUpload")).PhotoUpload);
+const LocationPicker = lazily(async () => (await import("./LocationPicker")).LocationPicker);
 
 export const WIDGETS = {
   "text-input": TextInput,

@@ -11,7 +11,7 @@ import { useCanvasGraph } from "./canvasGraph";
 import { type DrawnNode, NODE_TYPES } from "./canvasNodes";
 import style from "./FlowCanvas.module.css";
 import { FlowList } from "./FlowList";
-import { fittingView, openingView } from "./openingView";
+import { fittingView, gently, openingView } from "./openingView";
 import { sizeOf, useCardFocus } from "./useCardFocus";
 import { nextCard } from "./walk";
 import type { FlowTrace, FlowWords } from "./words";
@@ -159,7 +159,9 @@ function Canvas({
         <CanvasTools
           listed={listed}
           onList={setListed}
-          onFit={() => void flow.setViewport(fittingView(drawing.layout, origin, sizeOf(root.current)))}
+          onFit={() =>
+            void flow.setViewport(fittingView(drawing.layout, origin, sizeOf(root.current)), gently())
+          }
         />
         {menu && edit && known.has(menu.id) ? (
           <CardMenu

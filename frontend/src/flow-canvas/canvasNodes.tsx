@@ -1,5 +1,5 @@
 /** What React Flow places: cards, the mark where the flow begins, the marks where its paths end. */
-import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
+import { Handle, type Node, type NodeProps, Position, type ReactFlowState, useStore } from "@xyflow/react";
 import { Flag, MoreVertical } from "lucide-react";
 import { memo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -26,9 +26,13 @@ export type StartNode = Node<{ readonly text: ReactNode }, "start">;
 export type EndNode = Node<Record<string, never>, "end">;
 export type DrawnNode = CardNode | StartNode | EndNode;
 
+/** Seen from further away a card has no grips: they could not be hit, and hundreds of them would be drawn at once. */
+const NEAR = 0.4;
+const isNear = ({ transform: [, , zoom] }: ReactFlowState): boolean => zoom >= NEAR;
+
 const Card = memo(function Card({ id, data }: NodeProps<CardNode>) {
-  const { t } = useTranslation("flowCanvas");
-  const { graph, deeds, editable } = useCanvas();
+  const { deeds, editable } = useCanvas();
+  const near = useStore(isNear);
   const { node } = data;
   const name = String(node.name ?? node.id);
   return (
@@ -52,35 +56,44 @@ const Card = memo(function Card({ id, data }: NodeProps<CardNode>) {
         onKeyDown={deeds.press}
         onContextMenu={deeds.contextMenu}
       />
-      {editable ? (
-        <>
-          <Handle type="target" position={Position.Top} className={style.target} isConnectableStart={false} />
-          <IconButton
-            className={style.more}
-            size="small"
-            tabIndex={-1}
-            label={t("menu.of", { name })}
-            icon={<MoreVertical />}
-            aria-haspopup="menu"
-            onClick={(event) => deeds.openMenu(id, event.currentTarget)}
-          />
-          {openPorts(graph, node).map((port, place, all) => (
-            <Handle
-              key={port}
-              id={`port:${port}`}
-              type="source"
-              position={Position.Bottom}
-              className={style.port}
-              style={{ left: `${((place + 1) / (all.length + 1)) * 100}%` }}
-              isConnectableEnd={false}
-              title={t("drag", { port: portName(t, node, port) })}
-            />
-          ))}
-        </>
-      ) : null}
+      {editable && near ? <Grips id={id} node={node} name={name} /> : null}
     </div>
   );
 });
+
+type GripsProps = { readonly id: string; readonly node: FlowNode; readonly name: string };
+
+/** The menu of a card and the points that lines are drawn from and to. */
+function Grips({ id, node, name }: GripsProps) {
+  const { t } = useTranslation("flowCanvas");
+  const { graph, deeds } = useCanvas();
+  return (
+    <>
+      <Handle type="target" position={Position.Top} className={style.target} isConnectableStart={false} />
+      <IconButton
+        className={style.more}
+        size="small"
+        tabIndex={-1}
+        label={t("menu.of", { name })}
+        icon={<MoreVertical />}
+        aria-haspopup="menu"
+        onClick={(event) => deeds.openMenu(id, event.currentTarget)}
+      />
+      {openPorts(graph, node).map((port, place, all) => (
+        <Handle
+          key={port}
+          id={`port:${port}`}
+          type="source"
+          position={Position.Bottom}
+          className={style.port}
+          style={{ left: `${((place + 1) / (all.length + 1)) * 100}%` }}
+          isConnectableEnd={false}
+          title={t("drag", { port: portName(t, node, port) })}
+        />
+      ))}
+    </>
+  );
+}
 
 const Start = memo(function Start({ data }: NodeProps<StartNode>) {
   return (

@@ -48,3 +48,7 @@ function into(from: number, length: number, room: number): number {
   const over = from + length - (room - MARGIN);
   return over > 0 ? -over : 0;
 }
+
+/** A way from view to view: hundreds of cards come a few in each frame instead of all at once. */
+export const gently = (): { readonly duration: number } =>
+  matchMedia("(prefers-reduced-motion: reduce)").matches ? { duration: 0 } : { duration: 300 };

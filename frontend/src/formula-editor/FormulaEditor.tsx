@@ -1,6 +1,7 @@
 /** Where a formula is written. The editor comes when it is needed: most pages never show one. */
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import type { EntityDocument, FieldDocument } from "@/api/documents";
+import { lazily } from "@/i18n/lazily";
 import type { Kind } from "@/lib/formula/types";
 import { Skeleton } from "@/ui/shared/Skeleton";
 
@@ -19,13 +20,13 @@ export type FormulaEditorProps = {
   readonly expected?: Kind;
   /** The entity as it runs, whose records are the samples; none while it never ran. */
   readonly running: EntityDocument | undefined;
+  /** The sub-table in whose rows it is computed: rows of the records are the samples then. */
+  readonly rows?: FieldDocument;
   /** How results are shown: a computed field with its display and places. */
   readonly shown?: FieldDocument;
 };
 
-const FormulaInput = lazy(() =>
-  import("./FormulaInput").then((module) => ({ default: module.FormulaInput })),
-);
+const FormulaInput = lazily(async () => (await import("./FormulaInput")).FormulaInput);
 
 export function FormulaEditor(props: FormulaEditorProps) {
   return (

@@ -15,7 +15,7 @@ import { useFormulaScope } from "./useFormulaScope";
 const pause = 500;
 
 export function FormulaInput(props: FormulaEditorProps) {
-  const { label, hint, value, fields, own, expected, onCommit, running, shown } = props;
+  const { label, hint, value, fields, own, expected, onCommit, running, shown, rows } = props;
   const { t, i18n } = useTranslation(["formulas", "designing"]);
   const id = useId();
   const scope = useFormulaScope(fields);
@@ -71,7 +71,7 @@ export function FormulaInput(props: FormulaEditorProps) {
         {hint ?? t("hint")}
       </p>
       {running && checked ? (
-        <SampleResults checked={checked} scope={scope} running={running} shown={shown} />
+        <SampleResults checked={checked} scope={scope} running={running} shown={shown} rows={rows} />
       ) : null}
     </div>
   );

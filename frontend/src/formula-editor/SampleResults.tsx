@@ -7,7 +7,7 @@ import { useCellWords } from "@/field-cells/useCellWords";
 import type { Checked } from "@/lib/formula/check";
 import { Moment } from "@/lib/formula/values";
 import { ianaZone } from "@/lib/formula/zone";
-import type { Json } from "@/lib/json";
+import { isList, isObject, type Json } from "@/lib/json";
 import style from "./FormulaEditor.module.css";
 import { type FormulaScope, fieldAt } from "./model/fields";
 import { keysBeyond, outcome } from "./model/samples";
@@ -18,6 +18,8 @@ export type SampleResultsProps = {
   readonly scope: FormulaScope;
   readonly running: EntityDocument;
   readonly shown: FieldDocument | undefined;
+  /** The sub-table whose rows are the samples, instead of the records. */
+  readonly rows: FieldDocument | undefined;
 };
 
 /** What the engine takes where a computed field says nothing (`Computed.places`). */
@@ -37,7 +39,7 @@ const plainField = (kind: string): FieldDocument => ({
 });
 
 /** What the formula gives for three records; what the author may not see is said, not shown. */
-export function SampleResults({ checked, scope, running, shown }: SampleResultsProps) {
+export function SampleResults({ checked, scope, running, shown, rows }: SampleResultsProps) {
   const { t } = useTranslation("formulas");
   const words = useCellWords();
   const wanted = keysBeyond(checked, scope).join(",");
@@ -53,13 +55,17 @@ export function SampleResults({ checked, scope, running, shown }: SampleResultsP
     result: kind as NonNullable<FieldDocument["result"]>,
     places: shown?.places ?? usualPlaces,
   };
+  const there = rows ? (running.fields.find((one) => one.id === rows.id)?.fields ?? []) : running.fields;
+  const shownRecords = rows
+    ? rowsOf(samples.records, rows.key, running)
+    : samples.records.map((record) => ({ key: record.id, title: titleOf(record, running), record }));
   const fresh = [...checked.inputs].flatMap((path) => {
     const head = fieldAt(scope, path.split(".").slice(0, 1));
-    return head && !running.fields.some((one) => one.key === head.keys) ? [head.name] : [];
+    return head && !there.some((one) => one.key === head.keys) ? [head.name] : [];
   });
   if (samples.problem) return <p className={style.hint}>{t("samplesUnread")}</p>;
-  if (!samples.waiting && samples.records.length === 0)
-    return <p className={style.hint}>{t("samplesNone")}</p>;
+  if (!samples.waiting && shownRecords.length === 0)
+    return <p className={style.hint}>{t(rows ? "samplesNoRows" : "samplesNone")}</p>;
   return (
     <table className={style.samples} aria-busy={samples.waiting || undefined}>
       <caption>{t("samples")}</caption>
@@ -70,11 +76,11 @@ export function SampleResults({ checked, scope, running, shown }: SampleResultsP
         </tr>
       </thead>
       <tbody>
-        {samples.records.map((record, at) => {
+        {shownRecords.map(({ key, title, record }, at) => {
           const found = outcome(checked, scope, record, clock);
           return (
-            <tr key={record.id}>
-              <th scope="row">{titleOf(record, running) || t("sampleUntitled", { number: at + 1 })}</th>
+            <tr key={key}>
+              <th scope="row">{title || t("sampleUntitled", { number: at + 1 })}</th>
               <td>
                 <FieldValue
                   field={field}
@@ -96,6 +102,22 @@ export function SampleResults({ checked, scope, running, shown }: SampleResultsP
       ) : null}
     </table>
   );
+}
+
+const few = 3;
+
+/** The first rows of the records, named by their record and their number there. */
+function rowsOf(found: readonly RecordValues[], table: string, running: EntityDocument) {
+  const rows = found.flatMap((record) => {
+    const list = record[table] as Json | undefined;
+    const title = titleOf(record, running);
+    return (isList(list) ? list.filter(isObject) : []).map((row, at) => ({
+      key: `${record.id}.${at}`,
+      title: title && `${title} · ${at + 1}`,
+      record: { ...row, id: record.id, version: record.version } as RecordValues,
+    }));
+  });
+  return rows.slice(0, few);
 }
 
 function titleOf(record: RecordValues, { title, fields }: EntityDocument): string {

@@ -1,7 +1,7 @@
 /** What a formula of an entity may name: its own fields and those behind its links. */
 import { useQueries } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { entityQuery } from "@/api/design";
+import { entityToBuildQuery } from "@/api/design";
 import type { EntityDocument, FieldDocument } from "@/api/documents";
 import { type FormulaScope, linkedEntities } from "./model/fields";
 
@@ -9,7 +9,7 @@ import { type FormulaScope, linkedEntities } from "./model/fields";
 export function useFormulaScope(fields: readonly FieldDocument[]): FormulaScope {
   const keys = useMemo(() => linkedEntities(fields), [fields]);
   const entities = useQueries({
-    queries: keys.map((key) => ({ ...entityQuery(key), retry: false })),
+    queries: keys.map((key) => ({ ...entityToBuildQuery(key), retry: false })),
     combine: (answers) =>
       Object.fromEntries(
         answers.flatMap(({ data }): [string, EntityDocument][] => (data ? [[data.key, data]] : [])),

@@ -1,6 +1,7 @@
 /** Starts i18next with lazily loaded namespaces (one JSON file per feature and language) and switches at run time. */
 import i18next, { type BackendModule, type i18n, type ResourceKey } from "i18next";
 import { initReactI18next } from "react-i18next";
+import { textsStarted, wantedTexts } from "./wanted";
 
 const languages = ["zh-CN", "en"] as const;
 export type Language = (typeof languages)[number];
@@ -40,10 +41,11 @@ const lazyFiles: BackendModule = {
   },
 };
 
-export async function startTranslation(namespaces: readonly string[]): Promise<i18n> {
+/** Further namespaces come with the code that names them. */
+export async function startTranslation(...namespaces: readonly string[]): Promise<i18n> {
   const language = preferredLanguage();
   document.documentElement.lang = language;
-  await i18next
+  const starting = i18next
     .use(lazyFiles)
     .use(initReactI18next)
     .init({
@@ -51,11 +53,13 @@ export async function startTranslation(namespaces: readonly string[]): Promise<i
       fallbackLng: false,
       supportedLngs: [...languages],
       load: "currentOnly",
-      ns: [...namespaces],
+      ns: ["common", ...namespaces, ...wantedTexts()],
       defaultNS: "common",
       interpolation: { escapeValue: false },
       react: { useSuspense: true },
     });
+  textsStarted(starting);
+  await starting;
   return i18next;
 }
 

@@ -5,6 +5,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { BrowserRouter } from "react-router";
+import { fetchPages } from "@/app/fetchPages";
 import { OwnLanguage } from "@/app/OwnLanguage";
 import { PageRoutes } from "@/app/PageRoutes";
 import { createQueryClient } from "@/app/queryClient";
@@ -17,7 +18,8 @@ import { pages } from "./pages";
 
 async function start(): Promise<void> {
   applyThemeChoice(themeChoice());
-  await startTranslation(["common", "shell"]);
+  const texts = startTranslation();
+  await Promise.all([texts, fetchPages(pages, location.pathname, "/m")]);
   const place = document.getElementById("root");
   if (!place) throw new Error("m.html has no #root");
   createRoot(place).render(

@@ -119,6 +119,7 @@ export const deal: EntityDocument = {
   actions: ["create", "update", "delete"],
   forms: [],
   views: [],
+  prints: [],
   related: [{ entity: "quote", field: "deal", name: "Quote" }],
 };
 

@@ -2,6 +2,7 @@ import { Link } from "react-router";
 import type { FieldDocument } from "@/api/documents";
 import type { RecordValues } from "@/api/records";
 import { FieldValue } from "@/field-cells/FieldValue";
+import { restrictedIn } from "@/field-cells/restricted";
 import { useCellWords } from "@/field-cells/useCellWords";
 import { useShellKind } from "@/field-widgets/ShellKind";
 import { isEmpty, type Json } from "@/lib/json";
@@ -44,7 +45,7 @@ export function RecordTable({ label, entity, records, columns }: RecordTableProp
     const field = fieldAt(key);
     const value = cellValue(record, key);
     if (!field) return plain(value);
-    const restricted = record.restricted?.includes(key) ?? false;
+    const restricted = restrictedIn(record, key);
     return <FieldValue field={field} value={value} words={words} restricted={restricted} />;
   };
   const nameOf = ({ key, name }: RecordTableProps["columns"][number]) => name ?? fieldAt(key)?.name ?? key;

@@ -1,5 +1,7 @@
 /** The registry of widget charts: one line for each type that the engine knows. Drawings are fetched when first shown. */
-import { type ComponentType, lazy } from "react";
+
+import type { ComponentType } from "react";
+import { lazily } from "@/i18n/lazily";
 import { Classes } from "./Classes";
 import { Funnel } from "./Funnel";
 import { KpiFigure } from "./KpiFigure";
@@ -7,8 +9,8 @@ import { Leaderboard } from "./Leaderboard";
 import { TableWidgetChart } from "./TableWidgetChart";
 import type { ChartProps, Widget } from "./widget";
 
-const AxisChart = lazy(async () => ({ default: (await import("./AxisChart")).AxisChart }));
-const PieWidgetChart = lazy(async () => ({ default: (await import("./PieWidgetChart")).PieWidgetChart }));
+const AxisChart = lazily(async () => (await import("./AxisChart")).AxisChart);
+const PieWidgetChart = lazily(async () => (await import("./PieWidgetChart")).PieWidgetChart);
 
 /** Each answer has the shape of its widget's type: the server pairs them, and here is the one place that says so. */
 type AnyChart = ComponentType<ChartProps>;

@@ -1,5 +1,6 @@
 """Records as rows on a board: the first of a list under the caller's rights."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,10 +8,11 @@ from dougong.dashboards.groups import condition
 from dougong.dashboards.paths import keys_of
 from dougong.dashboards.viewing import Viewing
 from dougong.records.reading import may_see, remembered
-from dougong.records.scene import Scene, Stage
+from dougong.records.scene import Stage
 from dougong.storage.listing import Listing, listing
 from dougong.storage.output import to_object
-from dougong.storage.resolve import shape, values
+from dougong.storage.reader import Cell
+from dougong.storage.resolve import Path, shape, values
 from dougong_engine.errors import Invalid
 from dougong_engine.widgets.table import Table
 
@@ -22,15 +24,15 @@ class Lists:
     stage: Stage
 
     async def ask(self, viewing: Viewing, widget: Table) -> dict[str, Any]:
-        """`{entity, columns, records}`: columns and sort fields that the caller may not read are left out.
+        """`{entity, columns, records}`: without columns that the caller may not see, nor orders that they may not know.
 
         Raises Refusal 403, Invalid field.* for conditions over hidden fields.
         """
         scene = viewing.scene
         may_see(scene, widget.entity)
         where = condition(scene, widget.entity, viewing.only(widget, widget.entity, widget.where), "p")
-        fields = [one for one in widget.columns if _readable(scene, widget.entity, one)]
-        sort = [one for one in widget.sort if _readable(scene, widget.entity, one.field)]
+        fields = [one for one in widget.columns if _may(scene.reader(widget.entity).glimpse, one)]
+        sort = [one for one in widget.sort if _may(scene.reader(widget.entity).cell, one.field)]
         columns = [{"key": keys_of(scene, widget.entity, one), "field": one} for one in fields]
         dialect = self.stage.database.dialect
 
@@ -51,9 +53,9 @@ class Lists:
         return {"entity": key, "columns": columns, "records": [to_object(plan.members, row) for row in rows]}
 
 
-def _readable(scene: Scene, entity_id: str, field: str) -> bool:
+def _may(reach: Callable[[Path], Cell], field: str) -> bool:
     try:
-        scene.reader(entity_id).cell(tuple(field.split(".")))
+        reach(tuple(field.split(".")))
     except Invalid as error:
         if error.problems[0].code == "field.hidden":
             return False

@@ -6,6 +6,7 @@ from pydantic import with_config
 from typing_extensions import TypedDict
 
 from dougong.kernel.shapes import CLOSED, OPEN, Named
+from dougong_engine.design.record_page import BlockKind
 from dougong_engine.design.role import Action
 from dougong_engine.document import Json
 
@@ -87,7 +88,7 @@ class FieldShown(TypedDict):
     kind: str
     operators: list[str]
     computed: bool
-    access: Literal["read", "write"]
+    access: Literal["masked", "read", "write"]
     entity_key: NotRequired[str]
     fields: NotRequired[list["FieldShown"]]
 
@@ -142,8 +143,51 @@ class RelatedShown(TypedDict):
 
 
 @with_config(CLOSED)
+class SortShown(TypedDict):
+    """Empty values come last either way."""
+
+    field: str
+    descending: bool
+
+
+@with_config(CLOSED)
+class ListedShown(TypedDict):
+    """Records of `entity`, whose key is `entity_key`; paths of fields by id."""
+
+    entity: str
+    entity_key: str
+    through: str | None
+    columns: list[str]
+    sort: list[SortShown]
+
+
+@with_config(CLOSED)
+class BlockShown(TypedDict):
+    """A part of a record's page; `field` is the id of the record's own link whose records are listed."""
+
+    id: str
+    kind: BlockKind
+    name: str
+    field: str | None
+    records: ListedShown | None
+
+
+@with_config(CLOSED)
+class PageShown(TypedDict):
+    """The page of a record without what the caller may not see; `facts` are ids of fields."""
+
+    form: str | None
+    facts: list[str]
+    main: list[BlockShown]
+    side: list[BlockShown]
+
+
+@with_config(CLOSED)
 class EntityShown(TypedDict):
-    """An entity as far as the caller's rights go; `title` is the key of the field by which people know a record."""
+    """An entity as far as the caller's rights go; `title` is the key of the field by which people know a record.
+
+    Without a `page` its records have the page that all records have.
+    """
 
     id: str
     key: str
@@ -157,3 +201,5 @@ class EntityShown(TypedDict):
     forms: list[Named]
     views: list[ViewNamed]
     related: list[RelatedShown]
+    prints: list[Named]
+    page: NotRequired[PageShown]

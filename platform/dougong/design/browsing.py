@@ -6,9 +6,11 @@ from typing import Any, TypeVar, cast
 
 from dougong.dashboards.crossing import follows
 from dougong.dashboards.viewing import may_open
+from dougong.design.record_pages import page_shown
 from dougong.kernel.problem import refuse
 from dougong.kernel.workspace import Principal
 from dougong.records.scene import Scene, Stage
+from dougong.storage.system_names import system_named
 from dougong_engine.access.plan import Access
 from dougong_engine.design.app import App, MenuItem
 from dougong_engine.design.dashboard import Dashboard
@@ -16,6 +18,7 @@ from dougong_engine.design.entity import SYSTEM_FIELDS, Entity, Evidence, Gate
 from dougong_engine.design.form import Form
 from dougong_engine.design.metric import Metric
 from dougong_engine.design.object import DesignObject
+from dougong_engine.design.print import Print
 from dougong_engine.design.view import View
 from dougong_engine.document import Json, dump
 from dougong_engine.fields import FieldSpec, field_type, operators_of
@@ -24,17 +27,6 @@ from dougong_engine.fields.sub_table import SubTable
 
 Shown = TypeVar("Shown", bound=DesignObject)
 KINDS: dict[str, type[DesignObject]] = {"view": View, "form": Form, "dashboard": Dashboard}
-SYSTEM_NAMES = {
-    "en": {
-        "id": "ID",
-        "version": "Version",
-        "owner": "Owner",
-        "created_at": "Created",
-        "created_by": "Created by",
-        "updated_at": "Changed",
-        "updated_by": "Changed by",
-    }
-}
 
 
 @dataclass(slots=True)
@@ -132,9 +124,9 @@ def _item(scene: Scene, item: MenuItem) -> dict[str, Any] | None:
 
 def _entity(scene: Scene, entity: Entity, access: Access) -> dict[str, Any]:
     title = entity.field(entity.title)
-    readable = access.readable() | frozenset(access.create)
+    seen = access.shown() | frozenset(access.create)
     specs = (*entity.fields, *_system_fields(scene.principal.locale))
-    fields = [_field(scene, one, access) for one in specs if one.id in readable]
+    fields = [field_document(scene, one, access) for one in specs if one.id in seen]
     design = scene.planning.schema.design
     return {
         "id": entity.id,
@@ -153,17 +145,20 @@ def _entity(scene: Scene, entity: Entity, access: Access) -> dict[str, Any]:
             if one.entity == entity.id
         ],
         "related": _related(scene, entity),
+        "prints": _prints(scene, entity, access),
+        **({} if entity.page is None else {"page": page_shown(scene, entity, entity.page)}),
     }
 
 
 def _system_fields(locale: str) -> Iterable[FieldSpec]:
-    names = SYSTEM_NAMES.get(locale, {})
-    return (one.model_copy(update={"name": names.get(one.id, one.name)}) for one in SYSTEM_FIELDS)
+    return (one.model_copy(update={"name": system_named(one, locale)}) for one in SYSTEM_FIELDS)
 
 
-def _field(scene: Scene, spec: FieldSpec, access: Access) -> dict[str, Any]:
+def field_document(scene: Scene, spec: FieldSpec, access: Access) -> dict[str, Any]:
+    """A field as screens know it, with what may be done to it."""
     kind = field_type(spec)
     may_write = bool(access.write.get(spec.id) or access.create.get(spec.id)) and not spec.computed()
+    masked = not may_write and not access.read.get(spec.id) and bool(access.masked.get(spec.id))
     document: dict[str, Any] = {
         **_plain(spec),
         "required": spec.required,
@@ -171,14 +166,14 @@ def _field(scene: Scene, spec: FieldSpec, access: Access) -> dict[str, Any]:
         "widget": kind.widget,
         "cell": kind.cell,
         "kind": str(spec.kind()),
-        "operators": list(operators_of(spec)),
+        "operators": [] if masked else list(operators_of(spec)),
         "computed": spec.computed(),
-        "access": "write" if may_write else "read",
+        "access": "write" if may_write else "masked" if masked else "read",
     }
     if isinstance(spec, Link):
         document["entity_key"] = scene.planning.schema.table(spec.entity).entity.key
     if isinstance(spec, SubTable):
-        document["fields"] = [_field(scene, one, _as_table(access, spec.id, one.id)) for one in spec.fields]
+        document["fields"] = [field_document(scene, one, _as_table(access, spec.id, one.id)) for one in spec.fields]
     return document
 
 
@@ -190,6 +185,8 @@ def _as_table(access: Access, table: str, column: str) -> Access:
     """A sub-table's columns have the rights of the sub-table."""
     return replace(
         access,
+        read={column: access.read.get(table, frozenset())},
+        masked={column: access.masked.get(table, frozenset())},
         write={column: access.write.get(table, frozenset())},
         create={column: access.create.get(table, frozenset())},
     )
@@ -227,6 +224,12 @@ def _key(entity: Entity, id: str | None) -> str | None:
 
 def _named(scene: Scene, objects: Iterable[DesignObject]) -> list[dict[str, str]]:
     return [{"id": one.id, "name": localized(scene, one).name} for one in objects]
+
+
+def _prints(scene: Scene, entity: Entity, access: Access) -> list[dict[str, str]]:
+    """Templates through which the caller may print records; none without the right."""
+    found = (one for one in scene.planning.schema.design.of(Print) if one.entity == entity.id)
+    return _named(scene, found) if access.may("print") else []
 
 
 def _related(scene: Scene, entity: Entity) -> list[dict[str, str]]:

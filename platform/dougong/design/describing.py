@@ -98,6 +98,7 @@ class _Entity:
         key, access = self.entity.key, self.access
         readable = [one for one in (*self.entity.fields, *SYSTEM_FIELDS) if access.read.get(one.id)]
         made = {key: self._object(readable, required=("id", "version"), reading=True)}
+        made[key]["properties"] |= self._parts()
         if access.may("create"):
             given = [one for one in self._writable() if access.create.get(one.id)]
             needed = tuple(one.key for one in given if one.required and one.default is None)
@@ -106,6 +107,15 @@ class _Entity:
             changed = [one for one in self._writable() if access.write.get(one.id)]
             made[f"{key}_update"] = self._object(changed, (), reading=False)
         return made
+
+    def _parts(self) -> dict[str, Any]:
+        """The members of a record that tell which values are hidden, and a part of some of them."""
+        seen = self.access.masked
+        masks = {one.key: {"type": "string", "title": one.name} for one in self.entity.fields if seen.get(one.id)}
+        if not masks:
+            return {}
+        masked = {"type": "object", "properties": masks, "additionalProperties": False}
+        return {"restricted": _array({"type": "string"}), "masked": masked}
 
     def paths(self) -> dict[str, Any]:
         """The operations that the caller's rights allow."""

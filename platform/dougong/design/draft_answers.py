@@ -97,12 +97,21 @@ class ObjectUsers(TypedDict):
 
 
 @with_config(CLOSED)
+class ObjectNamed(TypedDict):
+    """What somebody calls an object."""
+
+    kind: str
+    name: str
+
+
+@with_config(CLOSED)
 class PublishPreview(TypedDict):
     """What publishing would do: `problems` forbid it, `warnings` do not; `records` counts rows to fill by entity id,
-    `uses` says who mentions what goes away."""
+    `uses` says who mentions what goes away. `elsewhere` names the objects of problems that lie in none of these."""
 
     objects: list[str]
     problems: list[ProblemShown]
+    elsewhere: dict[str, ObjectNamed]
     warnings: list[ProblemShown]
     level: Risk
     changes: list[ChangeShown]

@@ -1,11 +1,12 @@
 """Drafts of design objects: saving, checking, publishing, going back."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dougong.design import judging
 from dougong.design.draft_rows import Document, DraftRow, DraftRows
+from dougong.design.forbidding import forbidden
 from dougong.design.permission_tests import failing_tests
 from dougong.design.publishing import Published, Publishing
 from dougong.design.starting import started
@@ -85,8 +86,9 @@ class Drafts:
         if not saved:
             raise await self._stale(principal, id, revision, document)
         design = await self.design(principal)
+        beyond = [replace(one, path=one.path[1:]) for one in await forbidden(self.stage, principal, design, [found])]
         told = {
-            "problems": _told(tuple(check_object(design, found)), principal.locale),
+            "problems": _told((*check_object(design, found), *beyond), principal.locale),
             "warnings": _told(warned(design, found), principal.locale),
         }
         return {"id": id, "revision": revision + 1, **told}
@@ -119,12 +121,13 @@ class Drafts:
         objects = [after.objects[row.id] for row in chosen]
         flows = [one for one in objects if isinstance(one, Flow)]
         fit = check(after) or await failing_tests(self.publishing.database, principal.workspace_id, after)
-        problems = (*fit, *judging.beyond(principal, schema.design, objects))
+        problems = (*fit, *await forbidden(self.stage, principal, after, objects))
         judged = judging.judge(schema.design, after)
         tables = {id: schema.tables[id].table for id in judged.filled() if id in schema.tables}
         return {
             "objects": [row.id for row in chosen],
             "problems": _told(problems, principal.locale),
+            "elsewhere": judging.elsewhere(after, problems, objects),
             "warnings": _told(await self.approvers.warnings(principal, flows, after), principal.locale),
             "level": judging.LEVELS[judged.level],
             "changes": [judging.shown(change, risk, principal.locale) for change, risk in judged.changes],
@@ -191,9 +194,9 @@ class Drafts:
         removed: Collection[str] = (),
     ) -> Published:
         before = await self._published(principal)
-        forbidden = judging.beyond(principal, before, objects)
-        if forbidden:
-            raise Refusal(403, forbidden)
+        problems = await forbidden(self.stage, principal, after, objects)
+        if problems:
+            raise Refusal(403, problems)
         judged = judging.judge(before, after)
         if judged.level is Level.DESTRUCTIVE and not consent.confirm:
             refusal = refuse(409, "publish.unconfirmed")

@@ -24,12 +24,14 @@ from dougong_engine.changes.change import (
 from dougong_engine.changes.diff import diff
 from dougong_engine.changes.risk import Level, Risk, risk
 from dougong_engine.design.flow import Flow
+from dougong_engine.design.form import Form
 from dougong_engine.design.object import DesignObject
 from dougong_engine.design.objects import Design
-from dougong_engine.design.role import Role
+from dougong_engine.design.role import Grant, Role
 from dougong_engine.design.uses import uses
 from dougong_engine.errors import Problem
 from dougong_engine.fields import FieldSpec
+from dougong_engine.forms.public import grants, public_side
 
 LEVELS: Mapping[Level, str] = {Level.SAFE: "safe", Level.BACKFILL: "backfill", Level.DESTRUCTIVE: "destructive"}
 
@@ -134,11 +136,20 @@ def users(design: Design, object_id: str) -> list[dict[str, Any]]:
     return _uses(design, object_id, None)
 
 
-def beyond(principal: Principal, before: Design, objects: Iterable[DesignObject]) -> list[Problem]:
-    """Rights in these roles and flows that their publisher may not give.
+def elsewhere(
+    design: Design, problems: Iterable[Problem], objects: Iterable[DesignObject]
+) -> dict[str, dict[str, str]]:
+    """Kind and name of the other objects in which something does not fit, by id."""
+    own = {one.id for one in objects}
+    found = [design.objects.get(str(one.path[0])) for one in problems if one.path]
+    return {one.id: {"kind": one.kind, "name": one.name} for one in found if one is not None and one.id not in own}
 
-    Nobody gives an ability that they lack, widens a role that they hold themselves, or lends a flow more than they
-    hold. What is published already may stay.
+
+def beyond(principal: Principal, before: Design, objects: Iterable[DesignObject]) -> list[Problem]:
+    """Rights in these roles, flows and public forms that their publisher may not give.
+
+    Nobody gives an ability that they lack, widens a role that they hold themselves, or lends a flow or a stranger more
+    than they hold. What is published already may stay.
     """
     if principal.admin:
         return []
@@ -161,9 +172,25 @@ def beyond(principal: Principal, before: Design, objects: Iterable[DesignObject]
                 added = tuple(grant for grant in one.rights if earlier is None or grant not in earlier.rights)
                 if added and not covers(held, _grants_of(one, added)):
                     found.append(Problem("publish.rights.flow", (one.id, "rights"), {"flow": one.name}))
+            case Form():
+                if not covers(held, _grants_of(one, _for_strangers(before, one))):
+                    found.append(Problem("publish.rights.public_form", (one.id, "public"), {"form": one.name}))
             case _:
                 continue
     return found
+
+
+def _for_strangers(before: Design, form: Form) -> tuple[Grant, ...]:
+    """What a form newly gives to people outside, of entities that run already."""
+    entity = before.entity(form.entity)
+    side = None if entity is None else public_side(form, entity)
+    if entity is None or side is None:
+        return ()
+    titles = {one.entity: other.title for one in side.links if (other := before.entity(one.entity)) is not None}
+    earlier = before.get(Form, form.id)
+    had = None if earlier is None else public_side(earlier, entity)
+    old = () if earlier is None or had is None else grants(earlier, had, titles)
+    return tuple(grant for grant in grants(form, side, titles) if grant not in old)
 
 
 def _grants_of(holder: DesignObject, grants: tuple[Any, ...]) -> Role:

@@ -13,8 +13,9 @@ from dougong.imports.directory import CompanyRows
 from dougong.kernel.problem import refuse
 from dougong.kernel.workspace import Principal
 from dougong.kernel.zone import WorkspaceZone, zone
-from dougong.records.reading import Question, Reading
+from dougong.records.reading import Question, Reading, Record
 from dougong.records.scene import Scene
+from dougong.storage.output import MASKED
 from dougong_engine.design.entity import Entity
 from dougong_engine.fields import FieldSpec, Refers, field_type
 from dougong_engine.fields.choice import Choice
@@ -41,7 +42,7 @@ async def nobody(_done: int, _total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What to export: a filter and an order as in lists, keys of fields (all readable ones by default)."""
+    """What to export: a filter and an order as in lists, keys of fields (all that can be seen by default)."""
 
     format: Format
     filter: object = None
@@ -82,7 +83,7 @@ class Exporting:
         await (write_csv if export.format == "csv" else write_workbook)(target, names, lines)
 
     async def _shape(self, scene: Scene, entity: Entity, export: Export) -> Shape:
-        readable = scene.planning.access(scene.who, entity.id).readable()
+        seen = scene.planning.access(scene.who, entity.id).shown()
         if export.fields:
             found = [entity.field_by_key(key) for key in export.fields]
             unknown = [key for key, spec in zip(export.fields, found, strict=True) if spec is None]
@@ -91,7 +92,7 @@ class Exporting:
             specs = tuple(one for one in found if one is not None)
         else:
             owner = entity.field("owner")
-            specs = tuple(one for one in (*entity.fields, owner) if one is not None and one.id in readable)
+            specs = tuple(one for one in (*entity.fields, owner) if one is not None and one.id in seen)
         specs = tuple(one for one in specs if one.storage() is not Storage.ROWS)
         shown = scene.planning.schema.localized(entity, scene.principal.locale)
         names = await self._names(scene, specs)
@@ -114,13 +115,16 @@ class Exporting:
         while True:
             question = Question(export.filter, keys, shape.expand, export.sort, PAGE, cursor)
             page = await self.reading.page(principal, shape.entity.key, question)
-            yield [
-                [render(opened(record.get(key))) for key, render in zip(keys, shape.renders, strict=True)]
-                for record in page.records
-            ]
+            yield [_line(record, keys, shape.renders) for record in page.records]
             cursor = page.next
             if cursor is None:
                 return
+
+
+def _line(record: Record, keys: Sequence[str], renders: Sequence[Render]) -> list[str]:
+    masks = record.get(MASKED, {})
+    assert isinstance(masks, dict)
+    return [masks.get(key) or render(opened(record.get(key))) for key, render in zip(keys, renders, strict=True)]
 
 
 def may_export(scene: Scene, key: str) -> Entity:

@@ -96,6 +96,8 @@ class Settings(BaseSettings):
     requests_per_second_person: Count = 20
     requests_per_second_workspace: Count = 100
     sign_ins_per_quarter_hour: Count = 5
+    public_answers_per_minute_form: Count = 60
+    public_answers_per_minute_address: Count = 10
 
     # Logs and tests
     log_level: Literal["debug", "info", "warning", "error"] = "info"

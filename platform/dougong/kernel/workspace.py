@@ -5,7 +5,7 @@ from typing import Literal
 
 from dougong_engine.design.role import Ability
 
-Via = Literal["form", "api", "grid", "bulk", "import", "flow", "task", "package", "system"]
+Via = Literal["form", "api", "grid", "bulk", "import", "flow", "task", "package", "public", "system"]
 """Through which door a write comes; kept in history."""
 
 
@@ -18,6 +18,8 @@ class Principal:
     next statement. `scopes` narrow an API token (empty: everything that the person may do).
     `viewer_id` is who looks on with these rights instead of own ones, which only reads: at a person's side, or, where
     it is the person alike, as somebody who holds a role and nothing else.
+    `sender_id` is the public address through which a stranger acts (`kind` is then public): what they send belongs to
+    `person_id`, who answers for it and lends nothing but the name.
     """
 
     workspace_id: str
@@ -29,9 +31,15 @@ class Principal:
     abilities: frozenset[Ability]
     epoch: int
     locale: str
-    kind: Literal["session", "token", "flow", "system"]
+    kind: Literal["session", "token", "flow", "public", "system"]
     scopes: frozenset[str] = frozenset()
     viewer_id: str | None = None
+    sender_id: str | None = None
+
+    @property
+    def uploader_id(self) -> str:
+        """Whose unbound uploads this caller may use."""
+        return self.sender_id or self.person_id
 
 
 class RightsChanged(Exception):

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from dougong.design.browsing import SYSTEM_NAMES
 from dougong.design.permission_tests import stored_tests
 from dougong.kernel.messages import sentence
 from dougong.kernel.problem import refuse
 from dougong.kernel.workspace import Principal
 from dougong.packages.installing import Installing
+from dougong.storage.system_names import SYSTEM_NAMES
 from dougong_engine.design.objects import Design
 from dougong_engine.design.role import Role
 from dougong_engine.packages.format import PermissionTest

@@ -72,7 +72,8 @@ class Triggers:
                     record_id=event.record_id,
                     initiator_id=by if isinstance(by, str) else None,
                     cause=cause,
-                    as_initiator=flow.trigger.on == "form_submitted",
+                    # A stranger has no rights to act with: what they hand in runs with those that the flow lists.
+                    as_initiator=flow.trigger.on == "form_submitted" and event.payload.get("via") != "public",
                 )
             )
         return found
@@ -119,7 +120,7 @@ def occurrences(event: InboxEvent) -> Iterator[Occurrence]:
             yield Occurrence("stage_left", event.entity_id, changed, gate=gate, stage=before)
         if after is not None:
             yield Occurrence("stage_entered", event.entity_id, changed, gate=gate, stage=after)
-    if event.payload.get("via") == "form":
+    if event.payload.get("via") in ("form", "public"):
         yield Occurrence("form_submitted", event.entity_id, changed, form=event.payload.get("form"))
 
 

@@ -9,7 +9,10 @@ from dougong_engine.document import Json
 
 @with_config(CLOSED)
 class HistoryEntry(TypedDict):
-    """One change: the version it made, by whom (nobody: the platform), and before and after of each field by key."""
+    """One change: the version it made, by whom, and before and after of each field by key.
+
+    Nobody stands for the platform, and for somebody outside who has handed a form in.
+    """
 
     version: int
     at: str

@@ -23,11 +23,11 @@ TESTS_LIMIT = 20
 
 
 def columns(scene: Scene, entity_id: str, fields: Sequence[str], expand: frozenset[str]) -> Columns:
-    """Output columns for dotted keys; every readable field where none are named. Raises Invalid for unknown keys."""
+    """Output columns for dotted keys; all that can be seen where none are named. Raises Invalid for unknown keys."""
     entity = scene.planning.schema.table(entity_id).entity
     if not fields:
-        readable = scene.planning.access(scene.who, entity_id).readable()
-        specs = [one for one in (*SYSTEM_FIELDS, *entity.fields) if one.id in readable]
+        seen = scene.planning.access(scene.who, entity_id).shown()
+        specs = [one for one in (*SYSTEM_FIELDS, *entity.fields) if one.id in seen]
         return tuple((one.key, (one.id,), one.key in expand) for one in specs)
     wanted = dict.fromkeys(("id", "version", *fields))
     return tuple((key, path_of_keys(scene, entity_id, key), key in expand) for key in wanted)

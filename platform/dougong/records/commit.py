@@ -217,7 +217,7 @@ class Commit:
                 place = Place(intent.table.entity.id, intent.id, id)
                 ids = [str(one) for one in value]
                 steps += self.files.steps(
-                    scene.principal.workspace_id, ids, place, scene.principal.person_id, scene.clock.now
+                    scene.principal.workspace_id, ids, place, scene.principal.uploader_id, scene.clock.now
                 )
         return steps
 
@@ -264,4 +264,5 @@ def payload(scene: Scene, intent: Intent) -> dict[str, object]:
         "by": scene.principal.person_id,
         "changed": sorted(write.changes),
         "moves": [[move.gate, move.before, move.after] for move in write.moves],
+        **({} if door.form is None else {"form": door.form}),
     }

@@ -68,7 +68,7 @@ class RecordRoutes:
 
     async def query(self, request: Request, principal: Principal) -> Response:
         """A page by a body."""
-        return await self._page(request, principal, _object(await request.body()))
+        return await self._page(request, principal, object_of(await request.body()))
 
     async def _page(self, request: Request, principal: Principal, given: dict[str, Any]) -> Response:
         entity = request.path_params["entity"]
@@ -103,7 +103,7 @@ class RecordRoutes:
     async def create(self, request: Request, principal: Principal) -> Response:
         """A new record."""
         body = await request.body()
-        fields = _object(body)
+        fields = object_of(body)
         id = fields.pop("id", None)
         if id is not None and not (isinstance(id, str) and UUID.fullmatch(id.lower())):
             raise refuse(422, "field.reference.malformed", ("id",))
@@ -111,7 +111,7 @@ class RecordRoutes:
 
         async def work() -> Answer:
             return Answer(
-                201, await self.writing.create(principal, request.path_params["entity"], fields, _door(request), own)
+                201, await self.writing.create(principal, request.path_params["entity"], fields, _filled(request), own)
             )
 
         return _answered(await self.repeats.once(request, principal, body, work))
@@ -119,12 +119,12 @@ class RecordRoutes:
     async def update(self, request: Request, principal: Principal) -> Response:
         """Changed fields of a record."""
         body = await request.body()
-        fields = _object(body)
+        fields = object_of(body)
 
         async def work() -> Answer:
             entity, version = request.path_params["entity"], _version(request)
             return Answer(
-                200, await self.writing.update(principal, entity, _id(request), fields, version, _door(request))
+                200, await self.writing.update(principal, entity, _id(request), fields, version, _filled(request))
             )
 
         return _answered(await self.repeats.once(request, principal, body, work))
@@ -144,7 +144,7 @@ class RecordRoutes:
     async def write_many(self, request: Request, principal: Principal) -> Response:
         """Up to a thousand writes."""
         body = await request.body()
-        given = _object(body)
+        given = object_of(body)
         items = items_of(given)
 
         async def work() -> Answer:
@@ -172,7 +172,8 @@ def _parsed(text: bytes, path: tuple[str, ...] = ()) -> Any:
         raise refuse(400, "request.not_json", path) from None
 
 
-def _object(body: bytes) -> dict[str, Any]:
+def object_of(body: bytes) -> dict[str, Any]:
+    """The JSON object in a body; refuses (400, 422) what is none."""
     found = _parsed(body)
     if not isinstance(found, dict):
         raise refuse(422, "request.not_object")
@@ -231,3 +232,9 @@ def _version(request: Request) -> int | None:
 
 def _door(request: Request) -> Door:
     return Door(via="grid" if request.headers.get("x-dougong-via") == "grid" else "api")
+
+
+def _filled(request: Request) -> Door:
+    """The door of a write of fields: a form names itself in the address."""
+    form = request.query_params.get("form")
+    return _door(request) if form is None else Door(via="form", form=form)

@@ -7,7 +7,20 @@ _ID = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"
 _RECORD = {
     "type": "object",
     "required": ["id", "version"],
-    "properties": {"id": {"type": "string", "format": "uuid"}, "version": {"type": "integer"}},
+    "properties": {
+        "id": {"type": "string", "format": "uuid"},
+        "version": {"type": "integer"},
+        "restricted": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "Keys of values that are null here because the caller may not see them in this record",
+        },
+        "masked": {
+            "type": "object",
+            "additionalProperties": {"type": "string"},
+            "description": "Of some restricted values the part that the caller may see, for people: 138****8000",
+        },
+    },
     "additionalProperties": True,
     "example": {"id": "01936f0e-8b1c-7f3a-9c39-6b1d1f0c5a11", "version": 1, "name": "远山科技", "amount": "1200.00"},
 }
@@ -19,6 +32,13 @@ def _query(name: str, description: str, schema: dict[str, Any], example: object)
 
 
 _TEXT = {"type": "string"}
+_FORM = _query(
+    "form",
+    "The form that was filled in: what it copies from linked records, what its rules set and what it requires is done "
+    "and asked for first",
+    _TEXT,
+    "frm_opportunity",
+)
 _LIST_QUERY = [
     _ENTITY,
     _query("filter", "A condition tree as JSON, fields by key", _TEXT, '{"field":"stage","op":"is","value":"s1"}'),
@@ -132,8 +152,10 @@ OPERATIONS: dict[str, dict[str, Any]] = {
     "list": _operation("Records in order, as far as the caller may see them", _LIST_QUERY, _PAGE),
     "query": _operation("The same with the question in the body", [_ENTITY], _PAGE, body=_QUESTION),
     "get": _operation("One record", [_ENTITY, _ID, *_LIST_QUERY[2:4]], _RECORD),
-    "create": _operation("A new record; `id` may be given", [_ENTITY], _RECORD, "201", _FIELDS),
-    "update": _operation("Change the given fields; null clears one", [_ENTITY, _ID, _VERSION], _RECORD, body=_FIELDS),
+    "create": _operation("A new record; `id` may be given", [_ENTITY, _FORM], _RECORD, "201", _FIELDS),
+    "update": _operation(
+        "Change the given fields; null clears one", [_ENTITY, _ID, _VERSION, _FORM], _RECORD, body=_FIELDS
+    ),
     "delete": _operation("Move a record to the trash", [_ENTITY, _ID, _VERSION], None, "204"),
     "restore": _operation("Take a record out of the trash", [_ENTITY, _ID], _RECORD),
     "bulk": _operation("Up to 1,000 writes", [_ENTITY], _DONE, body=_BULK),

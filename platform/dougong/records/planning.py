@@ -9,7 +9,9 @@ from dougong.storage.schema import Schema
 from dougong_engine.access.plan import Access, Held, full, hide_with_inputs, plan
 from dougong_engine.computed.plan import EntityPlan, entity_plan
 from dougong_engine.design.entity import Entity
+from dougong_engine.design.form import Form
 from dougong_engine.design.role import Grant, Role
+from dougong_engine.forms.form_plan import FormPlan, form_plan
 
 NOW = '"token":"now"'
 LIMIT = 4000
@@ -22,6 +24,7 @@ class Planning:
 
     schema: Schema
     _entities: dict[str, EntityPlan] = field(default_factory=dict)
+    _forms: dict[str, FormPlan] = field(default_factory=dict)
     _access: dict[tuple[Hashable, str], Access] = field(default_factory=dict)
     _compiled: dict[Hashable, object] = field(default_factory=dict)
     _momentary: dict[Hashable, bool] = field(default_factory=dict)
@@ -31,6 +34,16 @@ class Planning:
         if entity_id not in self._entities:
             self._entities[entity_id] = entity_plan(self.schema.design, self.schema.table(entity_id).entity)
         return self._entities[entity_id]
+
+    def form(self, form_id: str, entity_id: str) -> FormPlan | None:
+        """What a form of an entity does to what is entered; None where there is no such form."""
+        found = self._forms.get(form_id)
+        if found is None:
+            form = self.schema.design.get(Form, form_id)
+            if form is None or form.entity != entity_id:
+                return None
+            found = self._forms[form_id] = form_plan(self.schema.design, form, self.entity(entity_id))
+        return found if found.form.entity == entity_id else None
 
     def rights(self, who: "Holder") -> Callable[[str], Access]:
         """The access of somebody to any entity."""

@@ -7,6 +7,7 @@ from typing import TypeVar
 from dougong.kernel.problem import refuse
 from dougong.kernel.workspace import Principal
 from dougong.records.columns import columns, condition_of_json, path_of_keys
+from dougong.records.planning import Holder
 from dougong.records.scene import Scene, Stage
 from dougong.storage import cursor
 from dougong.storage.driver.port import Statement
@@ -88,8 +89,8 @@ class Reading:
 
         return await self.stage.under_rights(principal, work)
 
-    async def page(self, principal: Principal, key: str, question: Question) -> Page:
-        """A page of the records that the caller may see."""
+    async def page(self, principal: Principal, key: str, question: Question, who: Holder | None = None) -> Page:
+        """A page of the records that the caller may see, or that somebody with other rights may (`who`)."""
 
         async def work(scene: Scene) -> Page:
             entity_id = scene.planning.schema.by_key(key).entity.id
@@ -129,7 +130,7 @@ class Reading:
             records = [to_object(plan.members, row) for row in shown]
             return Page(records, after, begin if question.at else None)
 
-        return await self.stage.under_rights(principal, work)
+        return await self.stage.under_rights(principal, work, who)
 
     async def _anchor(
         self,

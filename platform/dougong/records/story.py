@@ -134,6 +134,7 @@ def _entry(scene: Scene, entity_id: str, current: Current, row: tuple[object, ..
         for field, pair in cast("Mapping[str, Any]", changes).items()
         if (spec := entity.field(field)) is not None and access.read.get(field, frozenset()) & current.within
     }
-    by_whom = None if by is None else {"id": by, "name": name}
+    # Whoever answers for what strangers hand in has not written it.
+    by_whom = None if by is None or via == "public" else {"id": by, "name": name}
     entry = {"version": version, "at": at, "by": by_whom, "via": via, "cause": cause, "action": action}
     return {**entry, "changes": shown}

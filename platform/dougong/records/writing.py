@@ -11,6 +11,7 @@ from dougong.kernel.workspace import Principal, Via
 from dougong.records import deciding
 from dougong.records.columns import keyed
 from dougong.records.commit import Commit, Intent
+from dougong.records.entering import entered
 from dougong.records.reading import Record, remembered
 from dougong.records.scene import Scene, Stage
 from dougong.storage.facts import (
@@ -47,6 +48,8 @@ class Door:
     depth: int = 0
     idempotency: tuple[str, str] | None = None
     """Key and request hash, stored with the write."""
+    form: str | None = None
+    """The form that was handed in: its copies, rules and required fields come first."""
     folded: bool = False
     """Whoever writes tells the events of many writes in one row of the inbox (`folding`) instead of a row each."""
 
@@ -116,6 +119,7 @@ class Writing:
         patch = read_patch(table.entity, raw, new_id)
         access = scene.planning.access(scene.who, table.entity.id)
         deciding.must_create(access, table.entity, patch.values, "import_historical" if door.historical else "create")
+        patch = await entered(self, scene, fetch, table.entity.id, patch, None, door.form)
         write = await self.judged(scene, fetch, table.entity.id, id, patch, None, historical=door.historical)
         return Intent("create", table, id, None, write, door)
 
@@ -144,6 +148,7 @@ class Writing:
         found = deciding.must_see(access, current, id)
         deciding.must_update(access, table.entity, found, patch.values)
         _same_version(scene, table.entity.id, found, version, patch.values)
+        patch = await entered(self, scene, fetch, table.entity.id, patch, found, door.form)
         write = await self.judged(scene, fetch, table.entity.id, id, patch, found)
         return Intent("update", table, id, found, write, door)
 
@@ -252,7 +257,7 @@ class Writing:
         for name, ids in needed.refs.items():
             spec = entity.field(name)
             if spec is not None and field_type(spec).refers is Refers.FILE:
-                person = scene.principal.person_id
+                person = scene.principal.uploader_id
                 found = await self.files.existing(scene.principal.workspace_id, ids, person, id)
                 known[name] = frozenset(found)
         return known

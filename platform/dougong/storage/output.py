@@ -1,7 +1,7 @@
 """What a SELECT answers per record and how its row becomes a JSON object."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,22 +9,28 @@ import sqlalchemy as sa
 from dougong.storage import json_list
 from dougong.storage.driver.port import Dialect
 from dougong.storage.people_tables import departments, people
-from dougong.storage.reader import Cell, Reader
+from dougong.storage.reader import Cell, Predicate, Reader
 from dougong.storage.resolve import Path
 from dougong.storage.scope import WORKSPACE
+from dougong.storage.types import TextType
 from dougong_engine.fields import FieldSpec, Refers, field_type
+from dougong_engine.fields._mask import STARS
 from dougong_engine.fields.link import Link
 from dougong_engine.kinds import Storage
 
 RESTRICTED = "restricted"
 """The member of a record that lists the keys which the caller may not see in this row."""
 
+MASKED = "masked"
+"""The member of a record that shows a part of some restricted values, by key."""
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
     """One member of the JSON object: at `value` in the row; `title` names what it points to; `shown` tells if at all.
 
-    `read` turns a value that SQL cannot render by itself into JSON.
+    `read` turns a value that SQL cannot render by itself into JSON. At `masked` is the text that `mask` makes a mask
+    of, null where the caller may see none.
     """
 
     key: str
@@ -32,6 +38,8 @@ class Member:
     title: int | None = None
     shown: int | None = None
     read: Callable[[object], object] | None = None
+    masked: int | None = None
+    mask: Callable[[str], str] | None = None
 
 
 @dataclass(slots=True)
@@ -49,8 +57,18 @@ class Output:
         return len(self.columns) - 1
 
     def field(self, key: str, path: Path, expand: bool) -> None:
-        """A field's value, with the title of what it points to where `expand` asks for it."""
-        cell = self.reader.cell(path)
+        """A field's value, with the title of what it points to where `expand` asks for it, or a mask of it."""
+        cell = self.reader.glimpse(path)
+        member = self._nothing(key) if cell.never() else self._value(key, path, cell, expand)
+        if cell.masked is not None:
+            part = self.add(_part(cell, cell.masked))
+            member = replace(member, masked=part, mask=field_type(cell.spec).mask)
+        self.members.append(member)
+
+    def _nothing(self, key: str) -> Member:
+        return Member(key, self.add(sa.null()), shown=self.add(sa.and_(sa.true(), sa.false())))
+
+    def _value(self, key: str, path: Path, cell: Cell, expand: bool) -> Member:
         title = self._title(cell, path) if expand else None
         titles = self._title_of if expand else json_list.untitled
         read: Callable[[object], object] | None = None
@@ -64,14 +82,12 @@ class Output:
             case _:
                 assert cell.place.column is not None
                 expression = cell.table.c[cell.place.column.name]
-        self.members.append(
-            Member(
-                key,
-                self.add(cell.guard(expression)),
-                None if title is None else self.add(title),
-                None if cell.shown is None else self.add(sa.and_(sa.true(), cell.shown)),
-                read,
-            )
+        return Member(
+            key,
+            self.add(cell.guard(expression)),
+            None if title is None else self.add(title),
+            None if cell.shown is None else self.add(sa.and_(sa.true(), cell.shown)),
+            read,
         )
 
     def _title(self, cell: Cell, path: Path) -> "sa.ColumnElement[Any] | None":
@@ -105,6 +121,14 @@ class Output:
                 return None
 
 
+def _part(cell: Cell, where: Predicate) -> "sa.ColumnElement[Any]":
+    """The text of which a mask is made, empty for what has none; null where the caller may not even see that."""
+    text: sa.ColumnElement[Any] = sa.literal_column("''", TextType())
+    if field_type(cell.spec).mask is not None and cell.place.column is not None:
+        text = sa.func.coalesce(cell.table.c[cell.place.column.name], text)
+    return sa.case((where, text), else_=sa.null())
+
+
 def _refers(spec: FieldSpec) -> bool:
     return isinstance(spec, Link) or field_type(spec).refers in (Refers.PERSON, Refers.DEPARTMENT)
 
@@ -117,11 +141,14 @@ def to_object(members: Sequence[Member], row: Sequence[object]) -> dict[str, obj
     """A row as the JSON object of a record."""
     record: dict[str, object] = {}
     hidden: list[str] = []
+    masks: dict[str, str] = {}
     for member in members:
         value = row[member.value]
         if member.shown is not None and not row[member.shown]:
             hidden.append(member.key)
             value = None
+            if member.masked is not None and row[member.masked] is not None:
+                masks[member.key] = member.mask(str(row[member.masked])) if member.mask is not None else STARS
         elif value is not None:
             if member.read is not None:
                 value = member.read(value)
@@ -130,4 +157,6 @@ def to_object(members: Sequence[Member], row: Sequence[object]) -> dict[str, obj
         record[member.key] = value
     if hidden:
         record[RESTRICTED] = hidden
+    if masks:
+        record[MASKED] = masks
     return record

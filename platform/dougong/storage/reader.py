@@ -1,7 +1,7 @@
 """Builds one SELECT over an entity with the caller's rights inside every reference."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,12 +24,20 @@ Predicate = sa.ColumnElement[bool]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A field of the row at hand. `shown` tells in which rows the caller may see it; None: in all of them."""
+    """A field of the row at hand. `shown` tells in which rows the caller may see it; None: in all of them.
+
+    `masked` tells in which further rows a part of it may be shown; only a glimpse has it.
+    """
 
     spec: FieldSpec
     place: Place
     table: sa.FromClause
     shown: Predicate | None
+    masked: Predicate | None = None
+
+    def never(self) -> bool:
+        """True if the caller may see it in no row."""
+        return isinstance(self.shown, sa.False_)
 
     def value(self) -> "sa.ColumnElement[object]":
         """The stored value, NULL where the caller may not see it."""
@@ -41,6 +49,22 @@ class Cell:
         if self.shown is None:
             return expression
         return sa.case((self.shown, expression), else_=sa.null())
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """What a path leads to, before anybody's right to the field itself is asked."""
+
+    entity_id: str
+    spec: FieldSpec
+    place: Place
+    rows: sa.FromClause
+    reached: Predicate | None
+
+    def cell(self, allowed: Predicate | None) -> Cell:
+        """The cell where the path can be followed and the field is allowed."""
+        both = [one for one in (self.reached, allowed) if one is not None]
+        return Cell(self.spec, self.place, self.rows, sa.and_(*both) if both else None)
 
 
 @dataclass(slots=True)
@@ -136,15 +160,32 @@ class Reader:
 
     def cell(self, path: Path) -> Cell:
         """The field at a path. Raises Invalid: field.unknown, field.hidden, field.not_link."""
+        at = self._at(path)
+        return at.cell(self._shown(at.entity_id, at.spec, at.rows))
+
+    def glimpse(self, path: Path) -> Cell:
+        """The field at a path for showing it and nothing else: where its value is hidden, a mask of it may be seen.
+
+        Raises as `cell`, but `field.hidden` only where there is no mask either.
+        """
+        at = self._at(path)
+        access = None if self.trusted else self.rights(at.entity_id)
+        where = frozenset[int]() if access is None else access.masked.get(at.spec.id, frozenset())
+        if access is None or not where:
+            return at.cell(self._shown(at.entity_id, at.spec, at.rows))
+        readable = bool(access.read.get(at.spec.id))
+        shown = at.cell(self._shown(at.entity_id, at.spec, at.rows) if readable else sa.false())
+        masked = at.cell(self.within(access, where, at.entity_id, at.rows)).shown
+        return replace(shown, masked=sa.true() if masked is None else masked)
+
+    def _at(self, path: Path) -> "_At":
         field_at(self.schema, self.entity_id, path)
         path = unfold(self.schema, self.entity_id, path)
         entity_id, rows, reached = self._reach(path[:-1])
         table = self.schema.table(entity_id)
         spec = table.entity.field(path[-1])
         assert spec is not None
-        shown = self._shown(entity_id, spec, rows)
-        both = [one for one in (reached, shown) if one is not None]
-        return Cell(spec, table.place(spec.id), rows, sa.and_(*both) if both else None)
+        return _At(entity_id, spec, table.place(spec.id), rows, reached)
 
     def _shown(self, entity_id: str, spec: FieldSpec, rows: sa.FromClause) -> Predicate | None:
         if self.trusted:

@@ -28,7 +28,9 @@ def check_computed(design: Design, entity: Entity) -> Iterator[Problem]:
     for start, field, path in _places(entity):
         match field:
             case Formula():
-                yield from check_expression(design, start, field.expression, field.kind(), *path, "expression")
+                at = (*path, "expression")
+                wrong = list(check_expression(design, start, field.expression, field.kind(), *at))
+                yield from wrong or _beyond_row(design, start, field, at)
             case Lookup():
                 yield from (problem.under(*path) for problem in _lookup(design, start, field))
             case Rollup():
@@ -62,6 +64,14 @@ def check_expression(
     if kind is not None and checked.kind not in (kind, Kind.NONE):
         params = {"found": str(checked.kind), "expected": str(kind)}
         yield Problem("design.formula.kind", path, params)
+
+
+def _beyond_row(design: Design, start: Start, field: Formula, at: Path) -> Iterator[Problem]:
+    """A column is computed from its own row: what a link there leads to is not loaded with it."""
+    inputs = checked_formula(design, start, field.expression).inputs if start.table is not None else frozenset()
+    for path in sorted(inputs):
+        if len(path) > 1:
+            yield Problem("design.formula.row_only", at, {"path": ".".join(path)})
 
 
 def _places(entity: Entity) -> Iterator[tuple[Start, FieldSpec, Path]]:

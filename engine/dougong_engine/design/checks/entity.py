@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from dougong_engine.design.checks.condition import literal_problems
-from dougong_engine.design.entity import SYSTEM_IDS, Entity, Evidence, Gate
+from dougong_engine.design.entity import SYSTEM_IDS, TAKEN_KEYS, Entity, Evidence, Gate
 from dougong_engine.design.objects import Design
 from dougong_engine.design.references import OBJECT_ID
 from dougong_engine.design.resolve import Start, field_at
@@ -88,7 +88,7 @@ def _field(design: Design, field: FieldSpec, start: Start) -> Iterator[Problem]:
         yield Problem("design.id.reserved", ("id",), {"id": field.id})
     if field.id in SYSTEM_IDS:
         yield Problem("design.id.reserved", ("id",), {"id": field.id})
-    if field.key in SYSTEM_IDS:
+    if field.key in TAKEN_KEYS:
         yield Problem("design.key.reserved", ("key",), {"key": field.key})
     if field.unique and (field.storage() not in UNIQUES or start.table is not None):
         yield Problem("design.field.not_unique_type", ("unique",), {"field": field.id, "type": field.type})

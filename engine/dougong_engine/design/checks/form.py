@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 
 from dougong_engine.design.checks.board import entity_known
-from dougong_engine.design.checks.computed import check_expression
+from dougong_engine.design.checks.computed import check_expression, checked_formula
 from dougong_engine.design.checks.condition import check_paths, literal_problems
 from dougong_engine.design.checks.entity import duplicates
+from dougong_engine.design.checks.fill import check_fills
+from dougong_engine.design.checks.public import check_public
 from dougong_engine.design.form import Form, Reaction
 from dougong_engine.design.objects import Design
-from dougong_engine.design.resolve import Start
+from dougong_engine.design.resolve import Start, field_at
 from dougong_engine.errors import Problem
 from dougong_engine.fields import FieldSpec
+from dougong_engine.fields.link import Link
 
 
 def check_form(design: Design, form: Form) -> Iterator[Problem]:
@@ -42,6 +45,8 @@ def check_form(design: Design, form: Form) -> Iterator[Problem]:
         for index, reaction in enumerate(rule.then):
             found = _reaction(design, form, reaction, placed)
             yield from (problem.under("rules", number, "then", index) for problem in found)
+    yield from check_public(design, form, entity)
+    yield from check_fills(design, form)
 
 
 def _reaction(design: Design, form: Form, reaction: Reaction, placed: dict[str, FieldSpec]) -> Iterator[Problem]:
@@ -56,6 +61,17 @@ def _reaction(design: Design, form: Form, reaction: Reaction, placed: dict[str, 
         elif reaction.do == "set" and field.computed():
             yield Problem("design.field.computed_setting", ("fields", index), {"field": id})
         elif reaction.do == "set" and reaction.expression:
-            yield from check_expression(design, Start(form.entity), reaction.expression, field.kind(), "expression")
+            yield from _expression(design, form, reaction.expression, field)
         elif reaction.do == "set":
             yield from literal_problems(field, reaction.value, "value")
+
+
+def _expression(design: Design, form: Form, source: str, field: FieldSpec) -> Iterator[Problem]:
+    """What a rule sets is known while the form is filled in: from the form alone, without what links lead to."""
+    wrong = list(check_expression(design, Start(form.entity), source, field.kind(), "expression"))
+    yield from wrong
+    if wrong:
+        return
+    for path in sorted(checked_formula(design, Start(form.entity), source).inputs):
+        if len(path) > 1 and isinstance(field_at(design, Start(form.entity), path[0]), Link):
+            yield Problem("design.form.beyond", ("expression",), {"path": ".".join(path)})

@@ -10,7 +10,7 @@ import { DesktopForm } from "@/features/forms/DesktopForm";
 import { draftKey } from "@/features/forms/model/draft";
 import type { FormEnvironment } from "@/features/forms/model/formScene";
 import { givenValues } from "@/features/forms/model/given";
-import { startValues } from "@/features/forms/model/start";
+import { startValues, storedForm } from "@/features/forms/model/start";
 import { useChosenForm } from "@/features/forms/useChosenForm";
 import { useFormEnvironment } from "@/features/forms/useFormEnvironment";
 import { useRecordForm } from "@/features/forms/useRecordForm";
@@ -64,7 +64,7 @@ function NewRecord({ entity, form, environment, person }: NewRecordProps) {
     environment,
     draft: draftKey(person, form.id, "new"),
     onSave: async (changes) =>
-      setMade(await records.create(entity.key, changes, `${key}-${digest(changes)}`)),
+      setMade(await records.create(entity.key, changes, `${key}-${digest(changes)}`, storedForm(form))),
   });
   const created = () => {
     toast.show({ text: t("created") });

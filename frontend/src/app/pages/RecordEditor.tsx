@@ -8,6 +8,7 @@ import { DesktopForm } from "@/features/forms/DesktopForm";
 import { focusField } from "@/features/forms/focusProblem";
 import { draftKey } from "@/features/forms/model/draft";
 import type { FormEnvironment } from "@/features/forms/model/formScene";
+import { storedForm } from "@/features/forms/model/start";
 import type { Values } from "@/features/forms/model/wire";
 import { isStale, StaleNotice } from "@/features/forms/StaleNotice";
 import { useFormEnvironment } from "@/features/forms/useFormEnvironment";
@@ -63,7 +64,8 @@ function Editor({
     start,
     environment,
     draft: draftKey(person, form.id, record.id),
-    onSave: (changes: Changes) => records.change(entity.key, record.id, changes, version.current),
+    onSave: (changes: Changes) =>
+      records.change(entity.key, record.id, changes, version.current, storedForm(form)),
   });
   useEffect(() => {
     const timer = setTimeout(() => focusField(place.current, field), 30);

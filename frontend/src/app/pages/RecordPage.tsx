@@ -4,7 +4,7 @@ import { useEntity } from "@/features/records/useEntity";
 import { PageTitle } from "@/features/shell/PageTitle";
 import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { PageWaiting } from "../PageWaiting";
-import { DesignLink } from "./DesignLink";
+import { DesignRecordPageLink } from "./DesignRecordPageLink";
 import { RecordPanel } from "./RecordPanel";
 
 export function RecordPage() {
@@ -18,7 +18,7 @@ export function RecordPage() {
     <>
       <PageTitle
         title={title ? `${title} · ${entity.name}` : entity.name}
-        actions={<DesignLink entity={entity} form={entity.forms[0]?.id} />}
+        actions={<DesignRecordPageLink entity={entity} record={record} />}
       />
       <RecordPanel
         key={record}

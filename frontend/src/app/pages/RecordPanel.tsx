@@ -1,15 +1,16 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { EllipsisVertical, Link2, PencilLine, Trash2 } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
-import { formQuery } from "@/api/design";
 import type { EntityDocument } from "@/api/documents";
-import { records } from "@/api/records";
-import { formOfEntity } from "@/features/forms/model/start";
+import { useLayout } from "@/features/forms/useLayout";
+import { KeyFacts } from "@/features/records/components/KeyFacts";
+import { RecordBlocks } from "@/features/records/components/RecordBlocks";
 import { RecordFacts } from "@/features/records/components/RecordFacts";
-import { RecordTabs } from "@/features/records/components/RecordTabs";
-import { expandable, titleOfRecord } from "@/features/records/model/fields";
+import { titleOfRecord } from "@/features/records/model/fields";
+import { factsOf, formOf, pageOf } from "@/features/records/model/page";
+import { useRecord } from "@/features/records/useRecord";
 import { useCellWords } from "@/field-cells/useCellWords";
 import { Button } from "@/ui/shared/Button";
 import { IconButton } from "@/ui/shared/IconButton";
@@ -20,6 +21,7 @@ import { PageWaiting } from "../PageWaiting";
 import { DeleteDialog } from "./DeleteDialog";
 import style from "./pages.module.css";
 import { RecordEditor } from "./RecordEditor";
+import { usePrinting } from "./usePrinting";
 
 export type RecordPanelProps = {
   readonly entity: EntityDocument;
@@ -32,7 +34,7 @@ export type RecordPanelProps = {
   readonly onGone: () => void;
 };
 
-/** One record: what it holds at the left, what happened to it at the right. */
+/** One record as its page is laid out: what it holds in the middle, what happened to it beside. */
 export function RecordPanel({
   entity,
   record: id,
@@ -50,18 +52,12 @@ export function RecordPanel({
   const editing = search.get("edit");
   const [menu, setMenu] = useState<HTMLElement>();
   const [deleting, setDeleting] = useState(false);
-  const formId = wanted ?? entity.forms[0]?.id;
-  const form = useQuery({ ...formQuery(formId ?? ""), enabled: formId !== undefined });
-  const expand = expandable(entity.fields.map((field) => ({ field, key: field.key, linked: false })));
-  const { data, error, refetch } = useQuery({
-    queryKey: ["records", entity.key, "one", id],
-    queryFn: ({ signal }) => records.one(entity.key, id, expand, signal),
-  });
+  const printing = usePrinting(entity, id);
+  const page = pageOf(entity);
+  const layout = useLayout(entity, formOf(entity, wanted));
+  const { data, error, refetch } = useRecord(entity, id);
   const known = data ? titleOfRecord(entity, data) : "";
   useEffect(() => onTitle?.(known), [onTitle, known]);
-  const layout =
-    form.data ??
-    (formId === undefined || form.error ? formOfEntity(entity.id, entity.name, entity.fields) : undefined);
   const edit = (field: string | undefined) =>
     setSearch(
       (before) => {
@@ -102,15 +98,26 @@ export function RecordPanel({
         />
         {tools}
       </header>
+      <KeyFacts fields={factsOf(entity, page)} record={data} words={words} />
       <div className={style.recordBody}>
-        <div className={editing === null ? style.recordFacts : `${style.recordFacts} ${style.editing}`}>
+        <div className={style.recordMain}>
           {editing === null ? (
-            <RecordFacts
+            <RecordBlocks
+              label={t("record.main")}
+              blocks={page.main}
               entity={entity}
-              form={layout}
               record={data}
               words={words}
-              onEdit={may("update") ? edit : undefined}
+              wide
+              details={
+                <RecordFacts
+                  entity={entity}
+                  form={layout}
+                  record={data}
+                  words={words}
+                  onEdit={may("update") ? edit : undefined}
+                />
+              }
             />
           ) : (
             <RecordEditor
@@ -125,9 +132,19 @@ export function RecordPanel({
             />
           )}
         </div>
-        <aside className={style.recordSide} aria-label={t("record.tabs")}>
-          <RecordTabs entity={entity} record={data} words={words} />
-        </aside>
+        {page.side.length > 0 ? (
+          <aside className={style.recordSide} aria-label={t("record.tabs")}>
+            <RecordBlocks
+              label={t("record.tabs")}
+              blocks={page.side}
+              entity={entity}
+              record={data}
+              words={words}
+              wide={false}
+              details={null}
+            />
+          </aside>
+        ) : null}
       </div>
       {menu ? (
         <Menu
@@ -136,6 +153,7 @@ export function RecordPanel({
           onClose={() => setMenu(undefined)}
           items={[
             { key: "link", label: t("record.copyLink"), icon: <Link2 />, onSelect: () => void copy() },
+            ...printing.items,
             ...(may("delete")
               ? [
                   {
@@ -150,6 +168,7 @@ export function RecordPanel({
           ]}
         />
       ) : null}
+      {printing.dialog}
       {deleting ? (
         <DeleteDialog
           entity={entity}

@@ -13,7 +13,7 @@ import { ListToolbar } from "@/features/records/components/ListToolbar";
 import { useViewDeeds } from "@/features/records/components/useViewDeeds";
 import { ViewMenu } from "@/features/records/components/ViewMenu";
 import { exportQuestion } from "@/features/records/model/exportQuestion";
-import { type Entities, fieldAt, withKeys } from "@/features/records/model/fields";
+import { askedAt, type Entities, withKeys } from "@/features/records/model/fields";
 import { finished } from "@/features/records/model/filterTree";
 import { pathsOf } from "@/features/records/model/layoutPaths";
 import { type ListState, readListState, unasked, writeListState } from "@/features/records/model/listState";
@@ -38,7 +38,7 @@ import { TrashLink } from "./TrashLink";
 
 /** Key of the field that the view groups by, empty for none; undefined where its layout has no groups. */
 const groupOf = ({ layout }: ViewDocument, entity: EntityDocument, entities: Entities): string | undefined =>
-  layout.type === "grid" ? (fieldAt(entity, entities, layout.group ?? "")?.key ?? "") : undefined;
+  layout.type === "grid" ? (askedAt(entity, entities, layout.group ?? "")?.key ?? "") : undefined;
 
 export function ViewPage() {
   const { view: id = "" } = useParams();

@@ -42,6 +42,15 @@ describe("where a drop lands", () => {
     expect(at(100, 900)).toBeUndefined();
   });
 
+  it("is between fields that stand beside each other, and behind the last", () => {
+    const tabs = { ...section, row: true };
+    const on = (x: number, y: number) => spotAt({ x, y }, [tabs], boxes)?.before;
+    expect([on(20, 30), on(180, 30), on(220, 30), on(380, 100)]).toEqual(["a", "b", "b", null]);
+    expect(on(20, 190)).toBe("c");
+    expect(stepsOf([tabs], boxes).map((one) => one.before)).toEqual(["a", "b", "c", null]);
+    expect(spotAt({ x: 20, y: 250 }, [{ ...empty, row: true }], boxes)).toMatchObject({ before: null });
+  });
+
   it("can be reached step by step", () => {
     expect(stepsOf([section, empty], boxes).map((one) => `${one.group}:${one.before}`)).toEqual([
       "s:a",

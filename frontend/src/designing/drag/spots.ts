@@ -8,6 +8,8 @@ export type Box = {
   readonly top: number;
   readonly right: number;
   readonly bottom: number;
+  /** Of a section: its fields stand beside each other in their order, as tabs do. */
+  readonly row?: boolean;
 };
 
 export type Line = {
@@ -72,6 +74,29 @@ function boundaries(group: Box, boxes: readonly Box[]): readonly DropSpot[] {
   ];
 }
 
+/** Every place between fields that stand beside each other, line by line. */
+function gaps(group: Box, boxes: readonly Box[]): readonly DropSpot[] {
+  const spot = (before: string | null, left: number, box: Box): DropSpot => ({
+    group: group.id,
+    before,
+    beside: undefined,
+    line: { left, top: box.top, length: box.bottom - box.top, upright: true },
+  });
+  const last = boxes.at(-1);
+  if (!last)
+    return [spot(null, group.left + 6, { ...group, bottom: Math.min(group.bottom, group.top + 40) })];
+  return [...boxes.map((box) => spot(box.id, box.left - 3, box)), spot(null, last.right + 3, last)];
+}
+
+/** Whichever line is nearer counts for more than how far along it. */
+const awayFrom = (point: Point, { line }: DropSpot): number =>
+  line.upright
+    ? Math.max(line.top - point.y, point.y - line.top - line.length, 0) * 1000 + Math.abs(line.left - point.x)
+    : Math.abs(line.top - point.y);
+
+const placesOf = (group: Box, boxes: readonly Box[]): readonly DropSpot[] =>
+  group.row ? gaps(group, boxes) : boundaries(group, boxes);
+
 function besideSpot(point: Point, box: Box, boxes: readonly Box[]): DropSpot | undefined {
   const share = (point.x - box.left) / (box.right - box.left);
   if (share >= edge && share <= 1 - edge) return undefined;
@@ -106,18 +131,17 @@ export function spotAt(
   const hit = own.find(
     (box) => point.x >= box.left && point.x <= box.right && point.y >= box.top && point.y <= box.bottom,
   );
-  const beside = sideways && hit ? besideSpot(point, hit, own) : undefined;
+  const beside = sideways && hit && !group.row ? besideSpot(point, hit, own) : undefined;
   if (beside) return beside;
-  const lines = boundaries(group, own);
-  return lines.reduce((best, one) =>
-    Math.abs(one.line.top - point.y) < Math.abs(best.line.top - point.y) ? one : best,
+  return placesOf(group, own).reduce((best, one) =>
+    awayFrom(point, one) < awayFrom(point, best) ? one : best,
   );
 }
 
-/** All places between rows, in reading order: what the arrow keys step through. */
+/** All places of all sections, in reading order: what the arrow keys step through. */
 export const stepsOf = (groups: readonly Box[], boxes: readonly Box[]): readonly DropSpot[] =>
   groups.flatMap((group) =>
-    boundaries(
+    placesOf(
       group,
       boxes.filter((box) => box.group === group.id),
     ),

@@ -1,4 +1,4 @@
-/** Follows what is dragged over a canvas of sections (`data-group`) with fields (`data-field`). */
+/** Follows what is dragged over a canvas of sections (`data-group`, side by side: `data-row`) with fields (`data-field`). */
 import type { KeyboardCoordinateGetter } from "@dnd-kit/core";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { type Box, type DropSpot, spotAt, stepsOf } from "./spots";
@@ -23,7 +23,7 @@ function measured(canvas: string): { readonly groups: readonly Box[]; readonly b
   const boxes: Box[] = [];
   for (const section of document.querySelectorAll<HTMLElement>(`${canvas} [data-group]`)) {
     const group = section.dataset.group ?? "";
-    groups.push(boxOf(section, group, group));
+    groups.push({ ...boxOf(section, group, group), row: section.dataset.row !== undefined });
     for (const field of section.querySelectorAll<HTMLElement>("[data-field]")) {
       boxes.push(boxOf(field, field.dataset.field ?? "", group));
     }

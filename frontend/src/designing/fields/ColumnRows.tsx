@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { isList, isObject, type Json } from "@/lib/json";
 import { Button } from "@/ui/shared/Button";
 import { IconButton } from "@/ui/shared/IconButton";
+import { Select } from "@/ui/shared/Select";
 import { replaceById } from "../model/lists";
 import { TextSetting } from "../parts/Inputs";
 import type { FieldSpec } from "./documents";
@@ -40,21 +41,16 @@ export function ColumnRows({ field, published, names, onSet }: FieldEditing) {
             value={column.name}
             onCommit={(name) => (name.trim() ? put(replaceById(columns, { ...column, name })) : undefined)}
           />
-          <select
-            aria-label={t("properties.columnType", { name: column.name })}
+          <Select
+            label={t("properties.columnType", { name: column.name })}
             value={column.type}
             disabled={known.has(column.id)}
-            onChange={(event) => retype(column, event.target.value)}
-          >
-            {columnTypes.includes(column.type) ? null : (
-              <option value={column.type}>{t(`type.${column.type}`)}</option>
-            )}
-            {columnTypes.map((type) => (
-              <option key={type} value={type}>
-                {t(`type.${type}`)}
-              </option>
-            ))}
-          </select>
+            options={[...new Set([...columnTypes, column.type])].map((type) => ({
+              id: type,
+              label: t(`type.${type}`),
+            }))}
+            onChange={(type) => retype(column, type)}
+          />
           <IconButton
             size="small"
             label={t("properties.columnRemove", { name: column.name })}

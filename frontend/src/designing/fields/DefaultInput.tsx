@@ -12,25 +12,28 @@ const tokens: Readonly<Record<string, string>> = {
   person: "me",
   department: "my_department",
 };
-const without = new Set(["sub_table", "photo", "file", "location", "link"]);
+export const withoutDefault = new Set(["sub_table", "photo", "file", "location", "link"]);
 
 export type DefaultInputProps = {
   readonly field: FieldDocument;
   readonly value: Json;
   readonly onChange: (value: Json) => unknown;
+  /** What the value is, where it is not the one that a new record begins with. */
+  readonly label?: string;
 };
 
 /** The value that a new record begins with, on one form or on all of them. */
-export function DefaultInput({ field, value, onChange }: DefaultInputProps) {
+export function DefaultInput({ field, value, onChange, label }: DefaultInputProps) {
   const { t } = useTranslation("designing");
   const words = useCellWords();
-  if (field.computed || without.has(field.type)) return null;
+  const named = label ?? t("properties.default");
+  if (field.computed || withoutDefault.has(field.type)) return null;
   const token = tokens[field.type];
   const fixed = value !== null && !(isObject(value) && "token" in value);
   if (token && !fixed) {
     return (
       <SelectField
-        label={t("properties.default")}
+        label={named}
         none={t("properties.defaultNone")}
         options={[{ id: token, label: t(`token.${token}`) }]}
         value={value === null ? "" : token}
@@ -42,7 +45,7 @@ export function DefaultInput({ field, value, onChange }: DefaultInputProps) {
   return (
     <Widget
       field={{ ...field, required: false }}
-      frame={{ label: t("properties.default") }}
+      frame={{ label: named }}
       value={value}
       onChange={onChange}
       disabled={false}

@@ -1,6 +1,8 @@
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { EntityDocument, FieldDocument } from "@/api/documents";
 import { FormulaEditor } from "@/formula-editor/FormulaEditor";
+import { withoutBeyond } from "@/formula-editor/model/fields";
 import { SelectField } from "@/ui/page/SelectField";
 import { TextSetting } from "../parts/Inputs";
 import type { FieldSpec } from "./documents";
@@ -13,6 +15,8 @@ export type FormulaSettingsProps = Pick<FieldEditing, "field" | "onSet"> & {
   readonly document: EntityDocument;
   /** The entity as it runs, whose records are the samples. */
   readonly running: EntityDocument | undefined;
+  /** The sub-table of which the field is a column: its formula knows the row only. */
+  readonly table?: FieldDocument;
 };
 
 const displays = ["", "money", "percent"] as const;
@@ -20,18 +24,23 @@ const displays = ["", "money", "percent"] as const;
 const places = /^[0-6]$/;
 
 /** What a computed field computes and how its result is shown; the kind of result follows the formula. */
-export function FormulaSettings({ field, onSet, document, running }: FormulaSettingsProps) {
+export function FormulaSettings({ field, onSet, document, running, table }: FormulaSettingsProps) {
   const { t } = useTranslation(["formulas", "designing"]);
   const expression = typeof field.expression === "string" ? field.expression : "";
   const set = (members: Readonly<Record<string, string | number | undefined>>) =>
     onSet(members as Partial<FieldSpec>);
-  const shown = document.fields.find((one): one is FieldDocument => one.id === field.id);
+  const fields = useMemo(
+    () => (table ? withoutBeyond(table.fields ?? []) : document.fields),
+    [table, document.fields],
+  );
+  const shown = fields.find((one): one is FieldDocument => one.id === field.id);
   return (
     <>
       <FormulaEditor
         label={t("expression")}
+        {...(table ? { rows: table } : {})}
         value={expression === unwritten ? "" : expression}
-        fields={document.fields}
+        fields={fields}
         own={field.id}
         running={running}
         {...(shown ? { shown } : {})}

@@ -20,6 +20,34 @@ export type EntityDraft = DesignDocument & {
   readonly checks?: readonly CheckDraft[];
   readonly gates?: readonly GateDraft[];
   readonly icon?: string;
+  /** Without it records have the page that all records have. */
+  readonly page?: PageDraft;
+};
+
+export type BlockKind = "details" | "history" | "approvals" | "related" | "comments" | "files";
+
+/** Records of another entity in a list of their own, by its link `through` or by the block's own `field`. */
+export type ListedDraft = {
+  readonly entity: string;
+  readonly through?: string;
+  readonly columns?: readonly string[];
+  readonly sort?: readonly { readonly field: string; readonly descending?: boolean }[];
+};
+
+export type BlockDraft = {
+  readonly id: string;
+  readonly kind: BlockKind;
+  readonly name?: string;
+  readonly field?: string;
+  readonly records?: ListedDraft;
+};
+
+/** How the page of a record is made up. */
+export type PageDraft = {
+  readonly form?: string;
+  readonly facts?: readonly string[];
+  readonly main: readonly BlockDraft[];
+  readonly side?: readonly BlockDraft[];
 };
 
 export type CheckDraft = {

@@ -81,9 +81,12 @@ export function freeKey(label: string, type: string, taken: ReadonlySet<string>)
   }
 }
 
+/** Members of a record of which a reader may see a part only. */
+const answerKeys = ["restricted", "masked"];
+
 /** Names that a further field of the entity may not have. */
 export const takenKeys = (entity: EntityDraft): Set<string> =>
-  new Set([...systemKeys, ...entity.fields.map((field) => field.key)]);
+  new Set([...systemKeys, ...answerKeys, ...entity.fields.map((field) => field.key)]);
 
 export type NewField = { readonly label: string; readonly type: string };
 
@@ -104,7 +107,7 @@ export function newFields(
   });
 }
 
-const notInRows: readonly string[] = ["sub_table", "auto_number", "formula", "photo", "file"];
+const notInRows: readonly string[] = ["sub_table", "auto_number", "photo", "file"];
 
 /** Types that a column of a sub-table may have. */
 export const columnTypes: readonly string[] = newTypes.filter((type) => !notInRows.includes(type));

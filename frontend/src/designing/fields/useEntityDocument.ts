@@ -50,4 +50,5 @@ const emptyEntity: Omit<EntityDocument, "id" | "key" | "app" | "name" | "fields"
   forms: [],
   views: [],
   related: [],
+  prints: [],
 };

@@ -13,6 +13,7 @@ import type { SaveState, Session, SessionView } from "../sessionTypes";
 import { ConflictDialog } from "./ConflictDialog";
 import style from "./DesignerFrame.module.css";
 import { HistoryList } from "./HistoryList";
+import { PresentPeople } from "./PresentPeople";
 
 export const panes = ["palette", "canvas", "properties"] as const;
 export type Pane = (typeof panes)[number];
@@ -127,6 +128,7 @@ function FrameHead<C extends Command>({
         {t(`frame.state.${view.state}`)}
       </span>
       {ahead > 0 ? <span className={style.ahead}>{t("frame.ahead", { count: ahead })}</span> : null}
+      <PresentPeople id={session.id} />
       <div className={style.tools}>
         <IconButton
           label={t("frame.undo")}

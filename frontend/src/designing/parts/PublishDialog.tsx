@@ -8,7 +8,7 @@ import { Question } from "@/ui/page/Question";
 import { ProblemNotice } from "@/ui/shared/ProblemNotice";
 import { Skeleton } from "@/ui/shared/Skeleton";
 import { StatusTag } from "@/ui/shared/StatusTag";
-import { drafts, type Preview, type Published } from "../api";
+import { type DesignProblem, drafts, type Preview, type Published } from "../api";
 import type { Say } from "../model/command";
 import { useSay } from "../useSay";
 import style from "./Dialogs.module.css";
@@ -75,6 +75,12 @@ type PreviewPartsProps = { readonly preview: Preview; readonly differences: read
 function PreviewParts({ preview, differences }: PreviewPartsProps) {
   const { t } = useTranslation("designing");
   const say = useSay();
+  const placed = (problem: DesignProblem) => {
+    const at = preview.elsewhere[String(problem.path[0])];
+    if (!at) return problem.message;
+    const object = t("publish.use", { name: at.name, kind: t(`kind.${at.kind}`) });
+    return t("publish.elsewhere", { object, message: problem.message });
+  };
   const reasons = preview.changes.flatMap((change) => change.reasons.map((one) => String(one.message ?? "")));
   const records = Object.values(preview.records).reduce((sum, one) => sum + one, 0);
   return (
@@ -84,7 +90,7 @@ function PreviewParts({ preview, differences }: PreviewPartsProps) {
           <strong>{t("publish.blocked")}</strong>
           <ul className={style.list}>
             {preview.problems.map((one) => (
-              <li key={`${one.code}${one.path.join()}`}>{one.message}</li>
+              <li key={`${one.code}${one.path.join()}`}>{placed(one)}</li>
             ))}
           </ul>
         </Notice>

@@ -1,9 +1,9 @@
 /** Address of the working calendar. */
-import { lazy } from "react";
+import { lazily } from "@/i18n/lazily";
 
 export const calendarPages = [
   {
     path: "/settings/calendar",
-    Page: lazy(async () => ({ default: (await import("./pages/CalendarPage")).CalendarPage })),
+    Page: lazily(async () => (await import("./pages/CalendarPage")).CalendarPage),
   },
 ] as const;

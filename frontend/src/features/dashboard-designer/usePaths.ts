@@ -1,7 +1,7 @@
 /** Fields that a card may show, of its entity and one link far; only those that the author may read. */
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { entityQuery } from "@/api/design";
+import { entityToBuildQuery } from "@/api/design";
 import type { EntityDocument } from "@/api/documents";
 import { type PathField, pathsOf } from "./model/fields";
 
@@ -14,7 +14,7 @@ const none: readonly PathField[] = [];
 
 /** By the entity's key; empty where none is known yet. */
 export function usePaths(key: string | undefined): Paths {
-  const { data: entity } = useQuery({ ...entityQuery(key ?? ""), enabled: key !== undefined });
+  const { data: entity } = useQuery({ ...entityToBuildQuery(key ?? ""), enabled: key !== undefined });
   const targets = useMemo(
     () => [
       ...new Set(
@@ -26,7 +26,7 @@ export function usePaths(key: string | undefined): Paths {
     [entity],
   );
   const linked = useQueries({
-    queries: targets.map((target) => entityQuery(target)),
+    queries: targets.map((target) => entityToBuildQuery(target)),
     combine: (answers) => answers.map((one) => one.data),
   });
   const paths = useMemo(() => {

@@ -1,7 +1,7 @@
 /** Addresses of boards. */
-import { lazy } from "react";
+import { lazily } from "@/i18n/lazily";
 
-const Board = lazy(async () => ({ default: (await import("./pages/BoardPage")).BoardPage }));
+const Board = lazily(async () => (await import("./pages/BoardPage")).BoardPage);
 
 export const dashboardPages = [
   { path: "/a/:app/d/:dashboard", Page: Board },

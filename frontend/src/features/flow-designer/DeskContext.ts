@@ -1,5 +1,5 @@
 /** What every part of the flow designer works with. */
-import { createContext, type RefObject, useContext } from "react";
+import { createContext, type RefObject, useContext, useRef, useSyncExternalStore } from "react";
 import type { EntityDocument, EntityName, FieldDocument } from "@/api/documents";
 import type { SessionView } from "@/designing/sessionTypes";
 import type { CardProblem, FlowTrace } from "@/flow-canvas/words";
@@ -69,12 +69,29 @@ export function useDesk(): FlowDesk {
 }
 
 /** The desk of the moment without rendering again when it changes: for the hundreds of cards of a tree. */
-export const DeskRefContext = createContext<RefObject<FlowDesk> | undefined>(undefined);
+export type LatestDesk = RefObject<FlowDesk> & {
+  /** Told after each change. */
+  readonly subscribe: (changed: () => void) => () => void;
+};
 
-export function useDeskRef(): RefObject<FlowDesk> {
+export const DeskRefContext = createContext<LatestDesk | undefined>(undefined);
+
+export function useDeskRef(): LatestDesk {
   const desk = useContext(DeskRefContext);
   if (!desk) throw new Error("useDeskRef needs a DeskRefContext above it");
   return desk;
+}
+
+/** What one card needs of the desk: it is drawn again only where this is not the `same` any more. */
+export function useDeskPart<T>(part: (desk: FlowDesk) => T, same: (one: T, other: T) => boolean): T {
+  const desk = useDeskRef();
+  const kept = useRef<T>(undefined);
+  const look = (): T => {
+    const now = part(desk.current);
+    if (kept.current === undefined || !same(kept.current, now)) kept.current = now;
+    return kept.current;
+  };
+  return useSyncExternalStore(desk.subscribe, look);
 }
 
 /** The step that waits for its new place: all that a line has to know while nothing else happens to it. */

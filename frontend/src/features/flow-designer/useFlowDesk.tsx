@@ -1,6 +1,6 @@
 /** Puts together what the parts of the flow designer share. */
 import { useQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { EntityDocument, EntityName } from "@/api/documents";
 import { versionQuery } from "@/designing/api";
@@ -20,6 +20,7 @@ import { branchesOf, type FlowDraft, nodeOf } from "./model/documents";
 import { drawnOf } from "./model/drawn";
 import type { NodeTypeName } from "./model/members";
 import { type NewNames, newPiece } from "./model/newNodes";
+import { sharedTree } from "./model/sharing";
 import type { FlowDesignerParts } from "./parts";
 import { type FlowProblems, useFlowProblems } from "./useFlowProblems";
 import { useFlowWords } from "./useFlowWords";
@@ -59,12 +60,13 @@ export function useFlowDesk(options: FlowDeskOptions): FlowDeskAnswer {
   const running = useQuery(versionQuery(flowId, version));
   const published = (running.data ?? null) as FlowDraft | null;
   const waiting = running.data === undefined;
-  const drawn = useMemo(() => {
+  const fresh = useMemo(() => {
     const found = treeOf(flow);
     return "why" in found
       ? { tree: undefined, noTree: found }
       : { tree: drawnOf(flow, found), noTree: undefined };
   }, [flow]);
+  const drawn = useShared(fresh);
   const roles = useMemo(
     (): readonly Named[] => (objects.data ?? []).filter((one) => one.kind === "role"),
     [objects.data],
@@ -145,6 +147,18 @@ export function useFlowDesk(options: FlowDeskOptions): FlowDeskAnswer {
     edit,
   };
   return { desk, found, differences, waiting };
+}
+
+type Drawn = Pick<FlowDesk, "tree" | "noTree">;
+
+/** What a change did not touch is not drawn again. */
+function useShared(fresh: Drawn): Drawn {
+  const before = useRef<Drawn>(undefined);
+  return useMemo(() => {
+    const tree = fresh.tree && sharedTree(before.current?.tree, fresh.tree);
+    before.current = { ...fresh, tree };
+    return before.current;
+  }, [fresh]);
 }
 
 /** What was selected may have been undone. */

@@ -8,7 +8,7 @@ import type { Condition } from "@/lib/condition/condition";
 import type { FlowNode } from "@/lib/flowTree/tree";
 import { isObject, type Json } from "@/lib/json";
 import type { Named } from "./DeskContext";
-import { type Assignee, branchesOf, type FlowDraft, member, nodeName, nodeOf } from "./model/documents";
+import { type Assignee, branchesOf, type FlowDraft, member, nodeName } from "./model/documents";
 import type { FlowDesignerParts } from "./parts";
 
 export type FlowWordsOptions = {
@@ -32,6 +32,7 @@ export function useFlowWords({ flow, entity, roles, parts }: FlowWordsOptions): 
   const { t } = useTranslation("flowDesigner");
   const { personName } = useCellWords();
   const { ConditionWords } = parts;
+  const steps = useStepNames(flow);
   return useMemo(() => {
     const fieldName = (path: string): string => {
       const [head = "", ...rest] = path.split(".");
@@ -39,10 +40,7 @@ export function useFlowWords({ flow, entity, roles, parts }: FlowWordsOptions): 
       return [name, ...rest].join(" › ");
     };
     const roleName = (id = "") => roles.find((one) => one.id === id)?.name ?? t("who.unknownRole");
-    const stepName = (id = "") => {
-      const node = nodeOf(flow, id);
-      return node ? nodeName(node) : t("who.unknownNode");
-    };
+    const stepName = (id = "") => steps.get(id) ?? t("who.unknownNode");
     // Of the initiator unless a field says of whom: that goes without saying.
     const above = (key: string, { level = 1, field }: Assignee): string =>
       field ? t(`who.${key}Of`, { of: fieldName(field), level }) : t(`who.${key}`, { level });
@@ -75,7 +73,13 @@ export function useFlowWords({ flow, entity, roles, parts }: FlowWordsOptions): 
         return t(branchesOf(node).at(-1) === branch ? "branch.otherwise" : "branch.unset");
       },
     };
-  }, [t, personName, flow, entity, roles, ConditionWords]);
+  }, [t, personName, steps, entity, roles, ConditionWords]);
+}
+
+/** Names by id; the same map until one of them changes, so that cards are not told anew for every command. */
+function useStepNames(flow: FlowDraft): ReadonlyMap<string, string> {
+  const told = JSON.stringify(flow.nodes.map((node) => [node.id, nodeName(node)]));
+  return useMemo(() => new Map(JSON.parse(told) as [string, string][]), [told]);
 }
 
 type LineTalk = Pick<Told, "everyone" | "fieldName"> & {

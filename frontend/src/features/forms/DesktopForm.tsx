@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { CellWords } from "@/field-cells/cell";
+import { useShellKind } from "@/field-widgets/ShellKind";
 import { Button } from "@/ui/shared/Button";
 import { FormBody } from "./FormBody";
 import { FormNotices } from "./FormNotices";
@@ -22,6 +23,7 @@ export type DesktopFormProps = {
 
 export function DesktopForm({ run, words, submitLabel, onSaved, onCancel, explain }: DesktopFormProps) {
   const { t } = useTranslation(["forms", "common"]);
+  const size = useShellKind() === "phone" ? "phone" : "medium";
   const place = useRef<HTMLFormElement>(null);
   const stepping = run.form.steps ?? false;
   const steps = useFormSteps(run, () => undefined);
@@ -61,10 +63,14 @@ export function DesktopForm({ run, words, submitLabel, onSaved, onCancel, explai
         ) : null}
       </div>
       <footer className={style.footer}>
-        <Button type="submit" look="primary" busy={run.busy || run.files.awaited}>
+        <Button type="submit" look="primary" size={size} busy={run.busy || run.files.awaited}>
           {more ? t("next") : submitLabel}
         </Button>
-        {stepping && steps.current > 0 ? <Button onClick={steps.back}>{t("before")}</Button> : null}
+        {stepping && steps.current > 0 ? (
+          <Button size={size} onClick={steps.back}>
+            {t("before")}
+          </Button>
+        ) : null}
         {onCancel ? (
           <Button look="quiet" onClick={onCancel}>
             {t("common:cancel")}

@@ -8,6 +8,7 @@ import { widgetOf } from "@/field-widgets/widgets";
 import { Skeleton } from "@/ui/shared/Skeleton";
 import style from "./forms.module.css";
 import { followedValue, withOffered } from "./model/choices";
+import { withFixedColumns } from "./model/copying";
 import type { RecordForm } from "./useRecordForm";
 
 export type FormSectionProps = {
@@ -60,9 +61,16 @@ function PlacedField({ run, place, field, words }: PlacedFieldProps) {
   const Widget = widgetOf(field);
   const value = run.state.values[field.key] ?? null;
   const chosen = followedValue(field, run.fields, run.state.values);
-  const offered = useMemo(() => withOffered(field, chosen, value), [field, chosen, value]);
+  const offered = useMemo(
+    () => withFixedColumns(withOffered(field, chosen, value), run.copies),
+    [field, chosen, value, run.copies],
+  );
   const state = run.state.fields.get(field.id);
-  const help = place.help || field.help || (run.stale.has(field.key) ? t("afterSaving") : undefined);
+  const help =
+    (run.unread.has(field.key) ? t("notCopied") : undefined) ||
+    place.help ||
+    field.help ||
+    (run.stale.has(field.key) ? t("afterSaving") : undefined);
   const lacks = run.missing.has(field.key) ? t("missing") : undefined;
   return (
     <>

@@ -5,12 +5,14 @@ import type { Changes } from "@/api/records";
 import { useFilesUnderWay } from "@/field-widgets/filesUnderWay";
 import { isEmpty, type Json } from "@/lib/json";
 import { withoutUnoffered } from "./model/choices";
+import { besideChanged } from "./model/copying";
 import { type Draft, dropDraft, keepDraft, readDraft } from "./model/draft";
 import type { FormEnvironment } from "./model/formScene";
-import { compileFormulas, leftToServer } from "./model/formulas";
+import { leftToServer } from "./model/formulas";
 import { noProblems, placeProblems } from "./model/problems";
-import { type FormState, react } from "./model/react";
+import { type FormState, formModel, react } from "./model/react";
 import { changesOf, type Values } from "./model/wire";
+import { useCopying } from "./useCopying";
 
 export type RecordFormOptions = {
   readonly entity: EntityDocument;
@@ -24,27 +26,41 @@ export type RecordFormOptions = {
   readonly onSave: (changes: Changes) => Promise<unknown>;
 };
 
+/** A field of which only a part is shown stands on the record and in no form. */
 const shownFields = (entity: EntityDocument, form: FormDocument): readonly FieldDocument[] => {
   const placed = new Set(form.sections.flatMap((section) => section.fields.map((place) => place.field)));
-  return entity.fields.filter((field) => placed.has(field.id));
+  return entity.fields.filter((field) => placed.has(field.id) && field.access !== "masked");
 };
 
 export function useRecordForm(options: RecordFormOptions) {
   const { entity, form, before, start, environment, draft, onSave } = options;
-  const model = useMemo(
-    () => ({ form, fields: entity.fields, formulas: compileFormulas(entity.fields) }),
-    [entity, form],
-  );
+  const model = useMemo(() => formModel(form, entity.fields), [entity, form]);
   const shown = useMemo(() => shownFields(entity, form), [entity, form]);
   const [found] = useState<Draft | undefined>(() => readDraft(localStorage, draft));
   const [restored, setRestored] = useState(found !== undefined);
   const [typed, setTyped] = useState<Values>(() => ({ ...start, ...found?.values }));
+  const now = useRef(typed);
+  const put = useCallback((change: (values: Values) => Values) => {
+    now.current = change(now.current);
+    setTyped(now.current);
+  }, []);
+  const copying = useCopying(model.copies, typed, put);
+  const { follow, sources } = copying;
+  const begun = useRef(false);
+  useEffect(() => {
+    // A new form may begin with a link that its address named.
+    if (!begun.current && !found) follow(before, now.current);
+    begun.current = true;
+  }, [follow, before, found]);
   const [touched, setTouched] = useState(found !== undefined);
   const [missing, setMissing] = useState<ReadonlySet<string>>(new Set());
   const [problem, setProblem] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const files = useFilesUnderWay();
-  const state = useMemo(() => react(model, typed, environment), [model, typed, environment]);
+  const state = useMemo(
+    () => react(model, typed, environment, sources),
+    [model, typed, environment, sources],
+  );
   const latest = useRef(state);
   latest.current = state;
 
@@ -55,31 +71,36 @@ export function useRecordForm(options: RecordFormOptions) {
   const set = useCallback(
     (key: string, value: Json) => {
       setTouched(true);
-      setTyped((values) => withoutUnoffered(entity.fields, { ...values, [key]: value }, key));
+      const earlier = now.current;
+      put((values) => withoutUnoffered(entity.fields, { ...values, [key]: value }, key));
+      follow(earlier, now.current);
       setMissing((keys) =>
         keys.has(key) && !isEmpty(value) ? new Set([...keys].filter((one) => one !== key)) : keys,
       );
     },
-    [entity],
+    [entity, put, follow],
   );
 
   const forgetDraft = useCallback(() => {
     dropDraft(localStorage, draft);
     setRestored(false);
     setTouched(false);
-    setTyped(start);
+    put(() => start);
     setMissing(new Set());
     setProblem(undefined);
-  }, [draft, start]);
+  }, [draft, start, put]);
 
   /** Computed fields that show what was stored until the server computes them anew. */
   const stale = useMemo(
     () => (touched ? leftToServer(entity.fields, model.formulas) : new Set<string>()),
     [touched, entity, model],
   );
-  const changesIn = (now: FormState): Changes => {
-    const hidden = shown.filter((field) => !now.fields.get(field.id)?.visible).map((field) => field.key);
-    return changesOf(entity.fields, before, now.values, new Set(hidden));
+  const changesIn = (state: FormState): Changes => {
+    const hidden = shown.filter((field) => !state.fields.get(field.id)?.visible).map((field) => field.key);
+    const skip = new Set([...hidden, ...model.fixed]);
+    const decided = [...besideChanged(model.copies, before, state.values)];
+    const also = new Set(decided.filter((key) => !copying.unread.has(key)));
+    return changesOf(entity.fields, before, state.values, skip, also);
   };
 
   /** Keys of required fields that show and are empty, in the order of the form. */
@@ -97,6 +118,8 @@ export function useRecordForm(options: RecordFormOptions) {
   const checkFields = async (fields: readonly FieldDocument[]): Promise<boolean> => {
     setMissing(new Set());
     await files.settled();
+    // What has just come in may not be on the screen yet.
+    latest.current = react(model, now.current, environment, await copying.settled());
     const empty = missingOf(fields);
     setMissing(new Set(empty));
     return empty.length === 0;
@@ -133,6 +156,8 @@ export function useRecordForm(options: RecordFormOptions) {
     changed: Object.keys(changesIn(state)).length > 0,
     missing,
     stale,
+    copies: model.copies,
+    unread: copying.unread,
     problem,
     placed: problem === undefined ? noProblems : placeProblems(problem, shown),
     restoredAt: restored ? found?.at : undefined,

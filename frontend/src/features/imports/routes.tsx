@@ -1,13 +1,13 @@
 /** Addresses of imports. */
-import { lazy } from "react";
+import { lazily } from "@/i18n/lazily";
 
 export const importPages = [
   {
     path: "/imports/new",
-    Page: lazy(async () => ({ default: (await import("./pages/NewImportPage")).NewImportPage })),
+    Page: lazily(async () => (await import("./pages/NewImportPage")).NewImportPage),
   },
   {
     path: "/imports/:job",
-    Page: lazy(async () => ({ default: (await import("./pages/ImportPage")).ImportPage })),
+    Page: lazily(async () => (await import("./pages/ImportPage")).ImportPage),
   },
 ] as const;

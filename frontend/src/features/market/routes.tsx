@@ -1,14 +1,14 @@
 /** Addresses of the market. */
-import { lazy } from "react";
+import { lazily } from "@/i18n/lazily";
 
 export const marketPages = [
-  { path: "/market", Page: lazy(async () => ({ default: (await import("./pages/MarketPage")).MarketPage })) },
+  { path: "/market", Page: lazily(async () => (await import("./pages/MarketPage")).MarketPage) },
   {
     path: "/market/:package",
-    Page: lazy(async () => ({ default: (await import("./pages/PackagePage")).PackagePage })),
+    Page: lazily(async () => (await import("./pages/PackagePage")).PackagePage),
   },
   {
     path: "/market/:package/upgrade/:app",
-    Page: lazy(async () => ({ default: (await import("./pages/UpgradePage")).UpgradePage })),
+    Page: lazily(async () => (await import("./pages/UpgradePage")).UpgradePage),
   },
 ] as const;

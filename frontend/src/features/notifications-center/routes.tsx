@@ -1,9 +1,9 @@
 /** The address of the notification centre. */
-import { lazy } from "react";
+import { lazily } from "@/i18n/lazily";
 
 export const notificationPages = [
   {
     path: "/notifications",
-    Page: lazy(async () => ({ default: (await import("./pages/NotificationsPage")).NotificationsPage })),
+    Page: lazily(async () => (await import("./pages/NotificationsPage")).NotificationsPage),
   },
 ] as const;

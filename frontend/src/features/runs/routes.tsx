@@ -1,7 +1,7 @@
 /** Addresses of runs. */
-import { lazy } from "react";
+import { lazily } from "@/i18n/lazily";
 
 export const runPages = [
-  { path: "/runs", Page: lazy(async () => ({ default: (await import("./pages/RunListPage")).RunListPage })) },
-  { path: "/runs/:run", Page: lazy(async () => ({ default: (await import("./pages/RunPage")).RunPage })) },
+  { path: "/runs", Page: lazily(async () => (await import("./pages/RunListPage")).RunListPage) },
+  { path: "/runs/:run", Page: lazily(async () => (await import("./pages/RunPage")).RunPage) },
 ] as const;

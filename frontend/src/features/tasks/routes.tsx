@@ -1,14 +1,14 @@
 /** Addresses of the to-do centre. */
-import { lazy } from "react";
+import { lazily } from "@/i18n/lazily";
 
 export const taskPages = [
   {
     path: "/todo",
-    Page: lazy(async () => ({ default: (await import("./pages/TaskListPage")).TaskListPage })),
+    Page: lazily(async () => (await import("./pages/TaskListPage")).TaskListPage),
   },
-  { path: "/todo/:task", Page: lazy(async () => ({ default: (await import("./pages/TaskPage")).TaskPage })) },
+  { path: "/todo/:task", Page: lazily(async () => (await import("./pages/TaskPage")).TaskPage) },
   {
     path: "/me/delegations",
-    Page: lazy(async () => ({ default: (await import("./pages/DelegationsPage")).DelegationsPage })),
+    Page: lazily(async () => (await import("./pages/DelegationsPage")).DelegationsPage),
   },
 ] as const;

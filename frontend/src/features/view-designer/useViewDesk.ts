@@ -1,10 +1,9 @@
 /** Puts together what the parts of the view designer share. */
-import { useQueries, useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { entityQuery } from "@/api/design";
-import type { EntityDocument, FieldDocument } from "@/api/documents";
+import type { EntityDocument } from "@/api/documents";
 import { versionQuery } from "@/designing/api";
+import { useFieldPaths } from "@/designing/fields/useFieldPaths";
 import { sameDocument } from "@/designing/model/canonical";
 import type { Say } from "@/designing/model/command";
 import type { Session, SessionView } from "@/designing/sessionTypes";
@@ -39,7 +38,10 @@ export function useViewDesk(options: ViewDeskOptions): ViewDeskAnswer {
   const running = useQuery(versionQuery(id, version));
   const waiting = running.data === undefined;
   const published = (running.data ?? null) as ViewDraft | null;
-  const fieldAt = useFieldPaths(entity, draft);
+  const fieldAt = useFieldPaths(
+    entity,
+    itemsOf(draft.layout).map((item) => item.field),
+  );
   const nameOf = (path: string): string | undefined =>
     fieldAt(path)
       ?.map((field) => field.name)
@@ -59,33 +61,4 @@ export function useViewDesk(options: ViewDeskOptions): ViewDeskAnswer {
     run,
   };
   return { desk, differences, ahead: sameDocument(published, draft) ? [] : [id], waiting };
-}
-
-type FieldAt = (path: string) => readonly FieldDocument[] | undefined;
-
-/** Fields along a path; entities beyond a link are asked for where the view leads to them. */
-function useFieldPaths(entity: EntityDocument, draft: ViewDraft): FieldAt {
-  const heads = new Set(
-    itemsOf(draft.layout)
-      .filter(({ field }) => field.includes("."))
-      .map(({ field }) => field.split(".")[0]),
-  );
-  const keys = entity.fields
-    .filter((field) => heads.has(field.id))
-    .flatMap((field) => field.entity_key ?? []);
-  const linked = useQueries({ queries: [...new Set(keys)].map((key) => entityQuery(key)) });
-  const known = linked.flatMap(({ data }) => (data ? [data] : []));
-  return useMemo(() => {
-    const along = (
-      start: EntityDocument,
-      [head = "", ...rest]: readonly string[],
-    ): readonly FieldDocument[] | undefined => {
-      const field = start.fields.find((one) => one.id === head);
-      if (!field || rest.length === 0) return field && [field];
-      const target = known.find((one) => one.key === field.entity_key);
-      const beyond = target && along(target, rest);
-      return beyond && [field, ...beyond];
-    };
-    return (path) => along(entity, path.split("."));
-  }, [entity, known]);
 }

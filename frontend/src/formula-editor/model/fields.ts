@@ -59,6 +59,10 @@ export function fieldAt(scope: FormulaScope, path: readonly string[]): FormulaFi
   return found;
 }
 
+/** Fields from which nothing leads to other records: a row, or a form while it is filled in. */
+export const withoutBeyond = (fields: readonly FieldDocument[]): readonly FieldDocument[] =>
+  fields.map(({ entity_key: _entity, ...field }) => field);
+
 /** Keys of the entities that links of these fields lead to. */
 export const linkedEntities = (fields: readonly FieldDocument[]): readonly string[] => [
   ...new Set(fields.flatMap((field) => (field.entity_key ? [field.entity_key] : []))),

@@ -1,9 +1,9 @@
 /** Addresses of boards on the phone. */
-import { lazy } from "react";
+import { lazily } from "@/i18n/lazily";
 
 export const phoneBoardPages = [
   {
     path: "/a/:app/d/:dashboard",
-    Page: lazy(async () => ({ default: (await import("./PhoneBoardPage")).PhoneBoardPage })),
+    Page: lazily(async () => (await import("./PhoneBoardPage")).PhoneBoardPage),
   },
 ] as const;

@@ -7,16 +7,19 @@ import { viewQuery } from "@/api/design";
 import type { EntityDocument, ViewDocument } from "@/api/documents";
 import { records } from "@/api/records";
 import {
+  askedAt,
   type Entities,
   expandable,
   type FieldAtPath,
   fieldAt,
+  fieldByKey,
   titleOfRecord,
   withKeys,
 } from "@/features/records/model/fields";
 import { orderOf, shownPaths } from "@/features/records/model/layoutPaths";
 import { useEntity } from "@/features/records/useEntity";
 import { FieldValue } from "@/field-cells/FieldValue";
+import { restrictedIn } from "@/field-cells/restricted";
 import { useCellWords } from "@/field-cells/useCellWords";
 import { both } from "@/lib/condition/condition";
 import { isEmpty, type Json } from "@/lib/json";
@@ -58,14 +61,17 @@ export function ListPage() {
     () => (view && entity ? factsOf(view, entity, entities) : []),
     [view, entity, entities],
   );
+  const searched = entity?.title ? fieldByKey(entity, entity.title)?.access !== "masked" : false;
   const list = useInfiniteQuery({
     queryKey: ["records", entity?.key, "cards", id, sought],
     queryFn: ({ pageParam, signal }) => {
       if (!view || !entity) throw new Error("asked before the view was known");
       const title =
-        entity.title && sought ? { field: entity.title, op: "contains", value: sought } : undefined;
+        entity.title && sought && searched
+          ? { field: entity.title, op: "contains", value: sought }
+          : undefined;
       const sort = orderOf(view).flatMap(({ field, descending }) => {
-        const found = fieldAt(entity, entities, field);
+        const found = askedAt(entity, entities, field);
         return found ? [`${descending ? "-" : ""}${found.key}`] : [];
       });
       const keys = [...(entity.title ? [entity.title] : []), ...facts.map((fact) => fact.key)];
@@ -106,7 +112,7 @@ export function ListPage() {
       }
     >
       <div className={style.cards}>
-        {entity?.title ? <SearchInput label={t("list.search")} value={text} onChange={setText} /> : null}
+        {searched ? <SearchInput label={t("list.search")} value={text} onChange={setText} /> : null}
         {failed ? <ProblemNotice problem={failed} onRetry={() => void list.refetch()} /> : null}
         {list.isPending && !failed ? <Skeleton lines={6} /> : null}
         {list.data && rows.length === 0 ? (
@@ -118,7 +124,11 @@ export function ListPage() {
                 key={record.id}
                 title={titleOfRecord(entity, record) || t("list.untitled")}
                 facts={facts
-                  .filter((fact) => !isEmpty((record[fact.key] ?? null) as Json))
+                  .filter(
+                    (fact) =>
+                      !isEmpty((record[fact.key] ?? null) as Json) ||
+                      typeof restrictedIn(record, fact.key) === "string",
+                  )
                   .map((fact) => ({
                     label: fact.field.name,
                     value: (
@@ -126,6 +136,7 @@ export function ListPage() {
                         field={fact.field}
                         value={(record[fact.key] ?? null) as Json}
                         words={words}
+                        restricted={restrictedIn(record, fact.key)}
                       />
                     ),
                   }))}

@@ -10,6 +10,7 @@ import { FormSection } from "@/features/forms/FormSection";
 import { focusField, focusProblem } from "@/features/forms/focusProblem";
 import { draftKey } from "@/features/forms/model/draft";
 import type { FormEnvironment } from "@/features/forms/model/formScene";
+import { storedForm } from "@/features/forms/model/start";
 import type { Values } from "@/features/forms/model/wire";
 import { useFormSteps } from "@/features/forms/useFormSteps";
 import { useRecordForm } from "@/features/forms/useRecordForm";
@@ -47,8 +48,13 @@ export function PhoneForm({ entity, form, environment, person, record, start }: 
     draft: draftKey(person, form.id, record?.id ?? "new"),
     onSave: async (changes) => {
       const answer = record
-        ? await records.change(entity.key, record.id, changes, record.version)
-        : await records.create(entity.key, changes, `${key}-${JSON.stringify(changes).length}`);
+        ? await records.change(entity.key, record.id, changes, record.version, storedForm(form))
+        : await records.create(
+            entity.key,
+            changes,
+            `${key}-${JSON.stringify(changes).length}`,
+            storedForm(form),
+          );
       saved.current = answer.id ?? saved.current;
     },
   });

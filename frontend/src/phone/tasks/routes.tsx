@@ -1,10 +1,10 @@
 /** Addresses of the to-do centre on the phone. */
-import { lazy } from "react";
+import { lazily } from "@/i18n/lazily";
 
 export const phoneTaskPages = [
-  { path: "/todo", Page: lazy(async () => ({ default: (await import("./TodoPage")).TodoPage })) },
+  { path: "/todo", Page: lazily(async () => (await import("./TodoPage")).TodoPage) },
   {
     path: "/todo/:task",
-    Page: lazy(async () => ({ default: (await import("./PhoneTaskPage")).PhoneTaskPage })),
+    Page: lazily(async () => (await import("./PhoneTaskPage")).PhoneTaskPage),
   },
 ] as const;

@@ -1,3 +1,4 @@
+import type { KeyboardEvent } from "react";
 import { joinNames } from "@/lib/joinNames";
 import style from "./Select.module.css";
 
@@ -18,13 +19,15 @@ export type SelectProps<V extends string> = {
   readonly size?: "small" | "medium";
   /** As wide as the place it stands in. */
   readonly wide?: boolean;
+  /** What is chosen is taken at once and the list stands at `none` again: arrows open it instead of taking each they pass. */
+  readonly takes?: boolean;
   readonly disabled?: boolean;
   readonly invalid?: boolean;
 };
 
 /** The browser's own list without a label beside it: keyboard, touch and screen readers for nothing. */
 export function Select<V extends string>(props: SelectProps<V>) {
-  const { label, options, value, onChange, none, size = "medium", wide, disabled, invalid } = props;
+  const { label, options, value, onChange, none, size = "medium", wide, takes, disabled, invalid } = props;
   return (
     <select
       className={joinNames(style.select, size === "small" && style.small, wide && style.wide)}
@@ -32,6 +35,7 @@ export function Select<V extends string>(props: SelectProps<V>) {
       aria-invalid={invalid || undefined}
       value={value}
       disabled={disabled}
+      onKeyDown={takes ? openByArrows : undefined}
       onChange={(event) => onChange(event.target.value as V)}
     >
       {none === undefined ? null : <option value="">{none}</option>}
@@ -42,4 +46,10 @@ export function Select<V extends string>(props: SelectProps<V>) {
       ))}
     </select>
   );
+}
+
+function openByArrows(event: KeyboardEvent<HTMLSelectElement>) {
+  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  event.preventDefault();
+  event.currentTarget.showPicker();
 }

@@ -1,7 +1,7 @@
 /** Records that lie on days: which days, what to ask for a stretch of days, and what a move writes. */
 import type { EntityDocument, FieldDocument } from "@/api/documents";
 import type { Changes, RecordValues } from "@/api/records";
-import { type Entities, type FieldAtPath, fieldAt } from "@/features/records/model/fields";
+import { askedAt, type Entities, type FieldAtPath } from "@/features/records/model/fields";
 import { instantOf } from "@/field-cells/momentCell";
 import type { Condition } from "@/lib/condition/condition";
 import { addDays, type Day, daysBetween, isDay } from "@/lib/days";
@@ -29,9 +29,9 @@ export function spanFields(
   entity: EntityDocument,
   entities: Entities,
 ): SpanFields | undefined {
-  const start = fieldAt(entity, entities, layout.start);
+  const start = askedAt(entity, entities, layout.start);
   if (!start) return undefined;
-  const end = layout.end ? fieldAt(entity, entities, layout.end) : undefined;
+  const end = layout.end ? askedAt(entity, entities, layout.end) : undefined;
   const changing = entity.actions.includes("update");
   return {
     start,

@@ -7,6 +7,7 @@ import type { RecordValues } from "@/api/records";
 import { type FieldAtPath, titleOfRecord } from "@/features/records/model/fields";
 import { type CellWords, idOf, listOf } from "@/field-cells/cell";
 import { FieldValue } from "@/field-cells/FieldValue";
+import { restrictedIn } from "@/field-cells/restricted";
 import { isEmpty, type Json } from "@/lib/json";
 import { accentFor } from "@/ui/accentFor";
 import { OptionTag } from "@/ui/shared/OptionTag";
@@ -41,7 +42,7 @@ export function GalleryCard({ record, entity, cover, fit, color, facts, words, o
         <dl className={style.facts}>
           {facts.map(({ key, field }) => {
             const value = (record[key] ?? null) as Json;
-            const restricted = record.restricted?.includes(key) ?? false;
+            const restricted = restrictedIn(record, key);
             return isEmpty(value) && !restricted ? null : (
               <div key={key}>
                 <dt>{field.name}</dt>

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { GalleryLayoutDocument } from "@/api/documents";
 import { records } from "@/api/records";
-import { expandable, type FieldAtPath, fieldAt } from "@/features/records/model/fields";
+import { askedAt, expandable, type FieldAtPath, fieldAt } from "@/features/records/model/fields";
 import { shownPaths } from "@/features/records/model/layoutPaths";
 import { Button } from "@/ui/shared/Button";
 import { ProblemNotice } from "@/ui/shared/ProblemNotice";
@@ -37,7 +37,7 @@ export function GalleryLayout({
   }, [layout, entity, entities]);
   const question = useMemo(() => {
     const saved = (view.sort ?? []).flatMap(({ field, descending }) => {
-      const found = fieldAt(entity, entities, field);
+      const found = askedAt(entity, entities, field);
       return found ? [`${descending ? "-" : ""}${found.key}`] : [];
     });
     const sort = state.sort?.map(({ columnId, direction }) =>

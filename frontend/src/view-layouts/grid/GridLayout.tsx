@@ -2,7 +2,7 @@ import { Rows3 } from "lucide-react";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { GridLayoutDocument } from "@/api/documents";
-import { expandable, fieldAt, fieldByKey } from "@/features/records/model/fields";
+import { askedAt, expandable, fieldAt, fieldByKey } from "@/features/records/model/fields";
 import { Grid } from "@/ui/grid/Grid";
 import type { GridNotice } from "@/ui/grid/gridProps";
 import type { GridColumn, RecordRow, SortKey } from "@/ui/grid/model/gridTypes";
@@ -82,7 +82,7 @@ export function GridLayout(props: LayoutProps) {
     () =>
       state.sort ??
       (view.sort ?? []).flatMap(({ field, descending }) => {
-        const at = fieldAt(entity, entities, field);
+        const at = askedAt(entity, entities, field);
         return at ? [{ columnId: at.key, direction: descending ? "descending" : "ascending" } as const] : [];
       }),
     [state.sort, view.sort, entity, entities],
@@ -91,7 +91,7 @@ export function GridLayout(props: LayoutProps) {
     () => sort.map(({ columnId, direction }) => (direction === "descending" ? `-${columnId}` : columnId)),
     [sort],
   );
-  const groupKey = state.group ?? fieldAt(entity, entities, document.group ?? "")?.key ?? "";
+  const groupKey = state.group ?? askedAt(entity, entities, document.group ?? "")?.key ?? "";
   const group = groupKey === "" ? undefined : fieldByKey(entity, groupKey);
 
   const onProblem = useCallback(

@@ -1,7 +1,7 @@
 /** What columns come to: which summaries a field offers, and the one question that answers them all. */
 import type { EntityDocument, FieldDocument, GridLayoutDocument } from "@/api/documents";
 import type { GroupQuestion } from "@/api/records";
-import { type Entities, type FieldAtPath, fieldAt } from "@/features/records/model/fields";
+import { askedAt, type Entities, type FieldAtPath } from "@/features/records/model/fields";
 
 export type Summary = "sum" | "average" | "count" | "min" | "max";
 
@@ -16,7 +16,7 @@ const isNumber = (field: FieldDocument): boolean =>
   numbers.has(field.type) || (Boolean(field.computed) && field.result === "number");
 
 export function offered({ field, linked }: FieldAtPath): readonly Summary[] {
-  if (linked || field.many || uncounted.has(field.type)) return [];
+  if (linked || field.many || uncounted.has(field.type) || field.access === "masked") return [];
   if (isNumber(field)) return ["sum", "average", "min", "max", "count"];
   return days.has(field.type) || field.result === "date" ? ["min", "max", "count"] : ["count"];
 }
@@ -30,7 +30,7 @@ export function summariesOf(
   entities: Entities,
 ): Summaries {
   const found = document.columns.flatMap(({ field, summary = "" }) => {
-    const at = fieldAt(entity, entities, field);
+    const at = askedAt(entity, entities, field);
     return at && known.has(summary) ? [[at.key, summary as Summary] as const] : [];
   });
   return Object.fromEntries(found);

@@ -1,10 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { EntityDocument, GridLayoutDocument } from "@/api/documents";
+import type { RecordValues } from "@/api/records";
 import { type Entities, fieldAt, sortable } from "@/features/records/model/fields";
 import type { CellWords } from "@/field-cells/cell";
 import { alignOf, cellOf } from "@/field-cells/cells";
 import { FieldValue } from "@/field-cells/FieldValue";
+import { restrictedIn } from "@/field-cells/restricted";
 import { isEmpty } from "@/lib/json";
 import { systemKeys } from "@/lib/systemKeys";
 import type { GridColumn } from "@/ui/grid/model/gridTypes";
@@ -57,8 +59,7 @@ export function useGridColumns(
           editable,
           toText: (value) => cell.toText(value, field, words),
           render: (value, row) => {
-            const restricted = row.cells.restricted;
-            const hidden = Array.isArray(restricted) && restricted.includes(key);
+            const hidden = restrictedIn(row.cells as RecordValues, key);
             if (!hidden && (value === null || value === undefined)) return null;
             if (!hidden && !cell.show && !isEmpty(value)) return cell.toText(value, field, words);
             return <FieldValue field={field} value={value} words={words} restricted={hidden} />;

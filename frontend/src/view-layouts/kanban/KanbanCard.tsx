@@ -6,6 +6,7 @@ import type { RecordValues } from "@/api/records";
 import type { FieldAtPath } from "@/features/records/model/fields";
 import type { CellWords } from "@/field-cells/cell";
 import { FieldValue } from "@/field-cells/FieldValue";
+import { restrictedIn } from "@/field-cells/restricted";
 import { joinNames } from "@/lib/joinNames";
 import { isEmpty, type Json } from "@/lib/json";
 import { IconButton } from "@/ui/shared/IconButton";
@@ -65,7 +66,7 @@ export function KanbanCard({
       <dl className={style.facts}>
         {fields.map(({ key, field }) => {
           const value = (record[key] ?? null) as Json;
-          const restricted = record.restricted?.includes(key) ?? false;
+          const restricted = restrictedIn(record, key);
           return isEmpty(value) && !restricted ? null : (
             <div key={key}>
               <dt className="visually-hidden">{field.name}</dt>

@@ -4,7 +4,13 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { KanbanLayoutDocument } from "@/api/documents";
 import { type RecordValues, records } from "@/api/records";
-import { expandable, type FieldAtPath, fieldAt, titleOfRecord } from "@/features/records/model/fields";
+import {
+  askedAt,
+  expandable,
+  type FieldAtPath,
+  fieldAt,
+  titleOfRecord,
+} from "@/features/records/model/fields";
 import { cellOf } from "@/field-cells/cells";
 import { both } from "@/lib/condition/condition";
 import type { Json } from "@/lib/json";
@@ -23,8 +29,8 @@ export function KanbanLayout(props: LayoutProps) {
   const { t } = useTranslation("records");
   const toast = useToast();
   const document = view.layout as KanbanLayoutDocument;
-  const by = fieldAt(entity, entities, document.by);
-  const total = document.total ? fieldAt(entity, entities, document.total) : undefined;
+  const by = askedAt(entity, entities, document.by);
+  const total = document.total ? askedAt(entity, entities, document.total) : undefined;
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 8 } }));
   const [moved, setMoved] = useState<readonly Moved[]>([]);
   const at = useMemo(
@@ -55,7 +61,7 @@ export function KanbanLayout(props: LayoutProps) {
   const question = useMemo(() => {
     const title = entity.title ? [entity.title] : [];
     const sort = (view.sort ?? []).flatMap(({ field, descending }) => {
-      const found = fieldAt(entity, entities, field);
+      const found = askedAt(entity, entities, field);
       return found ? [`${descending ? "-" : ""}${found.key}`] : [];
     });
     const keys = [...new Set([...title, ...at.map((one) => one.key), ...(by ? [by.key] : [])])];

@@ -15,7 +15,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 FRESH = "no-cache"
 # Smaller first.
 ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
-DESKTOP, PHONE = "index.html", "m.html"
+DESKTOP, PHONE, PUBLIC = "index.html", "m.html", "f.html"
 NOT_BUILT = "Dougong is running; its front end has not been built. The API is under /api."
 
 
@@ -54,10 +54,17 @@ class Site:
         # A page's address may hold a point (a package's id): a browser that opens a page asks for HTML, for files not.
         if "." in name.rpartition("/")[2] and "text/html" not in request.headers.get("accept", ""):
             raise HTTPException(404)
-        shell = PHONE if name == "m" or name.startswith("m/") else DESKTOP
+        shell = _shell(name)
         if shell not in self._files:
             return PlainTextResponse(NOT_BUILT)
         return _file_response(self._files[shell], shell, request)
+
+
+def _shell(name: str) -> str:
+    """The page that runs at an address: the phone's below /m, a form for people outside below /f."""
+    if name.startswith("f/"):
+        return PUBLIC
+    return PHONE if name == "m" or name.startswith("m/") else DESKTOP
 
 
 def _listed(folder: Path) -> dict[str, SiteFile]:

@@ -8,7 +8,7 @@ import { useAppDesk } from "../AppDesk";
 export type NewObjectProps = { readonly anchor: HTMLElement; readonly onClose: () => void };
 
 /** Kinds that are made for one entity, and those that stand on their own. */
-const overEntities = ["form", "view", "flow"] as const;
+const overEntities = ["form", "view", "flow", "print"] as const;
 const alone = ["entity", "dashboard", "role"] as const;
 
 /** Only what has a designer to begin in is offered. */

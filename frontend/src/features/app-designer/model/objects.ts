@@ -10,6 +10,7 @@ export const jobs = [
   { key: "look", kinds: ["view"] },
   { key: "decide", kinds: ["flow"] },
   { key: "measure", kinds: ["dashboard", "metric"] },
+  { key: "print", kinds: ["print"] },
   { key: "permit", kinds: ["role"] },
 ] as const satisfies readonly { readonly key: string; readonly kinds: readonly string[] }[];
 

@@ -53,6 +53,7 @@ describe("the objects of an app", () => {
       ["look", 0],
       ["decide", 0],
       ["measure", 0],
+      ["print", 0],
       ["permit", 1],
     ]);
   });

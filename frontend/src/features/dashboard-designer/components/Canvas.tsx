@@ -1,6 +1,7 @@
 import { LayoutGrid } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { joinNames } from "@/lib/joinNames";
 import { Button } from "@/ui/shared/Button";
 import { EmptyState } from "@/ui/shared/EmptyState";
 import grid from "@/widget-charts/grid.module.css";
@@ -87,7 +88,7 @@ export function Canvas({ onEdit }: { readonly onEdit: () => void }) {
           {t("canvas.tidy")}
         </Button>
       </div>
-      <div className={grid.board} data-fixed="">
+      <div className={joinNames(grid.board, style.board)} data-fixed="">
         <div ref={frame} className={grid.grid} style={{ minHeight: (rowsOf(board) + 6) * 42 }} data-canvas="">
           {inReadingOrder(board.widgets).map((card) => (
             <CanvasCard

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { entityQuery } from "@/api/design";
+import { entityToBuildQuery } from "@/api/design";
 import type { FieldDocument } from "@/api/documents";
 import { Notice } from "@/ui/page/Notice";
 import { ProgressBar } from "@/ui/page/ProgressBar";
@@ -42,7 +42,7 @@ export function ClassWriter({ card, answer, onClose }: ClassWriterProps) {
   const { paths } = usePaths(entityOf(card)?.key);
   const link = paths.find((one) => one.path === groupsOf(card)[0]?.field)?.field;
   const target = useQuery({
-    ...entityQuery(link?.entity_key ?? ""),
+    ...entityToBuildQuery(link?.entity_key ?? ""),
     enabled: link?.entity_key !== undefined,
   });
   const fields = (target.data?.fields ?? []).filter(takes);

@@ -44,6 +44,7 @@ export function Well({ name, fields, fits, offers = [], onTake, onRemove }: Well
       ))}
       {fields.length === 0 && offers.length > 0 ? (
         <Select
+          takes
           wide
           size="small"
           label={t(`well.${name}`)}

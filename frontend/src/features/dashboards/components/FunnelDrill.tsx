@@ -56,6 +56,7 @@ export function FunnelDrill({ board, widget, filters, drill, onDrill }: FunnelDr
       </nav>
       {next && (values.data?.length ?? 0) > 0 ? (
         <Select
+          takes
           size="small"
           label={t("drill.by", { name: next.filter.name })}
           none={t("drill.by", { name: next.filter.name })}

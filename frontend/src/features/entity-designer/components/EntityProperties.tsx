@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { factsOf } from "@/designing/fieldDocuments";
 import { FieldRights } from "@/designing/fields/FieldRights";
 import { TextSetting } from "@/designing/parts/Inputs";
@@ -51,6 +52,11 @@ export function EntityProperties() {
         value={entity.description ?? ""}
         onCommit={(description) => set({ description })}
       />
+      <p>
+        <Link className={style.link} to={`/design/pages/${entity.id}`}>
+          {t("properties.recordPage")}
+        </Link>
+      </p>
       <UniqueRows />
       <CheckRows />
       <fieldset className={style.block}>

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ColumnFormulas } from "@/designing/fields/ColumnFormulas";
 import { ColumnRows } from "@/designing/fields/ColumnRows";
 import { DefaultInput } from "@/designing/fields/DefaultInput";
 import type { FieldSpec } from "@/designing/fields/documents";
@@ -53,7 +54,12 @@ export function FieldBasics({ field }: { readonly field: FieldSpec }) {
       {isList(field.options) ? <OptionRows {...editing} /> : null}
       {isList(field.options) ? <OptionOffers {...editing} /> : null}
       {field.type === "link" ? <LinkTarget {...editing} /> : null}
-      {field.type === "sub_table" ? <ColumnRows {...editing} /> : null}
+      {field.type === "sub_table" ? (
+        <>
+          <ColumnRows {...editing} />
+          <ColumnFormulas {...editing} document={desk.document} running={desk.running} />
+        </>
+      ) : null}
       <TextSetting
         label={t("designing:properties.help")}
         rows={2}

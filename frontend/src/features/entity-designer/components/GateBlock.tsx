@@ -96,7 +96,7 @@ export function GateBlock({ gate, onProperties }: GateBlockProps) {
           entity={document}
           condition={gate.done}
           none={t("stage.doneNone")}
-          onChange={(done) => run(setGate(entity, gate, { done }))}
+          onChange={(done) => run(setGate(entity, gate, { done: done ?? null }))}
         />
       </div>
     </section>

@@ -62,7 +62,7 @@ export function StageProperties({ gateId, option: id }: StagePropertiesProps) {
         value={stage.limit_hours ? String(stage.limit_hours) : ""}
         onCommit={(typed) => {
           const text = typed.trim();
-          if (text === "") run(setStage(entity, gate, id, { limit_hours: undefined }));
+          if (text === "") run(setStage(entity, gate, id, { limit_hours: null }));
           else if (/^[1-9]\d{0,4}$/.test(text))
             run(setStage(entity, gate, id, { limit_hours: Number(text) }));
         }}

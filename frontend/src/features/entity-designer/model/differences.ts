@@ -16,6 +16,7 @@ export function entityDifferences(before: EntityDraft | null, after: EntityDraft
     ...(["name", "key", "title", "icon", "description"] as const)
       .filter((member) => !sameDocument(before[member] ?? "", after[member] ?? ""))
       .map((member) => say(member)),
+    ...(sameDocument(before.page ?? null, after.page ?? null) ? [] : [say("page")]),
     ...setDifferences(before, after),
     ...listDifferences(before.checks ?? [], after.checks ?? [], (one) => one.name, "check"),
     ...listDifferences(

@@ -22,6 +22,7 @@ const gate: GateDraft = {
     { option: "b" },
   ],
 };
+const big = { field: "amount", op: "gt", value: "1" };
 const start = (): Workbench =>
   structuredClone({
     ent_deal: { ...entityDraft, uniques: [["name", "level"]], gates: [gate] },
@@ -85,10 +86,19 @@ const onGates = (entity: EntityDraft, dice: Dice, step: number): readonly (() =>
   const field = dice.pick(entity.fields);
   return [
     () => addGate(entity, field ?? { id: "gone", key: "gone", name: "", type: "text" }),
-    () => ({ ...about, do: "gate.set", members: { back: dice.flip() } }),
+    () => ({
+      ...about,
+      do: "gate.set",
+      members: dice.flip() ? { back: dice.flip() } : { done: dice.flip() ? null : big },
+    }),
     () => ({ ...about, do: "gate.remove" }),
     () => ({ ...about, do: "stage.add", option: { id: `o${step}`, name: `S${step}` }, before: option }),
-    () => ({ ...about, do: "stage.set", option, members: { limit_hours: dice.below(99) } }),
+    () => ({
+      ...about,
+      do: "stage.set",
+      option,
+      members: { limit_hours: dice.flip() ? null : dice.below(99) },
+    }),
     () => ({ ...about, do: "stage.move", option, before: dice.pick(found?.stages ?? [])?.option ?? null }),
     () => ({ ...about, do: "stage.remove", option }),
     () => ({ ...about, do: "option.set", option, members: { name: dice.flip() ? "" : `O${step}` } }),

@@ -12,30 +12,20 @@ import {
 } from "@/designing/fields/documents";
 import { type Option, optionsIn } from "@/designing/fields/OptionRows";
 import { sameDocument, withMembers } from "@/designing/model/canonical";
-import type { Outcome, Reduce, Say } from "@/designing/model/command";
+import type { Outcome, Reduce } from "@/designing/model/command";
 import { insertBefore, moveBefore, replaceById } from "@/designing/model/lists";
 import { withDocument } from "@/designing/model/workbench";
 import type { CommandOf, EntityCommand, EntityDeed } from "./commands";
+import { pageSteps } from "./pageReduce";
 import { withoutFields } from "./references";
+import { blank, type Refused, refused, type Step, withEntity } from "./step";
 
-type Refused = { readonly refused: Say };
-type Step<Name extends EntityDeed> = (entity: EntityDraft, command: CommandOf<Name>) => EntityDraft | Refused;
-
-const entityDefaults = { description: "", icon: "", uniques: [], checks: [], gates: [] } as const;
 const checkDefaults = { when: undefined, fields: [] } as const;
-const gateDefaults = { back: true } as const;
+// Null stands for what is taken away: a step is kept as JSON, which knows no undefined.
+const gateDefaults = { back: true, done: null } as const;
 const stageDefaults = { evidence: [], limit_hours: null } as const;
 const evidenceDefaults = { least: 1 } as const;
 const optionDefaults = { color: "", archived: false } as const;
-
-const refused = (key: string, params?: Say["params"]): Refused => ({
-  refused: { key: `entityDesigner:refused.${key}`, ...(params ? { params } : {}) },
-});
-
-const blank = (text: unknown): boolean => typeof text === "string" && text.trim() === "";
-
-const withEntity = (entity: EntityDraft, members: Partial<EntityDraft>): EntityDraft =>
-  withMembers(entity, members, entityDefaults);
 
 /** A field without what stands at the default of its type. */
 export const settled = (field: FieldSpec, members: Partial<FieldSpec> = {}): FieldSpec =>
@@ -211,6 +201,7 @@ const steps: { readonly [Name in EntityDeed]: Step<Name> } = {
     const left = list.filter((one) => one.id !== evidence);
     return withStage(entity, gate, withMembers(stage, { evidence: left }, stageDefaults));
   },
+  ...pageSteps,
 };
 
 export const reduceEntity: Reduce<EntityCommand> = (workbench, command): Outcome => {

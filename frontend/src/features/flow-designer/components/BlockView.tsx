@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { isBranching } from "@/lib/flowTree/tree";
 import { useDeskRef } from "../DeskContext";
@@ -9,7 +10,7 @@ import { SequenceView } from "./SequenceView";
 import style from "./Tree.module.css";
 
 /** The ways that leave a step, side by side; lines meet again where their paths do. */
-export function BlockView({ step }: { readonly step: DrawnStep }) {
+export const BlockView = memo(function BlockView({ step }: { readonly step: DrawnStep }) {
   const { t } = useTranslation("flowDesigner");
   const desk = useDeskRef();
   const block = blockOf(step);
@@ -55,4 +56,4 @@ export function BlockView({ step }: { readonly step: DrawnStep }) {
       </div>
     </>
   );
-}
+});

@@ -5,7 +5,7 @@ import type { FlowNode } from "@/lib/flowTree/tree";
 import { isBranching } from "@/lib/flowTree/tree";
 import { Question } from "@/ui/page/Question";
 import { IconButton } from "@/ui/shared/IconButton";
-import { type NodeProblem, useDesk, useDeskRef } from "../DeskContext";
+import { type NodeProblem, useDeskPart, useDeskRef } from "../DeskContext";
 import { moveBranch, removeBranch, removeLane } from "../model/branchDeeds";
 import type { FlowCommand } from "../model/commands";
 import { branchesOf } from "../model/documents";
@@ -15,33 +15,32 @@ import style from "./Tree.module.css";
 export type BranchHeadProps = { readonly node: FlowNode; readonly port: string };
 
 /** What leads into a lane; draws again only when something about this very way changed. */
-export function BranchHead({ node, port }: BranchHeadProps) {
-  const { selection, problems, told } = useDesk();
+export const BranchHead = memo(function BranchHead({ node, port }: BranchHeadProps) {
   const at = branchesOf(node).findIndex((one) => one.id === port);
-  return (
-    <Head
-      node={node}
-      port={port}
-      at={at}
-      words={at < 0 ? null : told.lane(node, port)}
-      selected={selection.kind === "branch" && selection.node === node.id && selection.id === port}
-      problem={at < 0 ? undefined : branchProblems(problems.get(node.id) ?? [], at)[0]}
-    />
+  const { told, ...shown } = useDeskPart(
+    ({ selection, problems, told }) => ({
+      told,
+      selected: selection.kind === "branch" && selection.node === node.id && selection.id === port,
+      problem: at < 0 ? undefined : branchProblems(problems.get(node.id) ?? [], at)[0],
+    }),
+    (one, other) => one.told === other.told && sameShown(one, other),
   );
-}
+  return <Head node={node} port={port} at={at} words={at < 0 ? null : told.lane(node, port)} {...shown} />;
+});
 
-type HeadProps = BranchHeadProps & {
-  readonly at: number;
-  readonly words: ReactNode;
-  readonly selected: boolean;
-  readonly problem: NodeProblem | undefined;
-};
+type Shown = { readonly selected: boolean; readonly problem: NodeProblem | undefined };
+
+type HeadProps = BranchHeadProps & Shown & { readonly at: number; readonly words: ReactNode };
+
+const sameShown = (one: Shown, other: Shown): boolean =>
+  one.selected === other.selected &&
+  one.problem?.key === other.problem?.key &&
+  one.problem?.text === other.problem?.text;
 
 const same = (one: HeadProps, other: HeadProps): boolean =>
   one.node === other.node &&
   one.at === other.at &&
-  one.selected === other.selected &&
-  one.problem?.key === other.problem?.key &&
+  sameShown(one, other) &&
   (one.words === other.words || (typeof one.words !== "string" && typeof other.words !== "string"));
 
 /** The sentence of a branch with its priority, or the way beside the one straight on. */

@@ -1,5 +1,5 @@
 import { FlaskConical, ListTree, Workflow } from "lucide-react";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { EntityDocument, EntityName } from "@/api/documents";
 import { Designer } from "@/designing/parts/Designer";
@@ -7,6 +7,7 @@ import type { Pane } from "@/designing/parts/DesignerFrame";
 import type { Session } from "@/designing/sessionTypes";
 import { useSessionView } from "@/designing/useSession";
 import type { FlowTrace } from "@/flow-canvas/words";
+import { lazily } from "@/i18n/lazily";
 import { Question } from "@/ui/page/Question";
 import { Button } from "@/ui/shared/Button";
 import { Skeleton } from "@/ui/shared/Skeleton";
@@ -16,12 +17,13 @@ import type { FlowDesignerParts } from "../parts";
 import { TrialPanel } from "../trial/TrialPanel";
 import { useFlowDesk } from "../useFlowDesk";
 import { barProblems } from "../useFlowProblems";
+import { useLatestDesk } from "../useLatestDesk";
 import { Clipboard } from "./Clipboard";
 import { Panel } from "./Panel";
 import { TreeView } from "./TreeView";
 
 /** The drawing library is loaded when somebody asks for it. */
-const CanvasView = lazy(async () => ({ default: (await import("./CanvasView")).CanvasView }));
+const CanvasView = lazily(async () => (await import("./CanvasView")).CanvasView);
 
 export type FlowDesignerProps = {
   readonly session: Session<FlowCommand>;
@@ -57,8 +59,7 @@ export function FlowDesigner(props: FlowDesignerProps) {
     },
     onAsk: setAsked,
   });
-  const latest = useRef(desk);
-  latest.current = desk;
+  const latest = useLatestDesk(desk);
   useFirstSetting(edited);
 
   return (

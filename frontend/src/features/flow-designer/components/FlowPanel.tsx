@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { TemplateSetting } from "@/designing/fields/TemplateSetting";
 import { TextSetting } from "@/designing/parts/Inputs";
 import { SelectField } from "@/ui/page/SelectField";
 import { useDesk } from "../DeskContext";
@@ -8,7 +9,6 @@ import type { Notices } from "../model/documents";
 import { withPart } from "../model/members";
 import { Channels } from "./inputs/Channels";
 import { FieldChoices } from "./inputs/FieldChoices";
-import { TemplateSetting } from "./inputs/TemplateSetting";
 import style from "./Panel.module.css";
 import { RightsEditor } from "./RightsEditor";
 import { TriggerEditor } from "./TriggerEditor";
@@ -54,6 +54,7 @@ export function FlowPanel() {
       <TriggerEditor />
       <TemplateSetting
         label={t("flow.runTitle")}
+        entity={desk.entity}
         maxLength={300}
         value={flow.title ?? ""}
         onCommit={(title) => set({ title })}

@@ -1,6 +1,6 @@
 import { Fragment, memo } from "react";
 import { useTranslation } from "react-i18next";
-import { useDesk } from "../DeskContext";
+import { useDeskPart, useDeskRef } from "../DeskContext";
 import { nodeName, nodeOf } from "../model/documents";
 import type { DrawnSequence } from "../model/drawn";
 import { BlockView } from "./BlockView";
@@ -49,13 +49,21 @@ export const SequenceView = memo(function SequenceView({
 /** Where a path ends, or goes on elsewhere. */
 function PathEnd({ out }: Pick<DrawnSequence, "out">) {
   const { t } = useTranslation("flowDesigner");
-  const { flow, select } = useDesk();
+  const desk = useDeskRef();
+  const to = typeof out === "string" ? undefined : out.to;
+  const name = useDeskPart(
+    ({ flow }) => nodeName((to === undefined ? undefined : nodeOf(flow, to)) ?? { id: to ?? "", type: "" }),
+    Object.is,
+  );
   if (out === "end") return <span className={style.end}>{t("tree.end")}</span>;
   if (out === "next") return null;
-  const target = nodeOf(flow, out.to);
   return (
-    <button type="button" className={style.jump} onClick={() => select({ kind: "node", id: out.to })}>
-      {t("tree.jump", { name: target ? nodeName(target) : out.to })}
+    <button
+      type="button"
+      className={style.jump}
+      onClick={() => desk.current.select({ kind: "node", id: out.to })}
+    >
+      {t("tree.jump", { name })}
     </button>
   );
 }

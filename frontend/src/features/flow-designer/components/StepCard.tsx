@@ -5,7 +5,7 @@ import { FlowCard } from "@/flow-canvas/FlowCard";
 import type { CardMark } from "@/flow-canvas/words";
 import type { FlowNode } from "@/lib/flowTree/tree";
 import { IconButton } from "@/ui/shared/IconButton";
-import { type NodeProblem, useDesk, useDeskRef } from "../DeskContext";
+import { type NodeProblem, useDeskPart, useDeskRef } from "../DeskContext";
 import type { Line } from "../model/commands";
 import { nodeName } from "../model/documents";
 import { AddMenu } from "./PlusLine";
@@ -13,33 +13,36 @@ import { StepMenu } from "./StepMenu";
 import style from "./Tree.module.css";
 
 /** A step on the tree with its menu: draws again only when something about this very step changed. */
-export function StepCard({ node }: { readonly node: FlowNode }) {
-  const { selection, problems, told, trace } = useDesk();
-  return (
-    <Card
-      node={node}
-      line={told.line(node)}
-      problem={problems.get(node.id)?.[0]}
-      mark={trace?.marks.get(node.id)}
-      selected={selection.kind === "node" && selection.id === node.id}
-    />
+export const StepCard = memo(function StepCard({ node }: { readonly node: FlowNode }) {
+  const { told, ...shown } = useDeskPart(
+    ({ selection, problems, told, trace }) => ({
+      told,
+      problem: problems.get(node.id)?.[0],
+      mark: trace?.marks.get(node.id),
+      selected: selection.kind === "node" && selection.id === node.id,
+    }),
+    (one, other) => one.told === other.told && sameShown(one, other),
   );
-}
+  return <Card node={node} line={told.line(node)} {...shown} />;
+});
 
-type CardProps = {
-  readonly node: FlowNode;
-  readonly line: ReactNode;
+type Shown = {
   readonly problem: NodeProblem | undefined;
   readonly mark: CardMark | undefined;
   readonly selected: boolean;
 };
 
-const same = (one: CardProps, other: CardProps): boolean =>
-  one.node === other.node &&
+type CardProps = Shown & { readonly node: FlowNode; readonly line: ReactNode };
+
+const sameShown = (one: Shown, other: Shown): boolean =>
   one.selected === other.selected &&
   one.mark === other.mark &&
   one.problem?.key === other.problem?.key &&
-  one.problem?.text === other.problem?.text &&
+  one.problem?.text === other.problem?.text;
+
+const same = (one: CardProps, other: CardProps): boolean =>
+  one.node === other.node &&
+  sameShown(one, other) &&
   (one.line === other.line || (typeof one.line !== "string" && typeof other.line !== "string"));
 
 const Card = memo(function Card({ node, line, problem, mark, selected }: CardProps) {

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
-import { entitiesQuery, entityQuery } from "@/api/design";
+import { entitiesQuery, entityToBuildQuery } from "@/api/design";
 import { type DraftShown, drafts } from "@/designing/api";
 import { NotOpened } from "@/designing/parts/NotOpened";
 import { useSession } from "@/designing/useSession";
@@ -22,7 +22,7 @@ export function FlowDesignerPage(parts: FlowDesignerParts) {
   const entities = useQuery(entitiesQuery);
   const flow = opened?.loaded.find((one) => one.id === id);
   const key = entities.data?.find((one) => one.id === (flow?.document as FlowDraft | undefined)?.entity)?.key;
-  const entity = useQuery({ ...entityQuery(key ?? ""), enabled: key !== undefined });
+  const entity = useQuery({ ...entityToBuildQuery(key ?? ""), enabled: key !== undefined });
   if (problem) return <NotOpened problem={problem} />;
   if (entity.error) return <ProblemNotice problem={entity.error} />;
   // An entity that the caller does not see, or that was never published, has no fields to build with.

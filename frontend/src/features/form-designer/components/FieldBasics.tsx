@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { ColumnFormulas } from "@/designing/fields/ColumnFormulas";
 import { ColumnRows } from "@/designing/fields/ColumnRows";
 import { DefaultInput } from "@/designing/fields/DefaultInput";
 import { fieldOf } from "@/designing/fields/documents";
@@ -12,6 +13,7 @@ import { useDesk } from "../DeskContext";
 import { editingOf } from "../editingOf";
 import { setField, setPlace } from "../model/deeds";
 import { placementOf } from "../model/documents";
+import { ColumnFills, FieldFill } from "./FillSettings";
 import style from "./Properties.module.css";
 
 /** What the field is called and what it offers. */
@@ -56,6 +58,7 @@ export function FieldBasics({ id }: { readonly id: string }) {
         placeholder={typeof field.help === "string" ? field.help : ""}
         onCommit={(help) => run(setPlace(desk, id, { help }, "help"))}
       />
+      {document ? <FieldFill field={document} /> : null}
       {document ? (
         <DefaultInput
           field={document}
@@ -66,7 +69,13 @@ export function FieldBasics({ id }: { readonly id: string }) {
       {isList(field.options) ? <OptionRows {...editing} /> : null}
       {isList(field.options) ? <OptionOffers {...editing} /> : null}
       {field.type === "link" && fresh ? <LinkTarget {...editing} /> : null}
-      {field.type === "sub_table" ? <ColumnRows {...editing} /> : null}
+      {field.type === "sub_table" ? (
+        <>
+          <ColumnRows {...editing} />
+          <ColumnFormulas {...editing} document={desk.document} running={desk.running} />
+          {document ? <ColumnFills table={document} /> : null}
+        </>
+      ) : null}
     </>
   );
 }

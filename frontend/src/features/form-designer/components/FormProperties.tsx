@@ -5,6 +5,7 @@ import { useDesk } from "../DeskContext";
 import type { CommandOf } from "../model/commands";
 import { formDefaults, type SectionDraft } from "../model/documents";
 import style from "./Properties.module.css";
+import { PublicSettings } from "./PublicSettings";
 import { RuleList } from "./RuleList";
 
 export function FormProperties() {
@@ -40,6 +41,7 @@ export function FormProperties() {
         value={form.steps ?? false}
         onChange={(steps) => set({ steps })}
       />
+      <PublicSettings />
       <h3>{t("properties.allRules")}</h3>
       <RuleList rules={form.rules ?? []} />
     </div>

@@ -2,14 +2,14 @@ import { Plus, Trash2, X } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { TextSetting } from "@/designing/parts/Inputs";
-import { useCellWords } from "@/field-cells/useCellWords";
-import { widgetOf } from "@/field-widgets/widgets";
 import { Button } from "@/ui/shared/Button";
 import { IconButton } from "@/ui/shared/IconButton";
+import { Select } from "@/ui/shared/Select";
 import { useDesk } from "../DeskContext";
-import { type Deed, deeds, labelOf, placedIds, type ReactionDraft } from "../model/documents";
+import { deeds, labelOf, placedIds, type ReactionDraft } from "../model/documents";
 import { finishedRule, type RuleWork, reactionFor, withDeed } from "../model/ruleWork";
 import style from "./Properties.module.css";
+import { SetValue } from "./SetValue";
 
 export type RuleEditorProps = { readonly work: RuleWork; readonly kept: boolean };
 
@@ -87,18 +87,13 @@ function ReactionEditor({ reaction, alone, onChange }: ReactionEditorProps) {
   const { t } = useTranslation("designing");
   return (
     <div className={style.reaction}>
-      <select
-        className={style.select}
-        aria-label={t("rules.deed")}
+      <Select
+        wide
+        label={t("rules.deed")}
         value={reaction.do}
-        onChange={(event) => onChange(withDeed(reaction, event.target.value as Deed))}
-      >
-        {deeds.map((deed) => (
-          <option key={deed} value={deed}>
-            {t(`rules.deeds.${deed}`)}
-          </option>
-        ))}
-      </select>
+        options={deeds.map((deed) => ({ id: deed, label: t(`rules.deeds.${deed}`) }))}
+        onChange={(deed) => onChange(withDeed(reaction, deed))}
+      />
       <IconButton
         size="small"
         label={t("rules.removeReaction")}
@@ -144,45 +139,14 @@ function TargetFields({ reaction, onChange }: PartProps) {
           {labelOf(form, entity, id)} <X size={12} aria-hidden="true" />
         </button>
       ))}
-      <select
-        className={style.select}
-        aria-label={t("rules.field")}
+      <Select
+        takes
+        label={t("rules.field")}
+        none={t("rules.field")}
         value=""
-        onChange={(event) => put([...chosen, event.target.value])}
-      >
-        <option value="">{t("rules.field")}</option>
-        {offered.map((id) => (
-          <option key={id} value={id}>
-            {labelOf(form, entity, id)}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}
-
-/** The value is entered with the widget of the field that gets it. */
-function SetValue({ reaction, onChange }: PartProps) {
-  const { t } = useTranslation("designing");
-  const { fieldDocument } = useDesk();
-  const words = useCellWords();
-  const field = fieldDocument(reaction.fields?.[0] ?? "");
-  if (!field || field.computed) return null;
-  const Widget = widgetOf(field);
-  return (
-    <div>
-      {reaction.expression ? (
-        <p className={style.hint}>{t("rules.expression", { expression: reaction.expression })}</p>
-      ) : (
-        <Widget
-          field={{ ...field, required: false }}
-          frame={{ label: t("rules.value") }}
-          value={reaction.value ?? null}
-          onChange={(value) => onChange({ ...reaction, value })}
-          disabled={false}
-          words={words}
-        />
-      )}
+        options={offered.map((id) => ({ id, label: labelOf(form, entity, id) }))}
+        onChange={(id) => put([...chosen, id])}
+      />
     </div>
   );
 }

@@ -1,7 +1,9 @@
-import { Fragment } from "react";
+import { Fragment, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { cellOf } from "@/field-cells/cells";
 import { useCellWords } from "@/field-cells/useCellWords";
+import { formulaFields, withoutBeyond } from "@/formula-editor/model/fields";
+import { readable } from "@/formula-editor/model/readable";
 import type { Condition } from "@/lib/condition/condition";
 import { useDesk } from "../DeskContext";
 import { labelOf, type ReactionDraft } from "../model/documents";
@@ -15,10 +17,14 @@ export function RuleWords({ when, then }: RuleWordsProps) {
   const { form, entity, document, parts, fieldDocument } = useDesk();
   const words = useCellWords();
   const { ConditionWords } = parts;
+  const named = useMemo(
+    () => formulaFields({ fields: withoutBeyond(document.fields), entities: {} }),
+    [document.fields],
+  );
   const names = (one: ReactionDraft) =>
     (one.fields ?? []).map((id) => labelOf(form, entity, id)).join(words.t("cells:comma"));
   const value = (one: ReactionDraft): string => {
-    if (one.expression) return one.expression;
+    if (one.expression) return readable(one.expression, named);
     const field = fieldDocument(one.fields?.[0] ?? "");
     return field && one.value !== undefined ? cellOf(field).toText(one.value, field, words) : "";
   };

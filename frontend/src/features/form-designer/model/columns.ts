@@ -8,7 +8,7 @@ import type { Desk } from "./deeds";
 const specsIn = (value: Json | undefined): readonly FieldSpec[] =>
   isList(value) ? (value.filter(isObject) as unknown as readonly FieldSpec[]) : [];
 
-export const columnsOf = (table: FieldSpec): readonly FieldSpec[] => specsIn(table.fields);
+export const columnsOf = (table: FieldSpec | undefined): readonly FieldSpec[] => specsIn(table?.fields);
 
 /** Ids of the columns that are summed below the rows. */
 export const totalsOf = (table: FieldSpec): readonly string[] =>

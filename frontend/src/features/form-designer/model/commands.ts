@@ -2,6 +2,7 @@
 import type { FieldSpec } from "@/designing/fields/documents";
 import type { Command } from "@/designing/model/command";
 import type { Placement, RuleDraft, SectionDraft } from "./documents";
+import type { PublicDraft } from "./publicSide";
 
 /** In a section before another field, or at its end. */
 export type Spot = { readonly section: string; readonly before: string | null };
@@ -52,6 +53,7 @@ export type FormCommand =
           readonly submit?: string;
           readonly description?: string;
           readonly steps?: boolean;
+          readonly public?: PublicDraft | null;
         };
       }
     >;

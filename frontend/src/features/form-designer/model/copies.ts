@@ -3,8 +3,8 @@ import { type EntityDraft, type FieldSpec, fieldOf } from "@/designing/fields/do
 import { freeKey, takenKeys } from "@/designing/fields/newFields";
 import { newItemId } from "@/designing/ids";
 import { isObject, type Json } from "@/lib/json";
-import { type FormDraft, type Placement, placementOf } from "./documents";
-import { mappedField, mentioned } from "./references";
+import { type FormDraft, type Placement, placedIds, placementOf } from "./documents";
+import { mappedField, mappedPlace, mentioned } from "./references";
 
 export type Copied = {
   readonly entity: string;
@@ -64,7 +64,8 @@ export function pasteOf(
     }
     return mappedField(field, map);
   });
-  const places = copied.places.map((place) => ({ ...place, field: ids.get(place.field) ?? place.field }));
+  const placed = new Set([...placedIds(form), ...ids.values()]);
+  const places = copied.places.map((place) => mappedPlace(place, ids, placed));
   return { fields, places, lost };
 }
 

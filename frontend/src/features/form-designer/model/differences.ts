@@ -30,7 +30,7 @@ export function formDifferences(
     ...(reordered ? [say("order")] : []),
     ...itemDifferences(before.sections.map(bare), after.sections.map(bare), "section"),
     ...itemDifferences(before.rules ?? [], after.rules ?? [], "rule"),
-    ...(["name", "submit", "description", "steps"] as const)
+    ...(["name", "submit", "description", "steps", "public"] as const)
       .filter((member) => !sameDocument(memberOf(before, member), memberOf(after, member)))
       .map((member) => say(member)),
   ];

@@ -4,6 +4,7 @@ import { type EntityDraft, fieldOf } from "@/designing/fields/documents";
 import type { DesignDocument, Workbench } from "@/designing/model/workbench";
 import type { Condition } from "@/lib/condition/condition";
 import type { Json } from "@/lib/json";
+import type { PublicDraft } from "./publicSide";
 
 export type Placement = Partial<PlacementDocument> & { readonly field: string };
 
@@ -39,6 +40,8 @@ export type FormDraft = DesignDocument & {
   readonly submit?: string;
   /** Sections are filled in one after the other. */
   readonly steps?: boolean;
+  /** What people without an account may do with it; absent: nothing. */
+  readonly public?: PublicDraft | null;
 };
 
 export const placementDefaults = {
@@ -48,10 +51,18 @@ export const placementDefaults = {
   required: false,
   readonly: false,
   default: null,
+  fill: null,
+  columns: [],
 } as const;
 export const sectionDefaults = { name: "", tab: false } as const;
 /** The engine's own default for the button is a Chinese word (`Form.submit`). */
-export const formDefaults = { submit: "\u63d0\u4ea4", description: "", rules: [], steps: false } as const;
+export const formDefaults = {
+  submit: "\u63d0\u4ea4",
+  description: "",
+  rules: [],
+  steps: false,
+  public: null,
+} as const;
 
 export function formOf(workbench: Workbench, id: string): FormDraft | undefined {
   const found = workbench[id];

@@ -9,6 +9,7 @@ import { formWorkbench } from "@/testing/formWorkbench";
 import type { FormCommand, Spot } from "./commands";
 import { formOf, placedIds } from "./documents";
 import { placeFor } from "./places";
+import { openSide, setListed, setValue } from "./publicSide";
 import { reduceForm } from "./reduce";
 
 const on = { form: "frm_deal", say: { key: "step.test" } } as const;
@@ -54,6 +55,11 @@ function anyCommand(workbench: Workbench, dice: Chance, step: number): FormComma
     },
     () => ({ ...on, do: "places.move", fields: [field], at, widths: { [field]: 6 + dice.below(19) } }),
     () => ({ ...on, do: "place.set", field, members: { label: dice.flip() ? "" : `L${step}` } }),
+    () => {
+      const path = `${dice.pick(placed) ?? "gone"}.x`;
+      const fill = dice.flip() ? null : { path, ...(dice.flip() ? { fixed: true } : {}) };
+      return { ...on, do: "place.set", field, members: { fill: fill as never } };
+    },
     () => ({
       ...on,
       do: "places.remove",
@@ -80,11 +86,18 @@ function anyCommand(workbench: Workbench, dice: Chance, step: number): FormComma
         name: "Rule",
         when: { field, op: "is_not_empty" },
         // biome-ignore lint/suspicious/noThenProperty: the format's own word; nobody awaits a rule
-        then: [{ do: "hide", fields: [dice.pick(placed) ?? "gone"] }],
+        then: [
+          dice.flip()
+            ? { do: "hide", fields: [dice.pick(placed) ?? "gone"] }
+            : { do: "set", fields: [dice.pick(placed) ?? "gone"], expression: `{${field}} & "${step}"` },
+        ],
       },
     }),
     () => ({ ...on, do: "rule.remove", rule: dice.pick(form.rules ?? [])?.id ?? "none" }),
     () => ({ ...on, do: "form.set", members: { name: dice.flip() ? "" : `Form ${step}` } }),
+    () => openSide(form, dice.flip()),
+    () => setListed(form, field, dice.flip()),
+    () => setValue(form, field, dice.flip() ? `v${step}` : undefined),
   ];
   const make = dice.pick(made);
   if (!make) throw new Error("no command");
@@ -100,6 +113,10 @@ function sound(workbench: Workbench): void {
   expect(placed.filter((id) => !known.has(id))).toEqual([]);
   expect(new Set(entity.fields.map((field) => field.key)).size).toBe(entity.fields.length);
   expect(form.sections.length).toBeGreaterThan(0);
+  const led = form.sections.flatMap((section) =>
+    section.fields.flatMap((one) => one.fill?.path.split(".")[0] ?? []),
+  );
+  expect(led.filter((id) => !placed.includes(id))).toEqual([]);
   const spoken = (form.rules ?? []).flatMap((rule) => rule.then.flatMap((one) => one.fields ?? []));
   expect(spoken.filter((id) => !placed.includes(id))).toEqual([]);
 }

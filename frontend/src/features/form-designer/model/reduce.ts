@@ -4,6 +4,7 @@ import { withMembers } from "@/designing/model/canonical";
 import type { Outcome, Reduce, Say } from "@/designing/model/command";
 import { insertBefore, moveBefore, replaceById } from "@/designing/model/lists";
 import { type Workbench, withDocument } from "@/designing/model/workbench";
+import { columnsOf } from "./columns";
 import type { CommandOf, FormCommand, FormDeed, Spot } from "./commands";
 import {
   type FormDraft,
@@ -17,7 +18,7 @@ import {
   type SectionDraft,
   sectionDefaults,
 } from "./documents";
-import { withoutFields } from "./references";
+import { withColumns, withoutFields } from "./references";
 
 type Step<Name extends FormDeed> = (
   form: FormDraft,
@@ -111,7 +112,7 @@ const steps: { readonly [Name in FormDeed]: Step<Name> } = {
     const left = entity.fields.filter((field) => !drop.includes(field.id) || field.id === entity.title);
     return { workbench: withDocument(next, { ...entity, fields: left } as typeof entity) };
   },
-  "field.set": (_form, { entity: id, field, members }, workbench) => {
+  "field.set": (form, { entity: id, field, members }, workbench) => {
     const entity = entityOf(workbench, id);
     const found = entity && fieldOf(entity, field);
     if (!entity || !found) return refused("field");
@@ -120,7 +121,13 @@ const steps: { readonly [Name in FormDeed]: Step<Name> } = {
       ...entity,
       fields: replaceById(entity.fields, withMembers(found, members, fieldDefaults)),
     };
-    return { workbench: withDocument(workbench, next as typeof entity) };
+    const done = withDocument(workbench, next as typeof entity);
+    // A column that goes takes along what the form copied into it or through it.
+    const ids = members.fields
+      ? columnsOf(fieldOf(next as typeof entity, field)).map((one) => one.id)
+      : undefined;
+    const trimmed = ids ? withColumns(form, field, ids) : form;
+    return { workbench: trimmed === form ? done : withDocument(done, trimmed) };
   },
   "section.add": (form, { section, before }) =>
     known(form, section.id)

@@ -5,6 +5,7 @@ import type { Say } from "@/designing/model/command";
 import { testsOf } from "@/lib/condition/condition";
 import { isObject } from "@/lib/json";
 import type { Deed, ReactionDraft, RuleDraft } from "./documents";
+import { mentioned } from "./references";
 
 export type RuleWarning = { readonly rule: string; readonly say: Say };
 
@@ -22,6 +23,10 @@ export const watched = (rule: RuleDraft): ReadonlySet<string> =>
       return [test.field, ...other].map((path) => path.split(".")[0] ?? path);
     }),
   );
+
+/** Those, and the fields that the formulas of its values name. */
+const readBy = (rule: RuleDraft): ReadonlySet<string> =>
+  new Set([...watched(rule), ...rule.then.flatMap((one) => mentioned(one.expression ?? ""))]);
 
 const doing = (rule: RuleDraft, deed: Deed): readonly string[] =>
   rule.then.filter((reaction) => reaction.do === deed).flatMap((reaction) => reaction.fields ?? []);
@@ -42,7 +47,7 @@ export function ruleWarnings(
 function loops(rules: readonly RuleDraft[], nameOf: (field: string) => string): readonly RuleWarning[] {
   const watching = new Map<string, RuleDraft[]>();
   for (const rule of rules) {
-    for (const field of watched(rule)) watching.set(field, [...(watching.get(field) ?? []), rule]);
+    for (const field of readBy(rule)) watching.set(field, [...(watching.get(field) ?? []), rule]);
   }
   const wakes = (rule: RuleDraft): readonly RuleDraft[] =>
     doing(rule, "set").flatMap((field) => watching.get(field) ?? []);
@@ -125,7 +130,7 @@ function dead(
   placed: ReadonlySet<string>,
   nameOf: (field: string) => string,
 ): readonly RuleWarning[] {
-  return [...watched(rule)]
+  return [...readBy(rule)]
     .filter((field) => !placed.has(field))
     .map((field) => ({ rule: rule.id, say: { key: "warning.not_placed", params: { name: nameOf(field) } } }));
 }

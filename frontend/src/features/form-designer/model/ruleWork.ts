@@ -1,5 +1,7 @@
 /** A rule while it is written: it becomes a step of the form as soon as it says something whole. */
+import type { FieldDocument } from "@/api/documents";
 import type { Condition } from "@/lib/condition/condition";
+import { kindOf } from "@/lib/condition/kinds";
 import { isEmpty } from "@/lib/json";
 import type { Deed, ReactionDraft, RuleDraft } from "./documents";
 
@@ -25,6 +27,11 @@ export function finishedRule(work: RuleWork): RuleDraft | undefined {
   if (!when || work.name.trim() === "" || work.then.length === 0 || !work.then.every(whole)) return undefined;
   return { ...work, when };
 }
+
+/** Whether a formula can give what the field holds: not ids of options, people or records. */
+export const takesFormula = (field: FieldDocument): boolean =>
+  ["number", "date", "moment", "boolean"].includes(kindOf(field)) ||
+  ["text", "long_text", "phone", "email", "url"].includes(field.type);
 
 /** The same fields do something else; what belonged to the old deed alone goes. */
 export const withDeed = (reaction: ReactionDraft, deed: Deed): ReactionDraft =>

@@ -32,6 +32,21 @@ describe("rules are warned about", () => {
     expect(warned(rule("one", "a", "set", "b", "2"), rule("two", "b", "set", "c", "2"))).toEqual([]);
   });
 
+  it("when their formulas wake themselves, or read what is not on the form", () => {
+    const sets = (id: string, field: string, expression: string): RuleDraft => ({
+      ...rule(id, "c", "set", field),
+      // biome-ignore lint/suspicious/noThenProperty: the format's own word; nobody awaits a rule
+      then: [{ do: "set", fields: [field], expression }],
+    });
+    expect(warned(sets("one", "a", "{a} + 1"))).toEqual(["one warning.loop"]);
+    expect(warned(sets("one", "a", "{b} + 1"), sets("two", "b", "{a} + 1"))).toEqual([
+      "one warning.loop",
+      "two warning.loop",
+    ]);
+    expect(warned(sets("one", "a", "{b} + 1"))).toEqual([]);
+    expect(warned(sets("one", "a", "{elsewhere} + 1"))).toEqual(["one warning.not_placed"]);
+  });
+
   it("when they contradict each other under the same condition", () => {
     expect(warned(rule("one", "a", "show", "b"), rule("two", "a", "hide", "b"))).toEqual([
       "one warning.show_hide",

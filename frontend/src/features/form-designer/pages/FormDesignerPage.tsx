@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "react-router";
-import { entitiesQuery, entityQuery } from "@/api/design";
+import { entitiesQuery, entityToBuildQuery } from "@/api/design";
 import { type DraftShown, drafts } from "@/designing/api";
 import type { EntityDraft } from "@/designing/fields/documents";
 import { NotOpened } from "@/designing/parts/NotOpened";
@@ -26,7 +26,7 @@ export function FormDesignerPage(parts: DesignerParts) {
   const key = (entity?.document as EntityDraft | undefined)?.key;
   // An entity that was never published answers nothing here; its draft says all there is.
   const running = useQuery({
-    ...entityQuery(key ?? ""),
+    ...entityToBuildQuery(key ?? ""),
     enabled: key !== undefined && entity?.version !== null,
   });
   if (problem) return <NotOpened problem={problem} />;

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
-import { entityQuery } from "@/api/design";
+import { entityToBuildQuery } from "@/api/design";
 import type { EntityDocument } from "@/api/documents";
 import { drafts } from "@/designing/api";
 import { newItemId } from "@/designing/ids";
@@ -18,7 +18,7 @@ import { usualWidth } from "../model/places";
 export function NewFormPage() {
   const [search] = useSearchParams();
   const key = search.get("entity") ?? "";
-  const { data: entity, error } = useQuery(entityQuery(key));
+  const { data: entity, error } = useQuery(entityToBuildQuery(key));
   if (error) return <ProblemNotice problem={error} />;
   return entity ? <NewForm entity={entity} /> : <Skeleton lines={4} />;
 }

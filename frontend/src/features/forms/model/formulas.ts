@@ -1,7 +1,7 @@
 /** Computed fields while a form is filled in: what can be known from the form alone is computed at once. */
 import Decimal from "decimal.js";
 import type { FieldDocument } from "@/api/documents";
-import { kindOf } from "@/lib/condition/kinds";
+import { type Kind, kindOf } from "@/lib/condition/kinds";
 import type { ConditionClock } from "@/lib/condition/values";
 import { type Checked, check } from "@/lib/formula/check";
 import { evaluate } from "@/lib/formula/evaluate";
@@ -23,10 +23,10 @@ const mostPasses = 10;
 
 const bare = (value: Json): Json => (isObject(value) && typeof value.id === "string" ? value.id : value);
 
-/** Formulas that reach into linked records are left to the server: their inputs are not here. */
-function compileAll(fields: readonly FieldDocument[]): readonly Compiled[] {
+/** The kind at the end of a path of ids: a field here, or a column of a sub-table here. */
+function kindIn(fields: readonly FieldDocument[]): (path: readonly string[]) => Kind | null {
   const byId = new Map(fields.map((field) => [field.id, field]));
-  const kindAt = (path: readonly string[]) => {
+  return (path) => {
     const [head, column, ...rest] = path;
     const field = byId.get(head ?? "");
     if (!field || rest.length > 0) return null;
@@ -34,16 +34,24 @@ function compileAll(fields: readonly FieldDocument[]): readonly Compiled[] {
     const inside = field.type === "sub_table" ? field.fields?.find((one) => one.id === column) : undefined;
     return inside ? kindOf(inside) : null;
   };
-  return fields.flatMap((field) => {
-    if (field.type !== "formula" || !field.expression) return [];
-    try {
-      return [{ field, checked: check(parse(field.expression), kindAt) }];
-    } catch (problem) {
-      if (problem instanceof FormulaProblem) return [];
-      throw problem;
-    }
-  });
 }
+
+/** Undefined for what reaches into linked records, which is left to the server, and for what is wrong. */
+export function compiled(source: string, fields: readonly FieldDocument[]): Checked | undefined {
+  try {
+    return check(parse(source), kindIn(fields));
+  } catch (problem) {
+    if (problem instanceof FormulaProblem) return undefined;
+    throw problem;
+  }
+}
+
+const compileAll = (fields: readonly FieldDocument[]): readonly Compiled[] =>
+  fields.flatMap((field) => {
+    const checked =
+      field.type === "formula" && field.expression ? compiled(field.expression, fields) : undefined;
+    return checked ? [{ field, checked }] : [];
+  });
 
 export const compileFormulas = (fields: readonly FieldDocument[]): Formulas => ({
   own: compileAll(fields),
@@ -82,14 +90,23 @@ function inputAt(fields: readonly FieldDocument[], values: Values, path: string)
     : new FormulaError("missing");
 }
 
+export function evaluated(
+  checked: Checked,
+  fields: readonly FieldDocument[],
+  values: Values,
+  clock: ConditionClock,
+): Value | FormulaError {
+  const inputs = new Map([...checked.inputs].map((path) => [path, inputAt(fields, values, path)]));
+  return evaluate(checked, inputs, { now: new Moment(clock.now), zone: clock.zone });
+}
+
 function resultOf(
   { field, checked }: Compiled,
   fields: readonly FieldDocument[],
   values: Values,
   clock: ConditionClock,
 ): Json {
-  const inputs = new Map([...checked.inputs].map((path) => [path, inputAt(fields, values, path)]));
-  const result = evaluate(checked, inputs, { now: new Moment(clock.now), zone: clock.zone });
+  const result = evaluated(checked, fields, values, clock);
   if (result instanceof FormulaError) return { error: result.code };
   const wire = toWire(result);
   return field.result === "number" && typeof wire === "string"

@@ -1,14 +1,14 @@
 /** What a form's rules make of its values: which fields show, which must be filled, what is set, what is said. */
 import type { FieldDocument, FormDocument, ReactionDocument } from "@/api/documents";
-import { kindOf } from "@/lib/condition/kinds";
-import { check } from "@/lib/formula/check";
-import { evaluate } from "@/lib/formula/evaluate";
-import { parse } from "@/lib/formula/parse";
-import { FormulaError, FormulaProblem, Moment } from "@/lib/formula/values";
-import { fromWire, toWire } from "@/lib/formula/wire";
+import type { Checked } from "@/lib/formula/check";
+import { FormulaError } from "@/lib/formula/values";
+import { toWire } from "@/lib/formula/wire";
 import type { Json } from "@/lib/json";
+import { type Copy, copiesOf, fixedKeys, type Sources, withFixed } from "./copying";
+import { fitted } from "./fitting";
 import { type FormEnvironment, ruleHolds, sceneOf } from "./formScene";
-import { compute, type Formulas } from "./formulas";
+import { compiled, compileFormulas, compute, evaluated, type Formulas } from "./formulas";
+import { resolved } from "./start";
 import { sameValue, type Values } from "./wire";
 
 export type FieldState = {
@@ -30,7 +30,26 @@ export type FormModel = {
   readonly form: FormDocument;
   readonly fields: readonly FieldDocument[];
   readonly formulas: Formulas;
+  /** Formulas of rules, by their source. */
+  readonly sets: ReadonlyMap<string, Checked>;
+  readonly copies: readonly Copy[];
+  /** Keys of fields that nobody changes: they follow their link. */
+  readonly fixed: ReadonlySet<string>;
 };
+
+/** What is worked out once for a form: its formulas and what it copies. */
+export function formModel(form: FormDocument, fields: readonly FieldDocument[]): FormModel {
+  const sources = (form.rules ?? [])
+    .flatMap((rule) => rule.then)
+    .flatMap((one) => (one.do === "set" && one.expression ? [one.expression] : []));
+  const sets = sources.flatMap((source) => {
+    const checked = compiled(source, fields);
+    return checked ? [[source, checked] as const] : [];
+  });
+  const copies = copiesOf(form, fields);
+  const formulas = compileFormulas(fields);
+  return { form, fields, formulas, sets: new Map(sets), copies, fixed: fixedKeys(copies) };
+}
 
 /** Rules may set what other rules look at; more rounds than this is a loop, and the last round stands. */
 const mostRounds = 10;
@@ -45,29 +64,18 @@ const standings = (model: FormModel, values: Values, environment: FormEnvironmen
   });
 };
 
-function expressionValue(
+/** Undefined where nothing comes out that the field can hold. */
+function madeBy(
   source: string,
+  field: FieldDocument,
   model: FormModel,
   values: Values,
   environment: FormEnvironment,
 ): Json | undefined {
-  const byId = new Map(model.fields.map((field) => [field.id, field]));
-  try {
-    const checked = check(parse(source), (path) => {
-      const field = path.length === 1 ? byId.get(path[0] ?? "") : undefined;
-      return field ? kindOf(field) : null;
-    });
-    const inputs = [...checked.inputs].flatMap((path) => {
-      const field = byId.get(path);
-      return field ? [[path, fromWire(values[field.key] ?? null, kindOf(field))] as const] : [];
-    });
-    const { clock } = environment;
-    const result = evaluate(checked, new Map(inputs), { now: new Moment(clock.now), zone: clock.zone });
-    return result instanceof FormulaError ? undefined : toWire(result);
-  } catch (problem) {
-    if (problem instanceof FormulaProblem) return undefined;
-    throw problem;
-  }
+  const checked = model.sets.get(source);
+  if (!checked) return undefined;
+  const result = evaluated(checked, model.fields, values, environment.clock);
+  return result instanceof FormulaError ? undefined : fitted(field, toWire(result));
 }
 
 function withSets(
@@ -79,21 +87,29 @@ function withSets(
   let current = values;
   for (const { reaction, holds } of held) {
     if (!holds || reaction.do !== "set") continue;
-    const value = reaction.expression
-      ? expressionValue(reaction.expression, model, current, environment)
-      : (reaction.value ?? null);
-    if (value === undefined) continue;
     for (const id of reaction.fields ?? []) {
       const field = model.fields.find((one) => one.id === id);
-      if (!field || sameValue(field, current[field.key] ?? null, value)) continue;
+      if (field?.access !== "write") continue;
+      const value = reaction.expression
+        ? madeBy(reaction.expression, field, model, current, environment)
+        : fitted(field, resolved(reaction.value ?? null, field, environment));
+      if (value === undefined || sameValue(field, current[field.key] ?? null, value)) continue;
       current = { ...current, [field.key]: value };
     }
   }
   return current;
 }
 
-export function react(model: FormModel, values: Values, environment: FormEnvironment): FormState {
-  let current = compute(model.formulas, model.fields, values, environment.clock);
+const nothingRead: Sources = {};
+
+export function react(
+  model: FormModel,
+  values: Values,
+  environment: FormEnvironment,
+  sources: Sources = nothingRead,
+): FormState {
+  const begun = withFixed(model.copies, values, sources);
+  let current = compute(model.formulas, model.fields, begun, environment.clock);
   let held = standings(model, current, environment);
   for (let round = 0; round < mostRounds; round += 1) {
     const set = withSets(held, model, current, environment);
@@ -130,7 +146,11 @@ function stateOf(
     visible: !any("hide") && (shows.length === 0 || shows.some((one) => one.holds)),
     required: (field?.required ?? false) || (place.required ?? false) || any("require"),
     readonly:
-      field?.access !== "write" || (field?.computed ?? false) || (place.readonly ?? false) || any("readonly"),
+      field?.access !== "write" ||
+      (field.computed ?? false) ||
+      (place.readonly ?? false) ||
+      model.fixed.has(field.key) ||
+      any("readonly"),
     messages: mine
       .filter((one) => one.holds && one.reaction.do === "message")
       .map(({ reaction }) => reaction.text ?? ""),

@@ -7,7 +7,8 @@ import { systemKeys } from "@/lib/systemKeys";
 import type { FormEnvironment } from "./formScene";
 import type { Values } from "./wire";
 
-function resolved(value: Json, field: FieldDocument, { clock, reader }: FormEnvironment): Json {
+/** A constant of the design for this reader and day. */
+export function resolved(value: Json, field: FieldDocument, { clock, reader }: FormEnvironment): Json {
   if (!isObject(value) || typeof value.token !== "string") return value;
   const days = typeof value.days === "number" ? value.days : 0;
   const one = (id: string | null | undefined): Json => (id ? (field.many ? [id] : id) : null);
@@ -46,6 +47,9 @@ export function startValues(
   }
   return { ...values, ...given };
 }
+
+/** The id that writes through a form name; the make-up of an entity without one is no form. */
+export const storedForm = (form: FormDocument): string | undefined => (form.app === "" ? undefined : form.id);
 
 /** An entity without a form is entered through all its fields, two beside each other. */
 export function formOfEntity(entity: string, name: string, fields: readonly FieldDocument[]): FormDocument {

@@ -28,19 +28,20 @@ export function toWire(field: FieldDocument, value: Json): Json {
 export const sameValue = (field: FieldDocument, one: Json, other: Json): boolean =>
   JSON.stringify(toWire(field, one)) === JSON.stringify(toWire(field, other));
 
-/** What was changed against where the form began; `skip` names keys that must not be sent. */
+/** What was changed against where the form began; `skip` names keys that must not be sent, `also` those that must. */
 export function changesOf(
   fields: readonly FieldDocument[],
   before: Values,
   after: Values,
   skip: ReadonlySet<string>,
+  also: ReadonlySet<string> = new Set(),
 ): Changes {
   const changed = fields.filter(
     (field) =>
       !field.computed &&
       field.access === "write" &&
       !skip.has(field.key) &&
-      !sameValue(field, before[field.key] ?? null, after[field.key] ?? null),
+      (also.has(field.key) || !sameValue(field, before[field.key] ?? null, after[field.key] ?? null)),
   );
   return Object.fromEntries(changed.map((field) => [field.key, toWire(field, after[field.key] ?? null)]));
 }

@@ -125,6 +125,7 @@ function AddField({ column, fields, more, onAdd }: AddFieldProps) {
     <p className={style.line} style={{ marginTop: more ? 6 : 0 }}>
       {more ? <Plus aria-hidden="true" size={14} /> : null}
       <Select
+        takes
         label={t(more ? "mapping.alsoOf" : "mapping.fieldOf", { column })}
         none={t(more ? "mapping.also" : "mapping.skip")}
         value=""

@@ -52,7 +52,7 @@ export function HistoryTab({ entity, record, version, words }: HistoryTabProps) 
             {entry.by ? (
               <Avatar id={entry.by.id} name={entry.by.name} size={22} withName />
             ) : (
-              t("history.automatic")
+              t(entry.via === "public" ? "history.stranger" : "history.automatic")
             )}
             <span>{t(`history.action.${entry.action}`, { defaultValue: entry.action })}</span>
             {entry.via && entry.via !== "api" ? (

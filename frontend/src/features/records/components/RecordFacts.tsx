@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { EntityDocument, FormDocument } from "@/api/documents";
 import type { RecordValues } from "@/api/records";
 import type { CellWords } from "@/field-cells/cell";
+import { restrictedIn } from "@/field-cells/restricted";
 import type { Json } from "@/lib/json";
 import { DetailValue } from "./DetailValue";
 import style from "./record.module.css";
@@ -50,7 +51,7 @@ export function RecordFacts({ entity, form, record, words, onEdit }: RecordFacts
                         field={field}
                         value={(record[field.key] ?? null) as Json}
                         words={words}
-                        restricted={record.restricted?.includes(field.key) ?? false}
+                        restricted={restrictedIn(record, field.key)}
                       />
                       {editable ? (
                         <button type="button" className={style.edit} onClick={() => onEdit(field.id)}>

@@ -2,7 +2,7 @@
 import type { EntityDocument, ViewDocument } from "@/api/documents";
 import type { ExportFormat, ExportQuestion } from "@/api/exports";
 import type { Condition } from "@/lib/condition/condition";
-import { fieldById } from "./fields";
+import { askedAt, fieldById } from "./fields";
 import { type ListState, sortText } from "./listState";
 import type { Arranged } from "./savedView";
 
@@ -18,7 +18,7 @@ export function exportQuestion(
   const keyOf = (field: string) => fieldById(entity, field)?.key ?? [];
   const columns = arranged.type === "grid" ? arranged.columns : [];
   const saved = (view.sort ?? []).flatMap(({ field, descending }) => {
-    const key = fieldById(entity, field)?.key;
+    const key = askedAt(entity, {}, field)?.key;
     return key ? [`${descending ? "-" : ""}${key}`] : [];
   });
   return {

@@ -1,5 +1,6 @@
 /** Finds fields by id, key and path, and turns ids of documents into keys of the API. */
 import type { EntityDocument, FieldDocument } from "@/api/documents";
+import type { RecordValues } from "@/api/records";
 import { type Condition, mapTests } from "@/lib/condition/condition";
 import { isObject } from "@/lib/json";
 
@@ -24,9 +25,16 @@ export function fieldAt(entity: EntityDocument, entities: Entities, path: string
   const [head = "", ...rest] = path.split(".");
   const field = fieldById(entity, head);
   if (!field || rest.length === 0) return field && { key: field.key, field, linked: false };
+  if (field.access === "masked") return undefined;
   const target = entities[field.entity_key ?? ""];
   const beyond = target && fieldAt(target, entities, rest.join("."));
   return beyond && { key: `${field.key}.${beyond.key}`, field: beyond.field, linked: true };
+}
+
+/** The same for what questions name: nothing can be asked about a field of which only a part is shown. */
+export function askedAt(entity: EntityDocument, entities: Entities, path: string): FieldAtPath | undefined {
+  const found = fieldAt(entity, entities, path);
+  return found?.field.access === "masked" ? undefined : found;
 }
 
 /** A condition of a document (ids) as the API takes it (keys); parts that cannot be named here stay as they are. */
@@ -48,12 +56,15 @@ const refers = (field: FieldDocument): boolean => ["link", "person", "department
 const unsortable = new Set(["multi_choice", "file", "photo", "sub_table", "location", "lookup"]);
 
 export const sortable = ({ field, linked }: FieldAtPath): boolean =>
-  !linked && !field.many && !unsortable.has(field.type);
+  !linked && !field.many && !unsortable.has(field.type) && field.access !== "masked";
 
 const groupable = new Set(["choice", "boolean", "person", "department"]);
 
 export const groupFields = (entity: EntityDocument): readonly FieldDocument[] =>
-  entity.fields.filter((field) => groupable.has(field.type) && !field.many && field.key !== "created_by");
+  entity.fields.filter(
+    (field) =>
+      groupable.has(field.type) && !field.many && field.access !== "masked" && field.key !== "created_by",
+  );
 
 /** What people may filter by: every field that has operators, system ids aside. */
 export const filterFields = (entity: EntityDocument): readonly FieldDocument[] =>
@@ -61,7 +72,7 @@ export const filterFields = (entity: EntityDocument): readonly FieldDocument[] =
     (field) => field.operators.length > 0 && field.key !== "id" && field.key !== "version",
   );
 
-export const titleOfRecord = (entity: EntityDocument, record: Readonly<Record<string, unknown>>): string => {
-  const title = entity.title ? record[entity.title] : undefined;
+export const titleOfRecord = (entity: EntityDocument, record: RecordValues): string => {
+  const title = entity.title ? (record[entity.title] ?? record.masked?.[entity.title]) : undefined;
   return typeof title === "string" && title !== "" ? title : "";
 };

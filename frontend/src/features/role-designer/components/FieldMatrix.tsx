@@ -13,17 +13,12 @@ import style from "./Role.module.css";
 
 export type FieldMatrixProps = { readonly entity: EntityDraft; readonly grant: GrantDraft };
 
-/** Fields are not masked yet when they are read; the right is kept where a role has it. */
-const offered = (grant: GrantDraft): readonly Right[] =>
-  rights.filter((right) => right !== "masked" || Object.values(grant.fields).includes("masked"));
-
 /** One row a field, one column a right; a field without a right of its own follows the rest. */
 export function FieldMatrix({ entity, grant }: FieldMatrixProps) {
   const { t } = useTranslation("roleDesigner");
   const { role, run } = useRoleDesk();
   const [sought, setSought] = useState("");
   const text = sought.trim();
-  const columns = offered(grant);
   const shown = entity.fields.filter((field) => text === "" || match(field.name, text) > 0);
   const desk = useRef({ role, entity, run });
   desk.current = { role, entity, run };
@@ -39,21 +34,21 @@ export function FieldMatrix({ entity, grant }: FieldMatrixProps) {
       <div className={style.matrixBar}>
         <SearchInput label={t("matrix.search")} value={sought} onChange={setSought} />
         <span>{t(text === "" ? "matrix.setAll" : "matrix.setFound", { count: shown.length })}</span>
-        {columns.map((right) => (
+        {rights.map((right) => (
           <Button key={right} size="small" onClick={() => void setShown(right)}>
             {t(`right.${right}`)}
           </Button>
         ))}
       </div>
-      {columns.includes("masked") ? <p className={style.hint}>{t("matrix.masked")}</p> : null}
-      <div className={style.matrix} data-columns={columns.length}>
+      <p className={style.hint}>{t("matrix.masked")}</p>
+      <div className={style.matrix}>
         <div className={style.matrixHead} aria-hidden="true">
           <span>{t("matrix.field")}</span>
-          {columns.map((right) => (
+          {rights.map((right) => (
             <span key={right}>{t(`right.${right}`)}</span>
           ))}
         </div>
-        <FieldRow id="*" name={t("matrix.rest")} right={restOf(grant)} own columns={columns} onSet={set} />
+        <FieldRow id="*" name={t("matrix.rest")} right={restOf(grant)} own onSet={set} />
         {shown.map((field) => (
           <FieldRow
             key={field.id}
@@ -61,7 +56,6 @@ export function FieldMatrix({ entity, grant }: FieldMatrixProps) {
             name={field.name}
             right={grant.fields[field.id] ?? restOf(grant)}
             own={field.id in grant.fields}
-            columns={columns}
             onSet={set}
           />
         ))}
@@ -76,13 +70,12 @@ type FieldRowProps = {
   readonly right: Right;
   /** It has a right of its own and does not follow the rest. */
   readonly own: boolean;
-  readonly columns: readonly Right[];
   readonly onSet: (id: string, name: string, right: Right | null) => void;
 };
 
 /** Rendered again only when its own right changes: an entity may have hundreds of fields. */
 const FieldRow = memo(
-  function FieldRow({ id, name, right, own, columns, onSet }: FieldRowProps) {
+  function FieldRow({ id, name, right, own, onSet }: FieldRowProps) {
     const { t } = useTranslation("roleDesigner");
     return (
       <div
@@ -103,7 +96,7 @@ const FieldRow = memo(
             />
           ) : null}
         </span>
-        {columns.map((one) => (
+        {rights.map((one) => (
           <label key={one} className={style.cell}>
             <input
               type="radio"
@@ -117,9 +110,5 @@ const FieldRow = memo(
       </div>
     );
   },
-  (before, after) =>
-    before.right === after.right &&
-    before.own === after.own &&
-    before.name === after.name &&
-    before.columns.length === after.columns.length,
+  (before, after) => before.right === after.right && before.own === after.own && before.name === after.name,
 );

@@ -123,6 +123,7 @@ function useEntityDocument(entity: EntityDraft): EntityDocument {
         forms: [],
         views: [],
         related: [],
+        prints: [],
       },
     [entity, running],
   );

@@ -1,6 +1,7 @@
-import { lazy, Suspense, useMemo, useState } from "react";
+import { Suspense, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { FlowWords } from "@/flow-canvas/words";
+import { lazily } from "@/i18n/lazily";
 import { Skeleton } from "@/ui/shared/Skeleton";
 import type { RunDocument } from "../api";
 import { runTrace, staysOf } from "../model/drawn";
@@ -9,7 +10,7 @@ import style from "./runs.module.css";
 import { VisitCard } from "./VisitCard";
 
 /** The library behind the drawing comes only when somebody looks at it. */
-const FlowCanvas = lazy(async () => ({ default: (await import("@/flow-canvas/FlowCanvas")).FlowCanvas }));
+const FlowCanvas = lazily(async () => (await import("@/flow-canvas/FlowCanvas")).FlowCanvas);
 
 export type RunGraphProps = { readonly run: RunDocument; readonly zone: string };
 

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordValues } from "@/api/records";
 import { FieldValue } from "@/field-cells/FieldValue";
+import { restrictedIn } from "@/field-cells/restricted";
 import { useCellWords } from "@/field-cells/useCellWords";
 import { FilesUnderWayProvider } from "@/field-widgets/filesUnderWay";
 import { WIDGETS } from "@/field-widgets/widgets";
@@ -27,13 +28,12 @@ export type TaskFieldsProps = {
 export function TaskFields({ fields, values, edits, onEdit, readOnly, problems, onUpload }: TaskFieldsProps) {
   const { t } = useTranslation("tasks");
   const words = useCellWords();
-  const restricted = new Set(values.restricted ?? []);
   const open = readOnly ? [] : fields.filter(({ right }) => mayEdit(right));
   const [all, setAll] = useState(false);
   const closed = fields.filter((one) => !open.includes(one));
   const shown = (key: string): Json =>
     (key in edits ? edits[key] : (values[key] as Json | undefined)) ?? null;
-  const empty = closed.filter(({ field }) => isEmpty(shown(field.key)) && !restricted.has(field.key));
+  const empty = closed.filter(({ field }) => isEmpty(shown(field.key)) && !restrictedIn(values, field.key));
   const read = all ? closed : closed.filter((one) => !empty.includes(one));
   return (
     <div className={style.fields}>
@@ -67,7 +67,7 @@ export function TaskFields({ fields, values, edits, onEdit, readOnly, problems, 
                 field={field}
                 value={shown(field.key)}
                 words={words}
-                restricted={restricted.has(field.key)}
+                restricted={restrictedIn(values, field.key)}
               />
             </dd>
           </div>

@@ -48,6 +48,7 @@ export function SortRows() {
       </ol>
       {rows.length < mostSorts ? (
         <Select
+          takes
           wide
           label={t("sort.add")}
           none={t("sort.add")}

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
-import { entitiesQuery, entityQuery } from "@/api/design";
+import { entitiesQuery, entityToBuildQuery } from "@/api/design";
 import type { EntityDocument } from "@/api/documents";
 import { drafts } from "@/designing/api";
 import { SelectField } from "@/ui/page/SelectField";
@@ -20,7 +20,7 @@ import { firstLayout, lacking } from "../model/switching";
 export function NewViewPage() {
   const [search] = useSearchParams();
   const key = search.get("entity") ?? "";
-  const { data: entity, error } = useQuery({ ...entityQuery(key), enabled: key !== "" });
+  const { data: entity, error } = useQuery({ ...entityToBuildQuery(key), enabled: key !== "" });
   const asked = layoutTypes.find((type) => type === search.get("type")) ?? "grid";
   if (error) return <ProblemNotice problem={error} />;
   if (key === "") return <EntityChoice app={search.get("app") ?? ""} />;

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
-import { entitiesQuery, entityQuery } from "@/api/design";
+import { entitiesQuery, entityToBuildQuery } from "@/api/design";
 import { type DraftShown, drafts } from "@/designing/api";
 import { NotOpened } from "@/designing/parts/NotOpened";
 import { useSession } from "@/designing/useSession";
@@ -23,7 +23,7 @@ export function ViewDesignerPage(parts: ViewDesignerParts) {
   const [loaded] = opened?.loaded ?? [];
   const wanted = (loaded?.document as ViewDraft | undefined)?.entity;
   const key = entities.data?.find((one) => one.id === wanted)?.key;
-  const entity = useQuery({ ...entityQuery(key ?? ""), enabled: key !== undefined });
+  const entity = useQuery({ ...entityToBuildQuery(key ?? ""), enabled: key !== undefined });
   if (problem) return <NotOpened problem={problem} />;
   if (entity.error) return <ProblemNotice problem={entity.error} onRetry={() => void entity.refetch()} />;
   // A view shows records of an entity that runs, to somebody who may see them.

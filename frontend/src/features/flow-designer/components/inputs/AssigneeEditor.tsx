@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { FieldDocument } from "@/api/documents";
+import { PathSelect } from "@/designing/fields/PathSelect";
 import { TextSetting } from "@/designing/parts/Inputs";
 import { useCellWords } from "@/field-cells/useCellWords";
 import { CheckField } from "@/ui/page/CheckField";
@@ -9,7 +10,6 @@ import { useDesk } from "../../DeskContext";
 import { type Assignee, assigneeKinds, nodeName } from "../../model/documents";
 import { withPart } from "../../model/members";
 import { NumberSetting } from "./NumberSetting";
-import { PathSelect } from "./PathSelect";
 
 export type AssigneeEditorProps = {
   readonly value: Assignee;

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { FieldDocument } from "@/api/documents";
+import { PathSelect } from "@/designing/fields/PathSelect";
 import { TextSetting } from "@/designing/parts/Inputs";
 import { useCellWords } from "@/field-cells/useCellWords";
 import { widgetOf } from "@/field-widgets/widgets";
@@ -8,7 +9,6 @@ import { SelectField } from "@/ui/page/SelectField";
 import { useDesk } from "../../DeskContext";
 import { nodeName } from "../../model/documents";
 import { type SourceKind, sourceKinds, sourceOf, tokens } from "../../model/sources";
-import { PathSelect } from "./PathSelect";
 
 export type ValueInputProps = {
   readonly label: string;

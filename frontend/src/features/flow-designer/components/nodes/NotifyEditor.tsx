@@ -1,12 +1,14 @@
 import { useTranslation } from "react-i18next";
+import { TemplateSetting } from "@/designing/fields/TemplateSetting";
+import { useDesk } from "../../DeskContext";
 import { type Assignee, member } from "../../model/documents";
 import { AssigneeList } from "../inputs/AssigneeList";
 import { Channels } from "../inputs/Channels";
-import { TemplateSetting } from "../inputs/TemplateSetting";
 import type { NodeEditorProps } from "./editors";
 
 export function NotifyEditor({ node, set }: NodeEditorProps) {
   const { t } = useTranslation("flowDesigner");
+  const { entity } = useDesk();
   return (
     <>
       <AssigneeList
@@ -16,6 +18,7 @@ export function NotifyEditor({ node, set }: NodeEditorProps) {
       />
       <TemplateSetting
         label={t("notify.title")}
+        entity={entity}
         required
         maxLength={500}
         value={member(node, "title", "")}
@@ -23,6 +26,7 @@ export function NotifyEditor({ node, set }: NodeEditorProps) {
       />
       <TemplateSetting
         label={t("notify.body")}
+        entity={entity}
         rows={4}
         maxLength={4000}
         value={member(node, "body", "")}

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { entityQuery } from "@/api/design";
+import { entityToBuildQuery } from "@/api/design";
 import type { EntityDocument } from "@/api/documents";
 import type { JsonObject } from "@/lib/json";
 import { CheckField } from "@/ui/page/CheckField";
@@ -14,7 +14,10 @@ import type { NodeEditorProps } from "./editors";
 function useEntity(id: string | undefined): EntityDocument | undefined {
   const { entity, entities } = useDesk();
   const key = entities.find((one) => one.id === id)?.key;
-  const { data } = useQuery({ ...entityQuery(key ?? ""), enabled: key !== undefined && id !== entity.id });
+  const { data } = useQuery({
+    ...entityToBuildQuery(key ?? ""),
+    enabled: key !== undefined && id !== entity.id,
+  });
   return id === entity.id ? entity : data;
 }
 

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { isWholePath, PathSelect } from "@/designing/fields/PathSelect";
 import type { Condition } from "@/lib/condition/condition";
 import type { FlowNode } from "@/lib/flowTree/tree";
 import { isObject } from "@/lib/json";
@@ -7,7 +8,6 @@ import { SelectField } from "@/ui/page/SelectField";
 import { useDesk } from "../../DeskContext";
 import { member } from "../../model/documents";
 import { NumberSetting } from "../inputs/NumberSetting";
-import { isWholePath, PathSelect } from "../inputs/PathSelect";
 import style from "../Panel.module.css";
 import type { NodeEditorProps } from "./editors";
 

@@ -1,12 +1,14 @@
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { TextSetting } from "@/designing/parts/Inputs";
-import { useDesk } from "../../DeskContext";
-import style from "../Panel.module.css";
+import type { EntityDocument } from "@/api/documents";
+import { TextSetting } from "../parts/Inputs";
 import { isWholePath, PathSelect } from "./PathSelect";
+import style from "./TemplateSetting.module.css";
 
 export type TemplateSettingProps = {
   readonly label: string;
+  /** Whose fields may be put in. */
+  readonly entity: EntityDocument;
   readonly value: string;
   readonly rows?: number;
   readonly required?: boolean;
@@ -15,9 +17,9 @@ export type TemplateSettingProps = {
 };
 
 /** A text with places for values; a field is put where the cursor stands. */
-export function TemplateSetting({ label, value, rows, required, maxLength, onCommit }: TemplateSettingProps) {
-  const { t } = useTranslation("flowDesigner");
-  const { entity } = useDesk();
+export function TemplateSetting(props: TemplateSettingProps) {
+  const { label, entity, value, rows, required, maxLength, onCommit } = props;
+  const { t } = useTranslation("designing");
   const [path, setPath] = useState("");
   const place = useRef<HTMLDivElement>(null);
   const insert = (next: string) => {

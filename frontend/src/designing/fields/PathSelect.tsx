@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { entityQuery } from "@/api/design";
+import { entityToBuildQuery } from "@/api/design";
 import type { EntityDocument, FieldDocument } from "@/api/documents";
 import { SelectField } from "@/ui/page/SelectField";
 
@@ -23,12 +23,12 @@ const leads = (field: FieldDocument): boolean =>
 /** A field, or one of the record that a link leads to: the link first, then the field there. */
 export function PathSelect(props: PathSelectProps) {
   const { label, hint, entity, value, accepts, none, beyond = false, onChange } = props;
-  const { t } = useTranslation("flowDesigner");
+  const { t } = useTranslation("designing");
   const [head = "", ...rest] = value.split(".");
   const deep = value.includes(".");
   const link = deep ? entity.fields.find((field) => field.id === head) : undefined;
   const linked = useQuery({
-    ...entityQuery(link?.entity_key ?? ""),
+    ...entityToBuildQuery(link?.entity_key ?? ""),
     enabled: link?.entity_key !== undefined,
   });
   const own = entity.fields.filter(accepts).map((field) => ({ id: field.id, label: field.name }));

@@ -1,0 +1,1 @@
+"""Print templates: a record on paper, as far as its reader may see it."""

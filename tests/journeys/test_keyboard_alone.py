@@ -1,0 +1,169 @@
+"""Every designer from the top of its page to a published change with the keyboard alone: Tab comes to all of it."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from support import boards, flow_pages
+from support.beginning import home
+from support.designer import cover, palette
+from support.keys import Keys
+from support.live import LiveServer, live_server
+from support.scorecard import Actions
+from support.visiting import Visit, visiting
+
+APP = "app_sales"
+LABELS = ("联系人", "手机", "邮箱", "到店日期", "金额", "数量", "是否会员", "备注", "门头照片", "类型")
+
+
+@pytest.fixture(scope="module")
+def offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    """A server with the sales app, for these journeys only: what they publish stays."""
+    with live_server(tmp_path_factory.mktemp("offices")) as running:
+        answer = running.first_sign_in().post("/api/packages/dougong.sales_management/install", json={"samples": False})
+        assert answer.status_code == 201, answer.text
+        yield running
+
+
+@pytest.fixture
+def desk(chromium: Browser, offices: LiveServer, tmp_path: Path) -> Iterator[Visit]:
+    with visiting(chromium, offices, tmp_path) as visit:
+        yield visit
+
+
+@pytest.fixture
+def author(offices: LiveServer) -> httpx.Client:
+    """Somebody who may design."""
+    return offices.sign_in()
+
+
+def change_form(page: Page, keys: Keys) -> None:
+    keys.push(palette(page, "电话"))
+    expect(cover(page, "电话")).to_be_visible()
+
+
+def change_entity(page: Page, keys: Keys) -> None:
+    keys.push(palette(page, "日期"))
+    expect(page.locator("[data-row]").filter(has_text="日期").first).to_be_visible()
+
+
+def change_view(page: Page, keys: Keys) -> None:
+    shown = page.get_by_role("list", name="显示的字段").locator("[data-field]")
+    expect(shown.first).to_be_visible()
+    before = shown.count()
+    keys.push(page.get_by_role("button", name=re.compile("^显示“")).first)
+    expect(shown).to_have_count(before + 1)
+
+
+def change_flow(page: Page, keys: Keys) -> None:
+    keys.push(page.get_by_role("button", name=re.compile("^一级审批")))
+    expect(flow_pages.card(page, "直属主管审批")).to_be_visible()
+
+
+def change_board(page: Page, keys: Keys) -> None:
+    for name in ("客户", "成交金额"):
+        keys.push(boards.field(page, name))
+    keys.push(boards.proposal(page, "ABC 分析"))
+    expect(boards.cover(page, "成交金额 · 客户")).to_be_visible()
+
+
+def change_menu(page: Page, keys: Keys) -> None:
+    keys.push(page.get_by_role("button", name="菜单", exact=True))
+    entries = page.get_by_role("region", name="菜单", exact=True).locator("[data-item]")
+    expect(entries.first).to_be_visible()
+    first = entries.first.inner_text()
+    keys.reach(entries.first)
+    keys.press("Alt+ArrowDown")
+    expect(entries.nth(1)).to_have_text(first)
+    keys.on(entries.nth(1))
+
+
+def change_role(page: Page, keys: Keys) -> None:
+    keys.push(page.get_by_role("navigation", name="数据").get_by_role("button", name=re.compile("^产品")))
+    given = page.get_by_role("group", name="能做什么").get_by_label("打印", exact=True)
+    keys.reach(given)
+    keys.press("Space")
+    expect(given).to_be_checked()
+
+
+def change_relations(page: Page, keys: Keys) -> None:
+    keys.push(page.get_by_role("button", name="添加关联"))
+    dialog = page.get_by_role("dialog", name="从“产品”添加关联")
+    keys.choose(dialog.get_by_label("关联到哪张数据表"), "客户")
+    keys.push(dialog.get_by_role("button", name="添加关联"))
+    expect(dialog).to_be_hidden()
+
+
+def new_flow(client: httpx.Client) -> str:
+    nodes = [{"id": "end", "name": "结束", "type": "stop"}]
+    started = {"entity": "ent_product", "trigger": {"on": "created"}, "start": "end", "nodes": nodes}
+    made = client.post("/api/design", json={"document": {"kind": "flow", "app": APP, "name": "试用流程", **started}})
+    assert made.status_code == 201, made.text
+    return f"/design/flows/{made.json()['id']}"
+
+
+def new_board(client: httpx.Client) -> str:
+    return f"/design/dashboards/{boards.new_board(client, boards.bars('first'))}"
+
+
+def at(address: str) -> Callable[[httpx.Client], str]:
+    return lambda _: address
+
+
+WAYS: dict[str, tuple[Callable[[httpx.Client], str], Callable[[Page, Keys], None]]] = {
+    "form": (at("/design/forms/frm_product"), change_form),
+    "entity": (at("/design/entities/ent_contact"), change_entity),
+    "relations": (at(f"/design/apps/{APP}/relations?entity=ent_product"), change_relations),
+    "flow": (new_flow, change_flow),
+    "board": (new_board, change_board),
+    "view": (at("/design/views/viw_products"), change_view),
+    "menu": (at(f"/design/apps/{APP}"), change_menu),
+    "role": (at("/design/roles/rol_finance"), change_role),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_designer_is_used_up_to_a_published_change(desk: Visit, author: httpx.Client, way: str) -> None:
+    address, change = WAYS[way]
+    page = desk.desktop(author, viewport={"width": 1440, "height": 900})
+    page.goto(address(author))
+    keys = Keys(page)
+    change(page, keys)
+    keys.publish()
+    expect(page.get_by_text(re.compile("^已发布")).first).to_be_visible()
+
+
+@pytest.mark.scorecard
+def test_a_form_with_ten_fields_a_rule_and_two_approvals_is_begun_and_published(
+    desk: Visit, author: httpx.Client
+) -> None:
+    page, act = home(desk, author), Actions()
+    keys = Keys(page)
+    act(lambda: keys.push(page.get_by_role("button", name=re.compile("^空白"))))
+    dialog = page.get_by_role("dialog", name="从空白开始")
+    keys.on(dialog.get_by_label("要记录什么"))
+    act(lambda: keys.insert("到店登记"))
+    act(lambda: keys.choose(dialog.get_by_label("提交后"), "两级审批"))
+    act(lambda: keys.push(dialog.get_by_role("button", name="开始设计")))
+    expect(cover(page, "名称")).to_be_visible()
+    act(lambda: keys.push(page.get_by_role("button", name="粘贴列表")))
+    keys.reach(page.get_by_label("字段名称，每行一个"))
+    act(lambda: keys.insert("\n".join(LABELS)))
+    act(lambda: keys.push(page.get_by_role("button", name="添加 10 个字段")))
+    expect(cover(page, "类型")).to_be_visible()
+    keys.reach(page.locator("[data-cover]:not([tabindex='-1'])").first)
+    act(lambda: keys.press("Escape"))
+    act(lambda: keys.push(page.get_by_role("button", name="新建规则")))
+    act(lambda: keys.choose(page.get_by_label("字段", exact=True), "是否会员"))
+    keys.reach(page.get_by_label("选择字段…"))
+    # The list opens: arrows that pass over a field do not take it.
+    for key in ("ArrowDown", "ArrowDown", "ArrowDown", "Enter"):
+        keys.press(key)
+    expect(page.get_by_role("article", name="规则 1").get_by_text("→ 显示“审批状态”")).to_be_visible()
+    act(keys.publish)
+    expect(page.get_by_text("已发布", exact=True)).to_be_visible()
+    act.reach("17")
