@@ -12,6 +12,7 @@ from support.beginning import home, way, workbook
 from support.browser import check_accessible, shot
 from support.designer import canvas, cover, palette
 from support.desktop import done_or_refused, figure
+from support.keys import Keys
 from support.live import LiveServer, live_server
 from support.scorecard import Actions
 from support.visiting import Visit, visiting
@@ -142,6 +143,21 @@ def test_a_table_becomes_an_app_with_its_data(newcomer: Visit, bare: LiveServer,
     expect(page.get_by_role("grid").get_by_text("公司499")).to_be_visible()
     act.reach("3")
     expect(page.get_by_text("495 条记录")).to_be_visible()
+
+
+def test_the_keyboard_alone_brings_a_table(newcomer: Visit, bare: LiveServer) -> None:
+    page = home(newcomer, bare.sign_in())
+    keys = Keys(page)
+    keys.push(way(page, "Excel"))
+    keys.reach(page.get_by_label("选择文件"))
+    with page.expect_file_chooser() as chosen:
+        keys.press("Enter")
+    rows = "".join(f"货架{n},{n * 10}\n" for n in range(1, 13))
+    chosen.value.set_files({"name": "货架.csv", "mimeType": "text/csv", "buffer": f"名称,层数\n{rows}".encode()})
+    keys.push(page.get_by_role("button", name="建好并导入 12 行"))
+    done_or_refused(page, page.get_by_text("导入完成。"))
+    keys.push(page.get_by_role("button", name="打开列表"))
+    expect(page.get_by_role("grid").get_by_text("货架12")).to_be_visible()
 
 
 def test_a_proposal_is_corrected_before_anything_is_built(newcomer: Visit, bare: LiveServer, tmp_path: Path) -> None:

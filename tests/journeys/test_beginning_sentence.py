@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from support.beginning import home, way, workbook
 from support.browser import check_accessible, shot
+from support.keys import Keys
 from support.live import LiveServer, live_server
 from support.model_thread import model_in_thread
 from support.repairs import REPAIRS
@@ -66,6 +67,21 @@ def test_a_sentence_becomes_parts_and_the_ticked_parts_an_app(speaker: Visit, wi
     expect(
         page.get_by_role("navigation", name="设备报修").get_by_role("link", name=re.compile("报修单"))
     ).not_to_have_count(0)
+
+
+def test_the_keyboard_alone_takes_a_sentence_to_an_app(speaker: Visit, with_model: LiveServer) -> None:
+    page = home(speaker, with_model.sign_in())
+    keys = Keys(page)
+    keys.push(way(page, "一句话"))
+    keys.reach(page.get_by_label("您想管理什么"))
+    keys.insert("管设备报修，大额要审批")
+    keys.push(page.get_by_role("button", name="生成方案"))
+    board = page.get_by_role("checkbox", name=re.compile("仪表盘“报修看板”"))
+    keys.reach(board)
+    keys.press("Space")
+    expect(board).not_to_be_checked()
+    keys.push(page.get_by_role("button", name="建好并发布"))
+    expect(page).to_have_url(re.compile("/a/[^/]+/v/"))
 
 
 @pytest.mark.parametrize(("language", "scheme", "width"), [("en", "dark", 1440), ("zh-CN", "light", 820)])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 from support.boards import bars, canvas, cover, draft, field, new_board, opened, place, proposal
 from support.browser import at_rest, check_accessible, shot
 from support.designer import drag, publish, saved
+from support.keys import Keys
 from support.live import LiveServer, live_server
 from support.scorecard import Actions
 from support.visiting import Visit, visiting
@@ -138,10 +140,9 @@ def test_cards_are_dragged_pulled_and_pushed_and_everything_can_be_undone(rooms:
     assert draft(author, board) == start
 
 
-@pytest.mark.scorecard
 def test_the_keyboard_alone_builds_a_board(rooms: Visit, author: httpx.Client) -> None:
     board = new_board(author, bars("first", w=12, h=6))
-    page, act = opened(rooms, author, board), Actions()
+    page = opened(rooms, author, board)
     keys = page.keyboard
     field(page, "客户").focus()
     keys.press("Enter")
@@ -171,7 +172,28 @@ def test_the_keyboard_alone_builds_a_board(rooms: Visit, author: httpx.Client) -
     expect(cover(page, "大客户")).to_have_count(0)
     keys.press("Control+z")
     expect(cover(page, "大客户")).to_be_visible()
-    act.reach("17")
+
+
+@pytest.mark.scorecard
+def test_the_keyboard_alone_classifies_customers_and_writes_the_classes_back(
+    rooms: Visit, author: httpx.Client
+) -> None:
+    page, act = opened(rooms, author, new_board(author, bars("all"))), Actions()
+    keys, before = Keys(page), levels(author)
+    for name in ("客户", "成交金额", "成交日期"):
+        act(partial(keys.push, field(page, name)))
+    act(lambda: keys.push(proposal(page, "ABC 分析")))
+    act(lambda: keys.push(page.get_by_role("button", name="写回字段…")))
+    dialog = page.get_by_role("dialog", name="写回字段…")
+    expect(dialog.get_by_text(re.compile("^A 类 → "))).to_be_visible()
+    act(lambda: keys.push(dialog.get_by_role("button", name="写入", exact=True)))
+    written = page.get_by_role("status").filter(has_text="条记录的分类写入“客户等级”")
+    expect(written).to_be_visible()
+    act.reach("17/5")
+    assert levels(author) != before
+    keys.push(written.get_by_role("button", name="撤销"))
+    expect(page.get_by_text(re.compile("^已恢复"))).to_be_visible()
+    assert levels(author) == before
 
 
 def test_a_metric_has_its_thresholds_once_and_is_published_with_the_board(rooms: Visit, author: httpx.Client) -> None:

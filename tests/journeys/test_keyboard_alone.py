@@ -12,7 +12,7 @@ from support import boards, flow_pages
 from support.beginning import home
 from support.designer import cover, palette
 from support.keys import Keys
-from support.live import LiveServer, live_server
+from support.live import ADMIN, PASSWORD, LiveServer, live_server
 from support.scorecard import Actions
 from support.visiting import Visit, visiting
 
@@ -98,6 +98,22 @@ def change_relations(page: Page, keys: Keys) -> None:
     expect(dialog).to_be_hidden()
 
 
+def change_record_page(page: Page, keys: Keys) -> None:
+    offers = page.get_by_role("complementary", name="可以放的内容").get_by_role("region", name="放到顶部的字段")
+    keys.push(offers.get_by_role("button").first)
+    expect(page.get_by_role("region", name="顶部的关键字段").locator("[data-item]")).to_have_count(1)
+
+
+def change_print(page: Page, keys: Keys) -> None:
+    blocks = page.get_by_role("list", name="纸面").locator("[data-cover]")
+    expect(blocks.first).to_be_visible()
+    before = blocks.count()
+    keys.push(page.get_by_role("region", name="文字与字段").get_by_role("button", name="正文"))
+    expect(blocks).to_have_count(before + 1)
+    keys.reach(page.get_by_label("文字", exact=True))
+    keys.insert("报价有效期三十天。")
+
+
 def new_flow(client: httpx.Client) -> str:
     nodes = [{"id": "end", "name": "结束", "type": "stop"}]
     started = {"entity": "ent_product", "trigger": {"on": "created"}, "start": "end", "nodes": nodes}
@@ -123,6 +139,8 @@ WAYS: dict[str, tuple[Callable[[httpx.Client], str], Callable[[Page, Keys], None
     "view": (at("/design/views/viw_products"), change_view),
     "menu": (at(f"/design/apps/{APP}"), change_menu),
     "role": (at("/design/roles/rol_finance"), change_role),
+    "record page": (at("/design/pages/ent_customer"), change_record_page),
+    "print": (at("/design/prints/prt_quote"), change_print),
 }
 
 
@@ -166,4 +184,47 @@ def test_a_form_with_ten_fields_a_rule_and_two_approvals_is_begun_and_published(
     expect(page.get_by_role("article", name="规则 1").get_by_text("→ 显示“审批状态”")).to_be_visible()
     act(keys.publish)
     expect(page.get_by_text("已发布", exact=True)).to_be_visible()
-    act.reach("17")
+    act.reach("17/1")
+
+
+@pytest.fixture
+def large_contract(author: httpx.Client) -> str:
+    """A contract that its three approvers, all of them the same person, have not looked at."""
+    me = author.get("/api/me").json()["person"]["id"]
+    for role in ("legal", "finance", "general_manager"):
+        assert author.put(f"/api/roles/rol_{role}/members", json={"people": [me]}).status_code == 200
+    customer = author.post("/api/records/customer", json={"name": "远山公司"}).json()["id"]
+    contract = {"name": "大额框架合同", "customer": customer, "amount": "600000"}
+    made = author.post("/api/records/contract", json=contract)
+    assert made.status_code == 201, made.text
+    return str(made.json()["id"])
+
+
+@pytest.mark.scorecard
+def test_somebody_signs_in_and_approves_on_the_desk_and_on_the_phone(
+    desk: Visit, author: httpx.Client, large_contract: str
+) -> None:
+    page = desk.desktop()
+    page.goto("/sign-in")
+    keys = Keys(page)
+    keys.reach(page.get_by_label("账号或邮箱"))
+    keys.insert(ADMIN)
+    keys.reach(page.get_by_label("密码"))
+    keys.insert(PASSWORD)
+    keys.press("Enter")
+    keys.push(page.get_by_role("link", name=re.compile("^待办")).first)
+    matters = page.locator("[data-task]").filter(has_text="大额框架合同")
+    expect(matters).to_have_count(3)
+    act = Actions()
+    keys.push(matters.first.get_by_role("link").first)
+    expect(page.get_by_role("heading", name="审批动态")).to_be_visible()
+    act(lambda: keys.push(page.get_by_role("button", name="同意", exact=True)))
+    expect(page.get_by_text(re.compile("已完成：同意"))).to_be_visible()
+    act.reach("17/10")
+    phone = desk.phone(author)
+    phone.goto("/m/todo")
+    mine = phone.get_by_role("article").filter(has_text="大额框架合同")
+    expect(mine).to_have_count(2)
+    Keys(phone).push(mine.first.get_by_role("button", name="同意"))
+    expect(phone.get_by_text(re.compile("已完成：同意"))).to_be_visible()
+    expect(mine).to_have_count(1)

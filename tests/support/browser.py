@@ -36,7 +36,9 @@ PATIENCE = 30_000
 NOTHING_WAITS = """() => [...document.querySelectorAll("[aria-busy=true]")].every((one) => {
   const { top, right, bottom, left } = one.getBoundingClientRect();
   return bottom <= 0 || top >= innerHeight || right <= 0 || left >= innerWidth; })"""
-RUN_AXE = """axe.run(document, {resultTypes: ["violations"]}).then((found) =>
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+"""What of axe's rules depends on the theme."""
+RUN_AXE = """(rules) => axe.run(document, {resultTypes: ["violations"], ...rules}).then((found) =>
   found.violations.map((one) => ({id: one.id, nodes: one.nodes.map((node) => node.html.slice(0, 200))})))"""
 
 
@@ -76,10 +78,20 @@ def at_rest(page: Page) -> None:
     page.wait_for_function(NOTHING_WAITS)
 
 
-def violations(page: Page) -> list[dict[str, Any]]:
-    """What axe finds on the page as it is now."""
+def violations(page: Page, rules: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+    """What axe finds on the page as it is now, by all of its rules or by some."""
     page.add_script_tag(path=str(AXE))
-    found: list[dict[str, Any]] = page.evaluate(RUN_AXE)
+    found: list[dict[str, Any]] = page.evaluate(RUN_AXE, rules or {})
+    return found
+
+
+def violations_in_the_other_theme(page: Page) -> list[dict[str, Any]]:
+    """What axe says of the colours once the system has gone dark, or light; afterwards it is as it was."""
+    was = "dark" if page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") else "light"
+    page.emulate_media(color_scheme="light" if was == "dark" else "dark", reduced_motion="reduce")
+    at_rest(page)
+    found = violations(page, COLOURS)
+    page.emulate_media(color_scheme="dark" if was == "dark" else "light", reduced_motion="no-preference")
     return found
 
 

@@ -31,7 +31,9 @@ TASKS = {
     "8": Task("a rule that shows or requires a field", 6),
     "15": Task("two tabs change one flow: nothing is overwritten silently"),
     "16": Task("the tab is killed while something is changed: seconds of lost work", seconds=2),
-    "17": Task("a form with a rule and two approvals, its fields, and the ABC card of a board, by the keyboard alone"),
+    "17/1": Task("1 and 8 in one, by the keyboard alone"),
+    "17/5": Task("5 by the keyboard alone", 6),
+    "17/10": Task("a matter opened and approved by the keyboard alone", 2),
 }
 
 
