@@ -9,17 +9,8 @@ from dougong.storage import people_tables
 from support.apps import RunningApp
 from support.hostile import STRINGS, rows_of
 from support.rich_app import Rich, able_database, rich  # noqa: F401  # fixtures
-from support.routes import api_routes, filled, takes_files
+from support.routes import ANYONE, api_routes, filled, takes_files
 
-ANYONE = {
-    ("GET", "/api/health"),
-    ("POST", "/api/session"),
-    # A token in the address stands for one form.
-    ("GET", "/api/public/forms/{token}"),
-    ("POST", "/api/public/forms/{token}"),
-    ("GET", "/api/public/forms/{token}/records/{key}"),
-    ("POST", "/api/public/files/{token}"),
-}
 CREDENTIALS: tuple[dict[str, str], ...] = (
     {},
     {"cookie": f"{COOKIE}="},

@@ -2,17 +2,8 @@
 
 from dougong.app import create_app, described, wire
 from support.apps import HandRoles, RunningApp, wide_settings
-from support.routes import api_routes, filled, takes_files
+from support.routes import ANYONE, api_routes, filled, takes_files
 
-ANYONE = {
-    ("GET", "/api/health"),
-    ("POST", "/api/session"),
-    # A token in the address stands for one form.
-    ("GET", "/api/public/forms/{token}"),
-    ("POST", "/api/public/forms/{token}"),
-    ("GET", "/api/public/forms/{token}/records/{key}"),
-    ("POST", "/api/public/files/{token}"),
-}
 SUFFIXES = (
     "",
     "/",
