@@ -12,24 +12,36 @@ from support.designer import opened, publish, saved
 from support.visiting import Visit
 
 NAME = "外部推荐的新品"
+KEY = "suggestion"
 
 
 @pytest.fixture
-def recommending(designer: httpx.Client) -> Iterator[str]:
-    """A published form over the SKUs; it goes with what was sent through it."""
+def suggestions(designer: httpx.Client) -> Iterator[str]:
+    """A published entity with a view of its records; it goes with all that came in."""
+    fields = [
+        {"id": key, "key": key, "name": name, "type": "text", **({"required": True} if key == "name" else {})}
+        for key, name in (("code", "商品编码"), ("name", "商品名称"), ("category", "品类"), ("brand", "品牌"))
+    ]
+    shared = {"app": "app_store"}
+    entity = {"kind": "entity", **shared, "key": KEY, "name": "新品推荐", "title": "name", "fields": fields}
+    made = str(designer.post("/api/design", json={"document": entity}).raise_for_status().json()["id"])
+    layout = {"type": "grid", "columns": [{"field": "name"}]}
+    view = {"kind": "view", **shared, "name": "收到的推荐", "entity": made, "layout": layout}
+    shown = str(designer.post("/api/design", json={"document": view}).raise_for_status().json()["id"])
+    designer.post("/api/design/publish", json={"ids": [made, shown]}).raise_for_status()
+    yield made
+    for one in (shown, made):
+        designer.delete(f"/api/design/{one}?confirm=true").raise_for_status()
+
+
+@pytest.fixture
+def recommending(designer: httpx.Client, suggestions: str) -> Iterator[str]:
+    """A form over them, not published yet."""
     fields = [{"field": one, "width": 12} for one in ("code", "name", "category", "brand")]
-    document = {
-        "kind": "form",
-        "app": "app_store",
-        "name": "推荐新品",
-        "entity": "ent_sku",
-        "sections": [{"id": "main", "name": "新品", "fields": fields}],
-    }
+    sections = [{"id": "main", "name": "新品", "fields": fields}]
+    document = {"kind": "form", "app": "app_store", "name": "推荐新品", "entity": suggestions, "sections": sections}
     form = str(designer.post("/api/design", json={"document": document}).raise_for_status().json()["id"])
     yield form
-    asked = {"filter": {"field": "name", "op": "is", "value": NAME}}
-    for record in designer.post("/api/records/sku/query", json=asked).raise_for_status().json()["records"]:
-        designer.delete(f"/api/records/sku/{record['id']}").raise_for_status()
     designer.delete(f"/api/design/{form}?confirm=true").raise_for_status()
 
 
@@ -70,7 +82,8 @@ def test_somebody_without_an_account_sends_a_form_in_from_a_phone(
     check_accessible(phone)
 
     grid = desks.desktop(designer)
-    grid.goto("/a/store_app/v/viw_skus")
+    view = designer.get(f"/api/entities/{KEY}").json()["views"][0]["id"]
+    grid.goto(f"/a/store_app/v/{view}")
     expect(grid.get_by_text(NAME)).to_be_visible()
 
     page.get_by_role("button", name="停用").click()
@@ -106,5 +119,5 @@ def test_the_public_page_speaks_english_and_stands_in_the_dark(
     page.reload()
     expect(page.get_by_role("heading", name="You have answered this form already")).to_be_visible()
     asked = {"filter": {"field": "name", "op": "is", "value": NAME}}
-    [record] = designer.post("/api/records/sku/query", json=asked).json()["records"]
+    [record] = designer.post(f"/api/records/{KEY}/query", json=asked).json()["records"]
     assert record["brand"] == "Acme"
