@@ -21,16 +21,19 @@ def order(designer: httpx.Client) -> Iterator[str]:
         yield form
 
 
-def _write(page: Page, editor: Locator, *parts: str) -> None:
-    """A formula: initials of fields are taken from the list, all else is typed."""
+def _write(page: Page, editor: Locator, *parts: str | tuple[str, str]) -> None:
+    """A formula: a field is taken from the list by its initials, all else is typed."""
     editor.focus()
     for part in parts:
-        page.keyboard.type(part)
-        if part.isalpha():
-            offers = page.get_by_role("listbox")
-            expect(offers.get_by_role("option").first).to_be_visible()
-            page.keyboard.press("Enter")
-            expect(offers).to_be_hidden()
+        if isinstance(part, str):
+            page.keyboard.type(part)
+            continue
+        initials, name = part
+        page.keyboard.type(initials)
+        offers = page.get_by_role("listbox")
+        expect(offers.get_by_role("option", selected=True)).to_contain_text(name)
+        page.keyboard.press("Enter")
+        expect(offers).to_be_hidden()
 
 
 def _choose(page: Page, place: Locator, name: str) -> None:
@@ -59,7 +62,7 @@ def test_a_form_fills_computes_and_sets_by_the_keyboard(desks: Visit, designer: 
     page.keyboard.type("小计")
     page.keyboard.press("Enter")
     editor = page.get_by_role("group", name="“小计”的公式").get_by_role("textbox", name="公式", exact=True)
-    _write(page, editor, "dj", " * ", "js")
+    _write(page, editor, ("dj", "单价"), " * ", ("js", "件数"))
     expect(editor).to_have_text(re.compile("单价.*件数"))
     check_accessible(page)
     shot(page, "form-fill")
@@ -73,7 +76,8 @@ def test_a_form_fills_computes_and_sets_by_the_keyboard(desks: Visit, designer: 
     page.get_by_role("button", name="用公式").focus()
     page.keyboard.press("Enter")
     rule = page.get_by_role("textbox", name="按公式赋值")
-    _write(page, rule, "SUM(", "js", ") * 2")
+    _write(page, rule, "SUM(", ("js", "件数"), ") * 2")
+    expect(rule).to_have_text(re.compile(r"SUM\(.*件数.*\) \* 2"))
     page.keyboard.press("Tab")
     saved(page)
     publish(page)
