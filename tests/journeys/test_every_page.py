@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from playwright.sync_api import TimeoutError as TookTooLong
 
-from support.browser import at_rest, shot, violations, violations_in_the_other_theme
+from support.browser import at_rest, lasting_violations, shot, violations, violations_in_the_other_theme
 from support.live import LiveServer, live_server
 from support.visiting import Visit, visiting
 
@@ -190,7 +190,7 @@ def walk(
         finally:
             shot(page, name_of(address, language), pictures)
         chinese = CHINESE.findall(page.locator("body").inner_text()) if read and language != "zh-CN" else []
-        if found := [*violations(page), *violations_in_the_other_theme(page), *chinese]:
+        if found := [*lasting_violations(page), *violations_in_the_other_theme(page), *chinese]:
             wrong[address] = found
     assert wrong == {}, json.dumps(wrong, ensure_ascii=False, indent=1)
 
