@@ -34,6 +34,22 @@ def windows(chromium: Browser, both_apps: LiveServer, tmp_path: Path) -> Iterato
 
 
 @pytest.fixture(scope="session")
+def sold(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    """A server with the sales app and its samples."""
+    with live_server(tmp_path_factory.mktemp("sold")) as running:
+        answer = running.first_sign_in().post("/api/packages/dougong.sales_management/install", json={"samples": True})
+        assert answer.status_code == 201, answer.text
+        yield running
+
+
+@pytest.fixture
+def rooms(chromium: Browser, sold: LiveServer, tmp_path: Path) -> Iterator[Visit]:
+    """Windows on that server."""
+    with visiting(chromium, sold, tmp_path) as visit:
+        yield visit
+
+
+@pytest.fixture(scope="session")
 def designed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     """A server whose design the journeys of the designers change."""
     with live_server(tmp_path_factory.mktemp("designed")) as running:

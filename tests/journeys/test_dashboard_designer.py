@@ -1,50 +1,25 @@
 """A board is built in the browser: fields become charts, cards are placed, filters wire themselves, marks narrow."""
 
 import re
-from collections.abc import Iterator
-from functools import partial
-from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Page, Request, expect
 
-from support.boards import bars, canvas, cover, draft, field, new_board, opened, place, proposal
+from support.boards import bars, canvas, cover, draft, field, levels, new_board, opened, place, proposal
 from support.browser import at_rest, check_accessible, shot
 from support.designer import drag, publish, saved
-from support.keys import Keys
-from support.live import LiveServer, live_server
+from support.live import LiveServer
 from support.scorecard import Actions
-from support.visiting import Visit, visiting
+from support.visiting import Visit
 
 DIRECTOR = "dsh_director"
-
-
-@pytest.fixture(scope="session")
-def sold(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
-    """A server with the sales app and its samples."""
-    with live_server(tmp_path_factory.mktemp("sold")) as running:
-        answer = running.first_sign_in().post("/api/packages/dougong.sales_management/install", json={"samples": True})
-        assert answer.status_code == 201, answer.text
-        yield running
-
-
-@pytest.fixture
-def rooms(chromium: Browser, sold: LiveServer, tmp_path: Path) -> Iterator[Visit]:
-    """Windows on that server."""
-    with visiting(chromium, sold, tmp_path) as visit:
-        yield visit
 
 
 @pytest.fixture
 def author(sold: LiveServer) -> httpx.Client:
     """Somebody who may design."""
     return sold.sign_in()
-
-
-def levels(client: httpx.Client) -> dict[str, str | None]:
-    found = client.get("/api/records/customer", params={"fields": "name,level", "limit": 200}).json()["records"]
-    return {one["id"]: one["level"] for one in found}
 
 
 @pytest.mark.scorecard
@@ -172,28 +147,6 @@ def test_the_keyboard_alone_builds_a_board(rooms: Visit, author: httpx.Client) -
     expect(cover(page, "大客户")).to_have_count(0)
     keys.press("Control+z")
     expect(cover(page, "大客户")).to_be_visible()
-
-
-@pytest.mark.scorecard
-def test_the_keyboard_alone_classifies_customers_and_writes_the_classes_back(
-    rooms: Visit, author: httpx.Client
-) -> None:
-    page, act = opened(rooms, author, new_board(author, bars("all"))), Actions()
-    keys, before = Keys(page), levels(author)
-    for name in ("客户", "成交金额", "成交日期"):
-        act(partial(keys.push, field(page, name)))
-    act(lambda: keys.push(proposal(page, "ABC 分析")))
-    act(lambda: keys.push(page.get_by_role("button", name="写回字段…")))
-    dialog = page.get_by_role("dialog", name="写回字段…")
-    expect(dialog.get_by_text(re.compile("^A 类 → "))).to_be_visible()
-    act(lambda: keys.push(dialog.get_by_role("button", name="写入", exact=True)))
-    written = page.get_by_role("status").filter(has_text="条记录的分类写入“客户等级”")
-    expect(written).to_be_visible()
-    act.reach("17/5")
-    assert levels(author) != before
-    keys.push(written.get_by_role("button", name="撤销"))
-    expect(page.get_by_text(re.compile("^已恢复"))).to_be_visible()
-    assert levels(author) == before
 
 
 def test_a_metric_has_its_thresholds_once_and_is_published_with_the_board(rooms: Visit, author: httpx.Client) -> None:

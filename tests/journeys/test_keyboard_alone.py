@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -228,3 +229,24 @@ def test_somebody_signs_in_and_approves_on_the_desk_and_on_the_phone(
     Keys(phone).push(mine.first.get_by_role("button", name="同意"))
     expect(phone.get_by_text(re.compile("已完成：同意"))).to_be_visible()
     expect(mine).to_have_count(1)
+
+
+@pytest.mark.scorecard
+def test_the_keyboard_alone_classifies_customers_and_writes_the_classes_back(rooms: Visit, sold: LiveServer) -> None:
+    author = sold.sign_in()
+    page, act = boards.opened(rooms, author, boards.new_board(author, boards.bars("all"))), Actions()
+    keys, before = Keys(page), boards.levels(author)
+    for name in ("客户", "成交金额", "成交日期"):
+        act(partial(keys.push, boards.field(page, name)))
+    act(lambda: keys.push(boards.proposal(page, "ABC 分析")))
+    act(lambda: keys.push(page.get_by_role("button", name="写回字段…")))
+    dialog = page.get_by_role("dialog", name="写回字段…")
+    expect(dialog.get_by_text(re.compile("^A 类 → "))).to_be_visible()
+    act(lambda: keys.push(dialog.get_by_role("button", name="写入", exact=True)))
+    written = page.get_by_role("status").filter(has_text="条记录的分类写入“客户等级”")
+    expect(written).to_be_visible()
+    act.reach("17/5")
+    assert boards.levels(author) != before
+    keys.push(written.get_by_role("button", name="撤销"))
+    expect(page.get_by_text(re.compile("^已恢复"))).to_be_visible()
+    assert boards.levels(author) == before

@@ -64,3 +64,9 @@ def place(client: httpx.Client, board: str, card: str) -> tuple[int, int, int, i
     assert isinstance(widgets, list)
     found = next(one for one in widgets if one["id"] == card)
     return found.get("x", 0), found.get("y", 0), found.get("w", 6), found.get("h", 4)
+
+
+def levels(client: httpx.Client) -> dict[str, str | None]:
+    """The level of each customer by id."""
+    found = client.get("/api/records/customer", params={"fields": "name,level", "limit": 200}).json()["records"]
+    return {one["id"]: one["level"] for one in found}
