@@ -1,6 +1,7 @@
 /** What is wrong with the page, as the server says, with the way to its place. */
 import type { DesignProblem } from "@/designing/api";
 import type { EntityDraft } from "@/designing/fields/documents";
+import { barProblems } from "@/designing/parts/barProblems";
 import type { BarProblem } from "@/designing/parts/ProblemBar";
 import type { PageSelection } from "./model/pageDeeds";
 import { blocksIn, pageOf, places } from "./model/recordPage";
@@ -21,14 +22,5 @@ export function usePageProblems(
   { entity, view }: PageDesk,
   onShow: (selection: PageSelection) => void,
 ): readonly BarProblem[] {
-  return (["error", "warning"] as const).flatMap((level) =>
-    ((level === "error" ? view.problems : view.warnings)[entity.id] ?? []).map(
-      (one): BarProblem => ({
-        key: `${one.code}.${one.path.join(".")}`,
-        level,
-        text: one.message,
-        onShow: () => onShow(pagePlaceOf(entity, one.path)),
-      }),
-    ),
-  );
+  return barProblems(view, entity.id, (path) => onShow(pagePlaceOf(entity, path)));
 }

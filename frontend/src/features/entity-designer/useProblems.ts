@@ -1,6 +1,7 @@
 /** Everything wrong or odd about the entity, as the server says, with the way to its place. */
 import type { DesignProblem } from "@/designing/api";
 import type { EntityDraft } from "@/designing/fields/documents";
+import { barProblems } from "@/designing/parts/barProblems";
 import type { BarProblem } from "@/designing/parts/ProblemBar";
 import type { EntityDesk } from "./DeskContext";
 import type { Selection } from "./model/deeds";
@@ -19,14 +20,5 @@ export function useProblems(
   { entity, view }: EntityDesk,
   onShow: (selection: Selection) => void,
 ): readonly BarProblem[] {
-  return (["error", "warning"] as const).flatMap((level) =>
-    ((level === "error" ? view.problems : view.warnings)[entity.id] ?? []).map(
-      (one): BarProblem => ({
-        key: `${one.code}.${one.path.join(".")}`,
-        level,
-        text: one.message,
-        onShow: () => onShow(placeOfProblem(entity, one.path)),
-      }),
-    ),
-  );
+  return barProblems(view, entity.id, (path) => onShow(placeOfProblem(entity, path)));
 }
