@@ -43,7 +43,7 @@ def test_undo_leads_to_the_start_also_after_a_reload(desks: Visit, designer: htt
 def test_a_killed_tab_loses_at_most_two_seconds(desks: Visit, designer: httpx.Client, form: str) -> None:
     page, act = opened(desks, designer, form), Actions()
     begun = time.monotonic()
-    with page.expect_response(lambda one: one.request.method == "PUT" and form in one.url):
+    with page.expect_response(lambda one: one.request.method == "PUT" and one.url.endswith(f"/{form}/draft")):
         act(palette(page, "电话").click)
     act.reach("16", seconds=time.monotonic() - begun)
     page.close()
