@@ -1,8 +1,8 @@
-"""`python bench/scorecard.py [--runs N] [--only grid|designer|flow|roles|board|tasks]`: what people do on the screens.
+"""`python bench/scorecard.py [--runs N] [--only PART]`: what people do on the screens.
 
-How smoothly the grid scrolls through 100,000 rows of 30 columns; what a large form, a flow of 200 nodes, the rights of
-200 fields and a board of twelve cards over 100,000 records wait for; how many actions and seconds the tasks take. JSON,
-with the load of the machine before and after.
+How smoothly the grid scrolls through 100,000 rows of 30 columns; what a large form, a formula in it, a flow of 200
+nodes, the rights of 200 fields and a board of twelve cards over 100,000 records wait for; how many actions and seconds
+the tasks take. JSON, with the load of the machine before and after.
 """
 
 import argparse
@@ -26,6 +26,7 @@ sys.path[:0] = [str(ROOT / folder) for folder in ("tests", "engine", "platform")
 from board_designer import board_designer  # noqa: E402
 from designer import designer  # noqa: E402
 from flow_designer import flow_designer  # noqa: E402
+from formula_editor import formula_editor  # noqa: E402
 from playwright.sync_api import Page, ViewportSize, sync_playwright  # noqa: E402  # the paths above come first
 from role_designer import role_designer  # noqa: E402
 from screens import percentile  # noqa: E402
@@ -137,6 +138,7 @@ def grid(runs: int, address: str | None) -> dict[str, Any]:
 
 SCREENS: Mapping[str, Callable[[int], dict[str, Any]]] = {
     "designer": designer,
+    "formula": formula_editor,
     "flow": flow_designer,
     "roles": role_designer,
     "board": board_designer,

@@ -51,8 +51,8 @@ def test_a_formula_is_found_by_pinyin_tried_on_records_and_published(
     offers = page.get_by_role("listbox")
     expect(offers.get_by_role("option", name=re.compile("零售价"))).to_be_visible()
     check_accessible(page)
+    # Nobody looks at the list between the last letter and Enter.
     page.keyboard.type("lsj")
-    expect(offers.get_by_role("option").first).to_have_text(re.compile("^零售价"))
     page.keyboard.press("Enter")
     expect(editor).to_have_text("零售价")
     page.keyboard.type(" / 2")

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
+import zxingcpp
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from support.browser import check_accessible, shot
@@ -58,6 +60,17 @@ def open_to_all(page: Page) -> str:
     return "/f/" + address.input_value().rpartition("/")[2]
 
 
+def code_leads_to(page: Page) -> str:
+    """What a phone reads in the picture of the address that is kept."""
+    page.get_by_role("button", name="二维码").click()
+    expect(page.get_by_role("img", name="“推荐新品”的二维码")).to_be_visible()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="下载图片").click()
+    assert waiting.value.suggested_filename == "推荐新品.png"
+    (found,) = zxingcpp.read_barcodes(Image.open(waiting.value.path()))
+    return str(found.text)
+
+
 def test_somebody_without_an_account_sends_a_form_in_from_a_phone(
     desks: Visit, designer: httpx.Client, recommending: str
 ) -> None:
@@ -65,6 +78,8 @@ def test_somebody_without_an_account_sends_a_form_in_from_a_phone(
     path = open_to_all(page)
     check_accessible(page)
     shot(page, "public-form-settings")
+    assert code_leads_to(page).endswith(path)
+    check_accessible(page)
 
     phone = desks.phone()
     phone.goto(path)

@@ -53,15 +53,19 @@ function shown(offer: Offer, { language, typeName }: Offering): Completion {
 }
 
 function source(offering: () => Offering) {
-  return (context: CompletionContext): CompletionResult | null => {
+  const found = (context: CompletionContext): CompletionResult | null => {
     const before = context.state.sliceDoc(0, context.pos);
     if (quotedAt(before)) return null;
     const typed = word.exec(before)?.[0] ?? "";
     if (typed === "" && !context.explicit) return null;
     const now = offering();
     const options = offers(now.fields, typed.replace(/^\{/, "")).map((offer) => shown(offer, now));
-    return options.length === 0 ? null : { from: context.pos - typed.length, options, filter: false };
+    if (options.length === 0) return null;
+    // With the letter itself, not a moment later: Enter typed right behind it takes what the letters say.
+    const update: CompletionResult["update"] = (_current, _from, _to, typing) => found(typing);
+    return { from: context.pos - typed.length, options, filter: false, update };
   };
+  return found;
 }
 
 /** A slash opens the list where a value is to come; after a value it divides. */

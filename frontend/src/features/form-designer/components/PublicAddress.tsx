@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type PublicAddress as Address, publicAddresses, publicAddressQuery } from "@/api/publicAddresses";
+import { lazily } from "@/i18n/lazily";
 import { PeoplePicker } from "@/ui/page/PeoplePicker";
 import { Question } from "@/ui/page/Question";
 import { Button } from "@/ui/shared/Button";
@@ -10,14 +11,19 @@ import { Skeleton } from "@/ui/shared/Skeleton";
 import { TextField } from "@/ui/shared/TextField";
 import style from "./Properties.module.css";
 
+const AddressCode = lazily(async () => (await import("./AddressCode")).AddressCode);
+
+export type PublicAddressProps = { readonly form: string; readonly name: string };
+
 /** The address of a published form: given out, shut, replaced. It takes effect at once and is no step of the draft. */
-export function PublicAddress({ form }: { readonly form: string }) {
+export function PublicAddress({ form, name }: PublicAddressProps) {
   const { t } = useTranslation("publicSettings");
   const client = useQueryClient();
   const query = publicAddressQuery(form);
   const { data: address, error } = useQuery(query);
   const [problem, setProblem] = useState<unknown>();
   const [copied, setCopied] = useState(false);
+  const [code, setCode] = useState(false);
   const [asking, setAsking] = useState(false);
   const [owners, setOwners] = useState<readonly { readonly id: string; readonly name: string }[]>();
   if (error) return <ProblemNotice problem={error} />;
@@ -48,6 +54,9 @@ export function PublicAddress({ form }: { readonly form: string }) {
             <Button size="small" onClick={() => void copy()}>
               {t(copied ? "address.copied" : "address.copy")}
             </Button>
+            <Button size="small" aria-expanded={code} onClick={() => setCode(!code)}>
+              {t("address.code")}
+            </Button>
             {address.open ? (
               <a href={address.path ?? ""} target="_blank" rel="noreferrer">
                 {t("address.visit")}
@@ -60,6 +69,11 @@ export function PublicAddress({ form }: { readonly form: string }) {
               {t("address.renew")}
             </Button>
           </div>
+          {code ? (
+            <Suspense fallback={<Skeleton lines={6} />}>
+              <AddressCode address={whole} name={name} />
+            </Suspense>
+          ) : null}
           <p className={style.hint}>{t("address.owner")}</p>
           <PeoplePicker
             label={t("address.owner")}

@@ -36,7 +36,7 @@ export function PublicSettings() {
       {side ? (
         <>
           {published.form?.public ? (
-            <PublicAddress form={form.id} />
+            <PublicAddress form={form.id} name={form.name} />
           ) : (
             <p className={style.hint}>{t("address.unpublished")}</p>
           )}
