@@ -9,7 +9,7 @@ from dougong.storage.driver.port import Dialect
 from dougong.storage.formula_sql.value import Inline
 from dougong.storage.measuring import ORDERED, RowColumns
 from dougong.storage.people_tables import departments, people
-from dougong.storage.reader import Cell, Predicate, Reader
+from dougong.storage.reader import Cell, Predicate, Reader, Titled
 from dougong.storage.resolve import Path, unfold
 from dougong.storage.scope import WORKSPACE
 from dougong.storage.types import DateType
@@ -41,15 +41,16 @@ class Dimension:
     """One dimension whose row columns are there.
 
     `owner` is the entity of the field `spec` at the end of the path. `key` names the row column that is grouped by,
-    `title` and `sort` those that are the same throughout a group; `shown` says in which rows the caller may see it.
+    `sort` one that is the same throughout a group; `titled` are the records that groups stand for; `shown` says in
+    which rows the caller may see it.
     """
 
     group: Group
     owner: str
     spec: FieldSpec
     key: str
-    title: str | None
     sort: str | None
+    titled: Titled | None
     shown: Predicate | None
 
 
@@ -64,16 +65,14 @@ def dimension(reader: Reader, rows: RowColumns, group: Group, dialect: Dialect) 
         raise invalid("query.group.bucket", field=spec.key, bucket=group.bucket)
     assert cell.place.column is not None
     stored = cell.table.c[cell.place.column.name]
-    title, sort = _linked(reader, path, cell)
-    if cell.place.sort is not None:
-        sort = cell.table.c[cell.place.sort.name]
+    sort = None if cell.place.sort is None else cell.table.c[cell.place.sort.name]
     return Dimension(
         group,
         _owner(reader, path),
         spec,
         rows.add(_bucketed(stored, spec.storage(), group.bucket, reader.schema.timezone, dialect)),
-        None if title is None else rows.add(title),
         None if sort is None else rows.add(sort),
+        _linked(reader, cell),
         cell.shown,
     )
 
@@ -87,18 +86,12 @@ def _owner(reader: Reader, path: Path) -> str:
     return owner
 
 
-def _linked(reader: Reader, path: Path, cell: Cell) -> tuple[Column | None, Column | None]:
-    """The title of the linked record and what sorts it, if the caller may read titles there at all."""
+def _linked(reader: Reader, cell: Cell) -> Titled | None:
+    """The records that a link leads to, if the caller may read titles there at all."""
     if not isinstance(cell.spec, Link):
-        return None, None
-    target = reader.schema.table(cell.spec.entity).entity
-    if not reader.rights(target.id).read.get(target.title):
-        return None, None
-    title = reader.cell((*unfold(reader.schema, reader.entity_id, path), target.title))
-    if title.spec.storage() not in ORDERED or title.place.column is None:
-        return None, None
-    sort = None if title.place.sort is None else title.guard(title.table.c[title.place.sort.name])
-    return title.value(), sort
+        return None
+    found = reader.titled(cell.spec.entity)
+    return found if found is not None and found.title.spec.storage() in ORDERED else None
 
 
 def _bucketed(column: Column, storage: Storage, bucket: Bucket, zone: str, dialect: Dialect) -> Column:
@@ -134,10 +127,19 @@ def named(one: Dimension, place: int, groups: sa.FromClause, source: sa.FromClau
         names = table.alias(f"n{place}")
         source = source.outerjoin(names, sa.and_(names.c.workspace_id == WORKSPACE, names.c.id == value))
         return Named(value, names.c.name, (names.c.sort_name, value), source)
-    label = None if one.title is None else groups.c[f"t{place}"]
+    if one.titled is not None:
+        return _with_titles(one.titled, value, source)
     if isinstance(one.spec, Choice) and one.spec.options:
         order: Column = sa.case({option.id: at for at, option in enumerate(one.spec.options)}, value=value)
-        return Named(value, label, (order, value), source)
+        return Named(value, None, (order, value), source)
     sorts = [groups.c[f"s{place}"]] if one.sort is not None else []
-    sorts += [label] if label is not None else []
-    return Named(value, label, (*sorts, value), source)
+    return Named(value, None, (*sorts, value), source)
+
+
+def _with_titles(titled: Titled, value: Column, source: sa.FromClause) -> Named:
+    """Titles are looked up for groups, not for rows: of a million rows in ten thousand groups only those."""
+    title, sort = titled.title, titled.title.place.sort
+    label = title.value()
+    sorts = [] if sort is None else [title.guard(titled.rows.c[sort.name])]
+    named_ = source.outerjoin(titled.rows, sa.and_(titled.rows.c.id == value, *titled.visible))
+    return Named(value, label, (*sorts, label, value), named_)

@@ -75,7 +75,6 @@ def _grouped(
     columns: list[Column] = [sa.func.count().label("n"), *(rows.c[one] for one in more)]
     for place, one in enumerate(dimensions):
         columns.append(rows.c[one.key].label(f"k{place}"))
-        columns += [] if one.title is None else [sa.func.min(rows.c[one.title]).label(f"t{place}")]
         columns += [] if one.sort is None else [sa.func.min(rows.c[one.sort]).label(f"s{place}")]
     for place, (measure, failed) in enumerate(zip(prepared, failures(prepared, rows), strict=True)):
         columns.append(aggregate(measure, rows, dialect).label(f"m{place}"))

@@ -41,7 +41,6 @@ def over_owners(
     keys = [parts.c[f"k{place}"] for place in range(len(dimensions))]
     columns: list[Column] = [_whole(parts.c.n).label("n"), *keys]
     for place, one in enumerate(dimensions):
-        columns += [] if one.title is None else [sa.func.min(parts.c[f"t{place}"]).label(f"t{place}")]
         columns += [] if one.sort is None else [sa.func.min(parts.c[f"s{place}"]).label(f"s{place}")]
     for place, measure in enumerate(prepared):
         columns.append(_combined(measure, parts.c[f"m{place}"]).label(f"m{place}"))

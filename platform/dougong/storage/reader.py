@@ -52,6 +52,15 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Titled:
+    """Rows of an entity and the cell of their title; `visible` are the conditions under which rows exist."""
+
+    rows: sa.FromClause
+    title: Cell
+    visible: tuple[Predicate, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _At:
     """What a path leads to, before anybody's right to the field itself is asked."""
 
@@ -221,23 +230,29 @@ class Reader:
             self._joined[links] = target, rows, reached
         return self._joined[links]
 
-    def title_of(self, entity_id: str, id_: "sa.ColumnElement[Any]") -> "sa.ColumnElement[Any]":
-        """The title of the record with an id; NULL unless the caller may see that record and its title."""
+    def titled(self, entity_id: str) -> "Titled | None":
+        """The records of an entity that the caller may see, with their titles; None where titles are never read."""
         table = self.schema.table(entity_id)
         spec = table.entity.field(table.entity.title)
         assert spec is not None
-        column = table.place(spec.id).column
+        place = table.place(spec.id)
         access = self.rights(entity_id)
-        if column is None or not (self.trusted or access.read.get(spec.id)):
-            return sa.null()
+        if place.column is None or not (self.trusted or access.read.get(spec.id)):
+            return None
         self._titles += 1
         rows = table.table.alias(f"t{self._titles}")
-        wanted = [rows.c.id == id_, rows.c.deleted_at.is_(None)]
+        wanted: list[Predicate] = [rows.c.deleted_at.is_(None)]
         if not self.trusted:
             scope = self.within(access, access.rows, entity_id, rows)
             wanted += [] if scope is None else [scope]
-        title = Cell(spec, table.place(spec.id), rows, self._shown(entity_id, spec, rows)).value()
-        return sa.select(title).where(*wanted).scalar_subquery()
+        return Titled(rows, Cell(spec, place, rows, self._shown(entity_id, spec, rows)), tuple(wanted))
+
+    def title_of(self, entity_id: str, id_: "sa.ColumnElement[Any]") -> "sa.ColumnElement[Any]":
+        """The title of the record with an id; NULL unless the caller may see that record and its title."""
+        found = self.titled(entity_id)
+        if found is None:
+            return sa.null()
+        return sa.select(found.title.value()).where(found.rows.c.id == id_, *found.visible).scalar_subquery()
 
     def where(self, resolved: Resolved) -> Predicate:
         """A condition over what the caller may see: restricted cells match no operator."""
