@@ -1,7 +1,7 @@
 """Journey b: a contract of 600,000, three parallel approvals on phones, one left for a day, sent back, approved."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -63,15 +63,6 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Company]:
             assert answer.status_code == 200, answer.text
         clients = {name: server.sign_in(login) for name, login in logins.items()}
         yield Company(server, admin, logins, clients)
-
-
-def eventually(look: Callable[[], bool], page: Page) -> None:
-    """Waits for what the worker does in the background, letting the browser's own clock pass meanwhile."""
-    for _ in range(300):
-        if look():
-            return
-        page.evaluate("new Promise((go) => setTimeout(go, 100))")
-    raise AssertionError("the worker has not done it within thirty seconds")
 
 
 @pytest.fixture
@@ -137,21 +128,21 @@ def test_a_large_contract_goes_through_three_phones_a_timeout_and_a_return(visit
     contract = made.json()["id"]
     phones = {name: signed_in_on_a_phone(visit, company, name) for name in ("legal", "finance", "general")}
     legal, finance, general = phones.values()
-    eventually(lambda: all(len(company.tasks(name)) == 1 for name in phones), legal)
+    company.server.until(lambda: all(len(company.tasks(name)) == 1 for name in phones))
     card(legal, "法务审批")
     check_accessible(legal)
     shot(legal, "phone-todo")
     approve_from_the_list(legal, "法务审批")
     approve_from_the_list(general, "总经理审批")
-    eventually(lambda: company.tasks("general") == [], general)
+    company.server.until(lambda: company.tasks("general") == [])
 
     moved = company.admin.post("/api/test-clock", json={"seconds": DAY + 3600})
     assert moved.status_code == 200, moved.text
     for one in phones.values():
         one.clock.set_fixed_time(datetime.now(UTC) + timedelta(seconds=DAY + 3600))
-    eventually(lambda: company.contract(contract)["approval_overdue"] is True, legal)
+    company.server.until(lambda: company.contract(contract)["approval_overdue"] is True)
     # a day unanswered: finance is reminded, and who finance reports to receives the matter too
-    eventually(lambda: len(company.tasks("general")) == 1, general)
+    company.server.until(lambda: len(company.tasks("general")) == 1)
     expect(card(finance, "财务审批")).to_contain_text("已超时")
     expect(card(general, "财务审批")).to_be_visible()
     told = company.clients["finance"].get("/api/notifications").json()["items"]
@@ -162,14 +153,14 @@ def test_a_large_contract_goes_through_three_phones_a_timeout_and_a_return(visit
     send_back(finance, "财务审批", why)
     again = company.clients["finance"].post(f"/api/tasks/{task}/approve", json={})
     assert again.status_code in (404, 409, 422), "a decided task cannot be decided again"
-    eventually(lambda: len(company.tasks("rep")) == 1, legal)
+    company.server.until(lambda: len(company.tasks("rep")) == 1)
     edit_and_resubmit(signed_in_on_a_phone(visit, company, "rep"), why, terms)
 
-    eventually(lambda: len(company.tasks("finance")) == 1, legal)
+    company.server.until(lambda: len(company.tasks("finance")) == 1)
     for name, node in (("legal", "法务审批"), ("finance", "财务审批"), ("general", "总经理审批")):
         if company.tasks(name):
             approve_from_the_list(phones[name], node)
-    eventually(lambda: company.contract(contract)["approval_status"] == "approved", legal)
+    company.server.until(lambda: company.contract(contract)["approval_status"] == "approved")
     assert company.contract(contract)["payment_terms"] == terms
     runs = rep.get(f"/api/records/contract/{contract}/runs").json()["runs"]
     desktop = visit.desktop(rep)

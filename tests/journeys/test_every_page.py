@@ -155,18 +155,15 @@ def records(server: LiveServer, admin: httpx.Client, me: str) -> dict[str, str]:
         "entity": "ent_customer",
     }
     webhook = made("/api/webhooks", json={**hook, "filter": {"field": "name", "op": "contains", "value": "Hills"}})
-    task = awaited(admin, "/api/tasks", "tasks")
-    run = awaited(admin, f"/api/records/contract/{contract}/runs", "runs")
+    task = awaited(server, admin, "/api/tasks", "tasks")
+    run = awaited(server, admin, f"/api/records/contract/{contract}/runs", "runs")
     return {"opportunity": opportunity, "contract": contract, "job": job, "webhook": webhook, "task": task, "run": run}
 
 
-def awaited(client: httpx.Client, path: str, members: str) -> str:
-    """The first of a list that the worker fills; the server holds each question a moment, so there is no pause here."""
-    for _ in range(2000):
-        found = client.get(path).json()[members]
-        if found:
-            return str(found[0]["id"])
-    raise AssertionError(f"nothing came to {path}")
+def awaited(server: LiveServer, client: httpx.Client, path: str, members: str) -> str:
+    """The first of a list that the worker fills."""
+    found = server.until(lambda: client.get(path).raise_for_status().json()[members])
+    return str(found[0]["id"])
 
 
 @pytest.fixture

@@ -52,18 +52,17 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
             values = {"name": name, "customer": customer, "amount": amount, "payment_terms": "货到 60 天"}
             answer = rep.post("/api/records/contract", json=values)
             assert answer.status_code == 201, answer.text
-        yield Office(server, admin, "王小明", _first_run(admin))
+        yield Office(server, admin, "王小明", _first_run(server, admin))
 
 
-def _first_run(admin: httpx.Client) -> str:
+def _first_run(server: LiveServer, admin: httpx.Client) -> str:
     """The run of the large contract, as soon as the worker has started it."""
-    for _ in range(300):
-        runs: list[dict[str, Any]] = admin.get("/api/runs").json()["runs"]
-        large = [one["id"] for one in runs if "年度框架" in one["title"]]
-        if large:
-            return str(large[0])
-        admin.get("/api/me")
-    raise AssertionError("no run was started")
+
+    def large() -> list[str]:
+        runs: list[dict[str, Any]] = admin.get("/api/runs").raise_for_status().json()["runs"]
+        return [str(one["id"]) for one in runs if "年度框架" in one["title"]]
+
+    return server.until(large)[0]
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from dougong.dashboards.groups import Groups
 from dougong.dashboards.schemas import GroupsAsked
 from dougong.kernel.problem import Refusal
+from dougong.records.scene import Scene
 from dougong.storage.driver.port import Database, Dialect
 from dougong.storage.grouping import grouping
 from dougong.storage.sqlite_functions import register
@@ -149,19 +150,24 @@ async def test_two_people_get_their_own_numbers(made: Office) -> None:
         assert answer["rows"][0]["measures"] == {"n": len(mine), "s": format(total, "f")}
 
 
-async def test_on_postgresql_each_owner_is_asked_once_where_the_groups_are_few(made: Office) -> None:
-    scene = await made.stage.scene(await made.as_("li"))
+async def test_on_postgresql_parts_are_grouped_first_where_it_asks_less_of_each_row(made: Office) -> None:
+    li, admin = await made.stage.scene(await made.as_("li")), await made.stage.scene(await made.as_("admin"))
 
-    def text(field: str, summary: Summary) -> str:
+    def twice(scene: Scene, group: Group, summary: Summary = "sum") -> bool:
         measures = (Measure(id="n", summary="count"), Measure(id="s", summary=summary, field="amount"))
-        query = GroupQuery(entity="ent_deal", groups=(Group(field=field),), measures=measures)
+        query = GroupQuery(entity="ent_deal", groups=(group,), measures=measures)
         plan = grouping(scene.reader("ent_deal"), made.database.dialect, query, None, (None, None))
-        return str(plan.statement)
+        return "of_parts" in str(plan.statement)
 
-    twice = made.database.dialect is Dialect.POSTGRESQL
-    assert ("of_owners" in text("stage", "sum")) is twice
-    assert "of_owners" not in text("customer", "sum"), "as many groups as records would only be counted twice"
-    assert "of_owners" not in text("stage", "average"), "means of parts are not the mean"
+    stage, month = Group(field="stage"), Group(field="due", bucket="month")
+    on_postgresql = made.database.dialect is Dialect.POSTGRESQL
+    assert twice(li, stage) is on_postgresql, "each owner is asked once"
+    assert twice(admin, month) is on_postgresql, "the month of each day is worked out once"
+    assert not twice(admin, stage)
+    assert not twice(admin, Group(field="due", bucket="day")), "a day is its own stretch"
+    assert not twice(li, Group(field="customer")), "as many groups as records would only be counted twice"
+    assert not twice(li, stage, "average"), "means of parts are not the mean"
+    assert not twice(admin, month, "average")
 
 
 async def test_what_cannot_be_grouped_or_measured_is_refused(made: Office) -> None:

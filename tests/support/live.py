@@ -6,10 +6,11 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import httpx
 
@@ -18,6 +19,7 @@ PASSWORD = "Dougong-Test-2026"
 ADMIN = "admin@dougong.local"
 CSRF = {"x-dougong-csrf": "1"}
 START_SECONDS = 60
+Found = TypeVar("Found")
 
 
 @dataclass
@@ -57,6 +59,16 @@ class LiveServer:
         assert changed.status_code == 200, changed.text
         return made.json()["person"]["id"], login
 
+    def until(self, look: Callable[[], Found]) -> Found:
+        """What `look` finds, once it finds something: the worker is at it meanwhile."""
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline and self.process.poll() is None:
+            found = look()
+            if found:
+                return found
+            process_wait(self.process, 0.05)
+        raise AssertionError(f"nothing was found; the server said:\n{self.log.read_text()[-4000:]}")
+
 
 def free_port() -> int:
     """A port of the loopback that nobody uses now."""
@@ -82,15 +94,15 @@ def live_server(folder: Path, settings: Mapping[str, str] | None = None) -> Iter
         process = subprocess.Popen(
             [sys.executable, "-m", "dougong.cli", "serve"], env=environment, stdout=output, stderr=subprocess.STDOUT
         )
+    clients: list[httpx.Client] = []
     try:
         url = f"http://127.0.0.1:{port}"
         wait_until_healthy(url, process, log)
         found = re.search(r"One-time password\s+(\S+)", log.read_text())
-        running = LiveServer(url, found[1] if found else "", log, process)
-        yield running
-        for client in running.clients:
-            client.close()
+        yield LiveServer(url, found[1] if found else "", log, process, clients)
     finally:
+        for client in clients:
+            client.close()
         process.terminate()
         process.wait(timeout=30)
 

@@ -1,6 +1,6 @@
 """Routes that say who may call them; a route without a policy cannot be made."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Protocol, TypeVar, cast
@@ -18,6 +18,8 @@ from dougong_engine.design.role import Ability
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 UNKNOWN_TOLD = 20
+RIGHTS_READ = 4
+"""So often is a question asked whose caller's rights change while it is answered; then the caller is told so (409)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,8 @@ def route(
 
     def register(handler: Handler) -> Handler:
         extra = {**settings.pop("openapi_extra", {}), "x-policy": str(policy)}
+        if method in SAFE or policy.viewed == "as":
+            settings["route_class_override"] = _Rereading
         router.add_api_route(
             path, handler, methods=[method], dependencies=[Depends(guard)], openapi_extra=extra, **settings
         )
@@ -133,6 +137,24 @@ def route(
         return handler
 
     return register
+
+
+class _Rereading(APIRoute):
+    """A route that only reads: while rights change it asks again, with the caller as they are by then."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """What FastAPI calls for a request; the body stays with the request."""
+        once = super().get_route_handler()
+
+        async def answered(request: Request) -> Response:
+            for _ in range(RIGHTS_READ - 1):
+                try:
+                    return await once(request)
+                except RightsChanged:
+                    continue
+            return await once(request)
+
+        return answered
 
 
 def _query_names(dependant: Dependant) -> set[str]:
@@ -179,7 +201,7 @@ class HotRoute(Route):
         known = {one["name"] for one in operation["parameters"] if one["in"] == "query"}
 
         async def endpoint(request: Request) -> Response:
-            for cached in (True, False):
+            for cached in (True, *[False] * (RIGHTS_READ - 1)):
                 principal = await admit(request, policy, cached=cached)
                 if principal is None:
                     raise refuse(401, "session.missing")

@@ -1,5 +1,6 @@
 """A dimension of a GroupQuery as SQL: what rows are grouped by, how groups are sorted, what they are called."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,34 +25,39 @@ Column = sa.ColumnElement[Any]
 NOT_GROUPABLE = frozenset({Storage.LINKS, Storage.ROWS, Storage.JSON, Storage.NONE})
 NAMED = {Refers.PERSON: people, Refers.DEPARTMENT: departments}
 _POSTGRESQL: dict[Bucket, str] = {
-    "day": "({0})::date",
-    **{unit: f"date_trunc('{unit}', ({{0}})::timestamp)::date" for unit in ("week", "month", "quarter", "year")},
+    unit: f"date_trunc('{unit}', ({{0}})::timestamp)::date" for unit in ("week", "month", "quarter", "year")
 }
 _SQLITE: dict[Bucket, str] = {
-    "day": "{0}",
     "week": "date({0}, 'weekday 0', '-6 days')",
     "month": "date({0}, 'start of month')",
     "quarter": "date({0}, 'start of month', '-' || ((strftime('%m', {0}) - 1) % 3) || ' months')",
     "year": "date({0}, 'start of year')",
 }
+"""The first day of the stretch that a day falls into; a day is its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
     """One dimension whose row columns are there.
 
-    `owner` is the entity of the field `spec` at the end of the path. `key` names the row column that is grouped by,
-    `sort` one that is the same throughout a group; `titled` are the records that groups stand for; `shown` says in
-    which rows the caller may see it.
+    `owner` is the entity of the field `spec` at the end of the path. `key` names the row column that is grouped by;
+    where it holds days, `stretch` tells the first day of a day's group. `sort` names a row column that is the same
+    throughout a group; `titled` are the records that groups stand for; `shown` says in which rows the caller may see
+    it.
     """
 
     group: Group
     owner: str
     spec: FieldSpec
     key: str
+    stretch: Callable[[Column], Column] | None
     sort: str | None
     titled: Titled | None
     shown: Predicate | None
+
+    def of(self, key: Column) -> Column:
+        """The group of a key."""
+        return key if self.stretch is None else self.stretch(key)
 
 
 def dimension(reader: Reader, rows: RowColumns, group: Group, dialect: Dialect) -> Dimension:
@@ -70,7 +76,8 @@ def dimension(reader: Reader, rows: RowColumns, group: Group, dialect: Dialect) 
         group,
         _owner(reader, path),
         spec,
-        rows.add(_bucketed(stored, spec.storage(), group.bucket, reader.schema.timezone, dialect)),
+        rows.add(_local_day(stored, reader.schema.timezone, dialect) if spec.storage() is Storage.MOMENT else stored),
+        _stretch(group.bucket, dialect),
         None if sort is None else rows.add(sort),
         _linked(reader, cell),
         cell.shown,
@@ -94,19 +101,15 @@ def _linked(reader: Reader, cell: Cell) -> Titled | None:
     return found if found is not None and found.title.spec.storage() in ORDERED else None
 
 
-def _bucketed(column: Column, storage: Storage, bucket: Bucket, zone: str, dialect: Dialect) -> Column:
-    """The first day of the stretch that a date or moment falls into, in the workspace's time zone."""
-    if not bucket:
-        return column
-    if dialect is Dialect.POSTGRESQL:
-        local = column
-        if storage is Storage.MOMENT:
-            local = Inline("({0} AT TIME ZONE {1})", sa.Text(), column, sa.literal(zone, sa.Text()))
-        return Inline(_POSTGRESQL[bucket], DateType(), local)
-    local = column
-    if storage is Storage.MOMENT:
-        local = Inline("dg_local_date({0}, {1})", sa.Text(), column, sa.literal(zone, sa.Text()))
-    return Inline(_SQLITE[bucket], DateType(), local)
+def _local_day(moment: Column, zone: str, dialect: Dialect) -> Column:
+    """The day of a moment in the workspace's time zone."""
+    template = "({0} AT TIME ZONE {1})::date" if dialect is Dialect.POSTGRESQL else "dg_local_date({0}, {1})"
+    return Inline(template, DateType(), moment, sa.literal(zone, sa.Text()))
+
+
+def _stretch(bucket: Bucket | None, dialect: Dialect) -> Callable[[Column], Column] | None:
+    template = (_POSTGRESQL if dialect is Dialect.POSTGRESQL else _SQLITE).get(bucket) if bucket else None
+    return None if template is None else lambda day: Inline(template, DateType(), day)
 
 
 @dataclass(frozen=True, slots=True)

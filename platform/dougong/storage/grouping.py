@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from dougong.storage.dimension import Dimension, Named, dimension, named
 from dougong.storage.driver.compile import compile_statement
 from dougong.storage.driver.port import Dialect, Row, Statement
-from dougong.storage.grouping_by_owner import OWNER, by_owner, over_owners
+from dougong.storage.grouping_in_steps import OWNER, by_day, by_owner, over_parts
 from dougong.storage.measuring import Prepared, RowColumns, aggregate, failures, prepare, result, sortable
 from dougong.storage.reader import Reader
 from dougong.storage.resolve import Resolved
@@ -61,26 +61,32 @@ def grouping(
         wanted.append(reader.where(where))
     columns = [*rows.columns, reader.root.c.owner.label(OWNER)]
     inner = sa.select(*columns).select_from(reader.source).where(*wanted).subquery("rows")
-    if holds is None:
-        groups = _grouped(inner, dimensions, prepared, dialect)
-    else:
-        groups = over_owners(_grouped(inner, dimensions, prepared, dialect, OWNER), holds, dimensions, prepared)
+    steps = holds is not None or by_day(dialect, dimensions, prepared)
+    keys = [inner.c[one.key] if steps else one.of(inner.c[one.key]) for one in dimensions]
+    owners = [] if holds is None else [inner.c[OWNER]]
+    groups = _grouped(inner, dimensions, prepared, dialect, keys, owners)
+    if steps:
+        groups = over_parts(groups, holds, dimensions, prepared)
     select = _answer(groups, dimensions, prepared, query, dialect)
     return GroupPlan(compile_statement(select, dialect), dimensions, prepared, dict(reader.bound))
 
 
 def _grouped(
-    rows: sa.FromClause, dimensions: Sequence[Dimension], prepared: Sequence[Prepared], dialect: Dialect, *more: str
+    rows: sa.FromClause,
+    dimensions: Sequence[Dimension],
+    prepared: Sequence[Prepared],
+    dialect: Dialect,
+    keys: Sequence[Column],
+    owners: Sequence[Column],
 ) -> sa.FromClause:
-    columns: list[Column] = [sa.func.count().label("n"), *(rows.c[one] for one in more)]
-    for place, one in enumerate(dimensions):
-        columns.append(rows.c[one.key].label(f"k{place}"))
+    columns: list[Column] = [sa.func.count().label("n"), *owners]
+    for place, (one, key) in enumerate(zip(dimensions, keys, strict=True)):
+        columns.append(key.label(f"k{place}"))
         columns += [] if one.sort is None else [sa.func.min(rows.c[one.sort]).label(f"s{place}")]
     for place, (measure, failed) in enumerate(zip(prepared, failures(prepared, rows), strict=True)):
         columns.append(aggregate(measure, rows, dialect).label(f"m{place}"))
         columns += [] if failed is None else [failed.label(f"e{place}")]
-    keys = [*(one.key for one in dimensions), *more]
-    return sa.select(*columns).select_from(rows).group_by(*(rows.c[one] for one in keys)).subquery("groups")
+    return sa.select(*columns).select_from(rows).group_by(*keys, *owners).subquery("groups")
 
 
 def _answer(

@@ -1,4 +1,8 @@
-"""Grouping in two steps, by owner first: where rights depend on the owner alone, each owner is asked, not each row."""
+"""Grouping in two steps, where it asks less of each row.
+
+By owner first, where rights depend on the owner alone: each owner is asked then. By day first, where groups are longer
+stretches: the month of each day is worked out then, not that of each row.
+"""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -21,31 +25,37 @@ COMBINED = frozenset({"count", "sum", "min", "max"})
 def by_owner(
     reader: Reader, dialect: Dialect, dimensions: Sequence[Dimension], prepared: Sequence[Prepared]
 ) -> Callable[[Column], Predicate] | None:
-    """The test of an owner, if it pays to group by owner first: few groups, and measures that can be put together.
-
-    SQLite asks once for each row anyway: its totals are texts, which cannot be added up again.
-    """
+    """The test of an owner, if it pays to group by owner first: few groups, and measures that can be put together."""
     few = all(isinstance(one.spec, Choice | Boolean) or one.group.bucket for one in dimensions)
-    if dialect is not Dialect.POSTGRESQL or not few or any(one.measure.summary not in COMBINED for one in prepared):
-        return None
-    return reader.by_owner()
+    return reader.by_owner() if few and _add_up(dialect, prepared) else None
 
 
-def over_owners(
+def by_day(dialect: Dialect, dimensions: Sequence[Dimension], prepared: Sequence[Prepared]) -> bool:
+    """Whether days are grouped first."""
+    return any(one.stretch is not None for one in dimensions) and _add_up(dialect, prepared)
+
+
+def _add_up(dialect: Dialect, prepared: Sequence[Prepared]) -> bool:
+    """SQLite's totals are texts, which cannot be added up again."""
+    return dialect is Dialect.POSTGRESQL and all(one.measure.summary in COMBINED for one in prepared)
+
+
+def over_parts(
     parts: sa.FromClause,
-    holds: Callable[[Column], Predicate],
+    holds: Callable[[Column], Predicate] | None,
     dimensions: Sequence[Dimension],
     prepared: Sequence[Prepared],
 ) -> sa.FromClause:
-    """The groups over the owners whose rows the caller may see, with the columns that a single step would have."""
-    keys = [parts.c[f"k{place}"] for place in range(len(dimensions))]
-    columns: list[Column] = [_whole(parts.c.n).label("n"), *keys]
+    """The groups over their parts, with the columns that a single step would have; `holds` says of which owners."""
+    keys = [one.of(parts.c[f"k{place}"]) for place, one in enumerate(dimensions)]
+    columns: list[Column] = [_whole(parts.c.n).label("n"), *(one.label(f"k{at}") for at, one in enumerate(keys))]
     for place, one in enumerate(dimensions):
         columns += [] if one.sort is None else [sa.func.min(parts.c[f"s{place}"]).label(f"s{place}")]
     for place, measure in enumerate(prepared):
         columns.append(_combined(measure, parts.c[f"m{place}"]).label(f"m{place}"))
         columns += [] if measure.failed is None else [_whole(parts.c[f"e{place}"]).label(f"e{place}")]
-    return sa.select(*columns).select_from(parts).where(holds(parts.c[OWNER])).group_by(*keys).subquery("of_owners")
+    wanted = [] if holds is None else [holds(parts.c[OWNER])]
+    return sa.select(*columns).select_from(parts).where(*wanted).group_by(*keys).subquery("of_parts")
 
 
 def _combined(prepared: Prepared, part: Column) -> Column:
