@@ -90,7 +90,7 @@ async def test_stale_computed_values_are_found(lived_in: Rich) -> None:
     net, label, total = places["net"].column, places["label"].column, client.places["total"].column
     assert net is not None and label is not None and total is not None
     mine = t.c.id == lived_in.record
-    await _damage(lived_in, sa.update(t).where(mine).values({net: 1, label: "x"}))
+    await _damage(lived_in, sa.update(t).where(mine).values({net: 1, label: "X"}))
     await _damage(lived_in, sa.update(client.table).values({total: 7}))
     assert await _found(lived_in) == {
         ("computed.stale", "ent_rich.net"),
@@ -114,7 +114,7 @@ async def test_stale_folded_and_sortable_texts_are_found(lived_in: Rich) -> None
     title, mail = table.places["title"], table.places["mail"]
     assert title.sort is not None and mail.fold is not None
     mine = table.table.c.id == lived_in.record
-    await _damage(lived_in, sa.update(table.table).where(mine).values({title.sort: "x", mail.fold: None}))
+    await _damage(lived_in, sa.update(table.table).where(mine).values({title.sort: "x", mail.fold: "x"}))
     assert await _found(lived_in) == {("text.form_stale", "ent_rich.title"), ("text.form_stale", "ent_rich.mail")}
 
 

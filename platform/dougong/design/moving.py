@@ -13,12 +13,12 @@ from dougong.storage import json_list
 from dougong.storage.driver.compile import compile_statement
 from dougong.storage.driver.port import Dialect, Session, Statement
 from dougong.storage.entity_table import Place
+from dougong.storage.fold_text import fold_text
 from dougong.storage.schema import Schema
 from dougong.storage.sort_text import sort_text
 from dougong_engine.errors import Invalid
 from dougong_engine.fields import Value, field_type
 from dougong_engine.fields._values import plain
-from dougong_engine.filters.fold import fold
 
 BATCH = 500
 
@@ -164,7 +164,7 @@ def _value(source: Source, current: Any, held: Any) -> Value:
 def _texts(target: Place, value: Value) -> dict[str, str | None]:
     texts: dict[str, str | None] = {}
     if target.fold is not None:
-        texts["fold"] = None if value is None else fold(str(value))
+        texts["fold"] = fold_text(value)
     if target.sort is not None:
         texts["sort"] = None if value is None else sort_text(str(value))
     return texts

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 
 from dougong.doctor.finding import Finding, Ward, found
+from dougong.storage.fold_text import fold_text
 from dougong.storage.sort_text import sort_text
-from dougong_engine.filters.fold import fold
 
 STALE = "text.form_stale"
 
@@ -21,7 +21,7 @@ async def check(ward: Ward) -> list[Finding]:
             wrong = [
                 id
                 for id, text, folded, sorted_ in rows
-                if folded != (None if text is None else fold(str(text)))
+                if folded != fold_text(text)
                 or (place.sort is not None and sorted_ != (None if text is None else sort_text(str(text))))
             ]
             findings += found(STALE, f"{table.entity.id}.{place.spec.id}", wrong)

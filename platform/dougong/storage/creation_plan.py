@@ -10,6 +10,7 @@ from dougong.storage.conversions import Codec
 from dougong.storage.driver.compile import compile_statement
 from dougong.storage.driver.port import Dialect, Statement
 from dougong.storage.entity_table import EntityTable
+from dougong.storage.fold_text import fold_text
 from dougong.storage.scope import stamp
 from dougong.storage.side_tables import history, inbox, stage_spans
 from dougong.storage.sort_text import sort_text
@@ -17,7 +18,6 @@ from dougong.storage.types import AnyType, DecimalType, JsonType, ListType, Uuid
 from dougong.storage.write_plan import Shape, columns_of
 from dougong_engine.fields import Value, field_type
 from dougong_engine.fields._values import plain
-from dougong_engine.filters.fold import fold
 from dougong_engine.forms.submit import Write
 
 Columns = dict[str, sa.ColumnElement[Any]]
@@ -105,7 +105,7 @@ def _cells(table: EntityTable, shape: Shape) -> list[tuple[str, str, Callable[[V
         if place.column is not None:
             found.append((f"v_{id}", id, plain if isinstance(place.column.type, JsonType) else None))
         if place.fold is not None:
-            found.append((f"v_{id}__fold", id, lambda text: fold(str(text))))
+            found.append((f"v_{id}__fold", id, fold_text))
         if place.sort is not None:
             found.append((f"v_{id}__sort", id, lambda text: sort_text(str(text))))
     return found

@@ -8,6 +8,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 from dougong.storage.driver.expressions import any_of
+from dougong.storage.fold_text import searched
 from dougong.storage.resolve import Leaf
 from dougong.storage.scope import ME, my_departments, my_subordinates
 from dougong_engine.filters.operand import Other, Range, Values, Who
@@ -73,7 +74,7 @@ def _with_values(cell: "Cell", column: sa.ColumnElement[Any], operator: str, nam
         case "not_in" | "contains_none":
             return sa.not_(any_of(column, name))
         case "contains" | "not_contains" | "starts_with":
-            text = column if cell.place.fold is None else cell.table.c[cell.place.fold.name]
+            text = searched(cell.table, cell.place)
             part = sa.bindparam(name, type_=text.type)
             if operator == "starts_with":
                 return sa.func.substr(text, 1, sa.func.length(part)) == part

@@ -11,10 +11,10 @@ from dougong.storage.driver.compile import compile_statement
 from dougong.storage.driver.expressions import any_of
 from dougong.storage.driver.port import Dialect, Step
 from dougong.storage.entity_table import EntityTable, Place
+from dougong.storage.fold_text import fold_text
 from dougong.storage.sort_text import sort_text
 from dougong_engine.fields import Row, Value, field_type
 from dougong_engine.fields._values import plain
-from dougong_engine.filters.fold import fold
 from dougong_engine.forms.stages import Move
 
 
@@ -41,7 +41,7 @@ def field_values(table: EntityTable, values: Mapping[str, Value]) -> dict[str, o
         elif place.column is not None:
             bound[f"v_{id}"] = plain(value) if isinstance(value, dict) else value
             if place.fold is not None:
-                bound[f"v_{id}__fold"] = None if value is None else fold(str(value))
+                bound[f"v_{id}__fold"] = fold_text(value)
             if place.sort is not None:
                 bound[f"v_{id}__sort"] = None if value is None else sort_text(str(value))
     return bound
