@@ -116,12 +116,12 @@ async def test_a_share_is_one_of_everything_and_not_of_what_is_shown(made: Offic
     assert (leader["whole"], leader["more"]) == (5, True)
 
 
-async def test_every_card_is_answered_in_one_statement_each(made: Office) -> None:
+async def test_every_card_is_answered_in_one_statement_at_most(made: Office) -> None:
     await fill(made, 12)
     made.stage.database = counting = CountingDatabase(made.database)  # type: ignore[assignment]  # the same, counted
     answer = await data(made, "admin")
     assert [id for id, one in answer.items() if "problem" in one] == []
-    assert counting.reads == len(CARDS_OF_BOARD)
+    assert counting.reads == len(CARDS_OF_BOARD) - 1, "the two key figures go over the same rows"
 
 
 async def test_an_empty_board_costs_one_statement_more_at_most(made: Office) -> None:

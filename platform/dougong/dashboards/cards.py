@@ -6,17 +6,17 @@ from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
 from dougong.dashboards.classes import Classes
+from dougong.dashboards.figures import Figures
 from dougong.dashboards.funnels import Funnels
 from dougong.dashboards.groups import Grouped as GroupedRows
 from dougong.dashboards.groups import Groups, rendered
 from dougong.dashboards.lists import Lists
 from dougong.dashboards.viewing import Viewing
-from dougong.dashboards.wire import plain, quotient
+from dougong.dashboards.wire import plain
 from dougong.records.scene import Scene, Stage
 from dougong.storage.resolve import field_at, unfold
 from dougong_engine.fields.choice import Choice
 from dougong_engine.kinds import Kind
-from dougong_engine.metrics.evaluate import evaluate, question
 from dougong_engine.query.query import GroupQuery
 from dougong_engine.widgets._grouped import Grouped
 from dougong_engine.widgets.abc import Abc
@@ -44,19 +44,8 @@ class Cards:
 
     async def kpi(self, viewing: Viewing, widget: Kpi) -> Answer:
         """`{value, level, parts: {value, per}, skipped?}`."""
-        scene = viewing.scene
-        metric = viewing.metric(widget.metric)
-        found = await Groups(self.stage).ask(scene, question(metric, viewing.only(widget, metric.entity)))
-        row = found.rows[0]
-        result = evaluate(metric, row.measures)
-        exact = metric.per is not None or metric.measure.summary == "average"
-        answer: Answer = {
-            "value": (quotient if exact else plain)(result.value),
-            "level": result.level,
-            "parts": {id: quotient(value) for id, value in result.parts.items()},
-        }
-        skipped = sum(row.skipped.values())
-        return answer | ({"skipped": skipped} if skipped else {})
+        (answer,) = await Figures(self.stage).ask(viewing, (widget,))
+        return answer
 
     async def grouped(self, viewing: Viewing, widget: Grouped) -> Answer:
         """`{rows: [{groups, labels, measures}], more, whole?}`; `whole` is what the shown groups are shares of."""

@@ -9,6 +9,7 @@ from dougong.dashboards.answers import Drilled
 from dougong.dashboards.cards import CARDS, Cards
 from dougong.dashboards.crossing import Cross
 from dougong.dashboards.drilling import drill
+from dougong.dashboards.figures import Figures, over_the_same_rows
 from dougong.dashboards.narrowing import Given, check_filters
 from dougong.dashboards.schemas import BoardAsked, CrossAsked, DrillAsked
 from dougong.dashboards.viewing import Viewing, opened
@@ -20,6 +21,7 @@ from dougong.storage.driver.failures import StorageFailure
 from dougong.storage.refusals import storage_refusal
 from dougong_engine.errors import EngineError, Problem
 from dougong_engine.widgets import WidgetSpec
+from dougong_engine.widgets.kpi import Kpi
 
 AT_ONCE = 4
 """Cards that are asked for at the same time: more would take connections from everybody else."""
@@ -43,13 +45,15 @@ class Boards:
     async def answers(self, viewing: Viewing, widgets: Sequence[WidgetSpec]) -> dict[str, dict[str, Any]]:
         """What each of these cards shows, by id."""
         gate, scene = asyncio.Semaphore(AT_ONCE), viewing.scene
-        found = await asyncio.gather(*(self._card(viewing, one, gate) for one in widgets), return_exceptions=True)
-        answers: dict[str, dict[str, Any]] = {}
-        for widget, one in zip(widgets, found, strict=True):
+        sets = over_the_same_rows(viewing, widgets)
+        found = await asyncio.gather(*(self._cards(viewing, one, gate) for one in sets), return_exceptions=True)
+        by_id: dict[str, dict[str, Any]] = {}
+        for one in found:
             # Raised only now: no statement may go on after the answer has been given up.
             if isinstance(one, BaseException):
                 raise one
-            answers[widget.id] = one
+            by_id |= one
+        answers = {one.id: by_id[one.id] for one in widgets}
         if viewing.unproven:
             rows = await self.stage.database.fetch(self.stage.stamp_statement(), scene.bound())
             scene.check_epoch(rows[0][0])
@@ -64,6 +68,21 @@ class Boards:
             return await drill(self.stage, viewing, widget, asked)
 
         return await self.stage.under_rights(principal, work)
+
+    async def _cards(
+        self, viewing: Viewing, widgets: Sequence[WidgetSpec], gate: asyncio.Semaphore
+    ) -> dict[str, dict[str, Any]]:
+        """One card, or key figures over the same rows."""
+        figures = [one for one in widgets if isinstance(one, Kpi)]
+        if len(figures) > 1:
+            try:
+                async with gate:
+                    found = await Figures(self.stage).ask(viewing, figures)
+                return {one.id: answer for one, answer in zip(figures, found, strict=True)}
+            except (EngineError, Refusal, StorageFailure):
+                # One of them cannot be answered; each by itself tells which, and the others are shown.
+                pass
+        return {one.id: await self._card(viewing, one, gate) for one in widgets}
 
     async def _card(self, viewing: Viewing, widget: WidgetSpec, gate: asyncio.Semaphore) -> dict[str, Any]:
         async with gate:
