@@ -77,9 +77,9 @@ def test_somebody_without_an_account_sends_a_form_in_from_a_phone(
     page = opened(desks, designer, recommending)
     path = open_to_all(page)
     check_accessible(page)
-    shot(page, "public-form-settings")
     assert code_leads_to(page).endswith(path)
     check_accessible(page)
+    shot(page, "public-form-settings")
 
     phone = desks.phone()
     phone.goto(path)
