@@ -153,9 +153,9 @@ async def test_two_people_get_their_own_numbers(made: Office) -> None:
 async def test_on_postgresql_parts_are_grouped_first_where_it_asks_less_of_each_row(made: Office) -> None:
     li, admin = await made.stage.scene(await made.as_("li")), await made.stage.scene(await made.as_("admin"))
 
-    def twice(scene: Scene, group: Group, summary: Summary = "sum") -> bool:
+    def twice(scene: Scene, *groups: Group, summary: Summary = "sum") -> bool:
         measures = (Measure(id="n", summary="count"), Measure(id="s", summary=summary, field="amount"))
-        query = GroupQuery(entity="ent_deal", groups=(group,), measures=measures)
+        query = GroupQuery(entity="ent_deal", groups=groups, measures=measures)
         plan = grouping(scene.reader("ent_deal"), made.database.dialect, query, None, (None, None))
         return "of_parts" in str(plan.statement)
 
@@ -165,9 +165,10 @@ async def test_on_postgresql_parts_are_grouped_first_where_it_asks_less_of_each_
     assert twice(admin, month) is on_postgresql, "the month of each day is worked out once"
     assert not twice(admin, stage)
     assert not twice(admin, Group(field="due", bucket="day")), "a day is its own stretch"
+    assert not twice(admin, month, Group(field="customer")), "as many groups as records again"
     assert not twice(li, Group(field="customer")), "as many groups as records would only be counted twice"
-    assert not twice(li, stage, "average"), "means of parts are not the mean"
-    assert not twice(admin, month, "average")
+    assert not twice(li, stage, summary="average"), "means of parts are not the mean"
+    assert not twice(admin, month, summary="average")
 
 
 async def test_what_cannot_be_grouped_or_measured_is_refused(made: Office) -> None:

@@ -11,6 +11,8 @@ Summary = Literal["count", "sum", "average", "min", "max", "count_distinct"]
 Bucket = Literal["", "day", "week", "month", "quarter", "year"]
 MOST_GROUPS = 20_000
 """What a classification reads; answers to people hold far fewer."""
+MOST_MEASURES = 12
+"""What one question may ask for."""
 
 
 class Sort(Doc):
@@ -41,7 +43,7 @@ class GroupQuery(Doc):
 
     entity: Id
     groups: Annotated[tuple[Group, ...], Field(max_length=3)] = ()
-    measures: Annotated[tuple[Measure, ...], Field(min_length=1, max_length=12)]
+    measures: Annotated[tuple[Measure, ...], Field(min_length=1, max_length=MOST_MEASURES)]
     where: Condition | None = None
     order: Literal["group", "measure"] = "group"
     descending: bool = False

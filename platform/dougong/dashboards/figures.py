@@ -12,12 +12,9 @@ from dougong.storage.grouping import GroupRow
 from dougong_engine.design.metric import Metric
 from dougong_engine.errors import EngineError
 from dougong_engine.metrics.evaluate import evaluate, question
-from dougong_engine.query.query import GroupQuery
+from dougong_engine.query.query import MOST_MEASURES, GroupQuery
 from dougong_engine.widgets import WidgetSpec
 from dougong_engine.widgets.kpi import Kpi
-
-MOST_MEASURES = 12
-"""What one question may ask for."""
 
 
 def over_the_same_rows(viewing: Viewing, widgets: Sequence[WidgetSpec]) -> list[list[WidgetSpec]]:

@@ -79,9 +79,13 @@ class Boards:
                 async with gate:
                     found = await Figures(self.stage).ask(viewing, figures)
                 return {one.id: answer for one, answer in zip(figures, found, strict=True)}
-            except (EngineError, Refusal, StorageFailure):
+            except (EngineError, Refusal):
                 # One of them cannot be answered; each by itself tells which, and the others are shown.
                 pass
+            except StorageFailure as failure:
+                # Asked one by one, a database that is slow or away would be waited for as often again.
+                answer = {"problem": told(storage_refusal(failure).problems[0], viewing.scene.principal.locale)}
+                return {one.id: answer for one in figures}
         return {one.id: await self._card(viewing, one, gate) for one in widgets}
 
     async def _card(self, viewing: Viewing, widget: WidgetSpec, gate: asyncio.Semaphore) -> dict[str, Any]:

@@ -61,11 +61,11 @@ def grouping(
         wanted.append(reader.where(where))
     columns = [*rows.columns, reader.root.c.owner.label(OWNER)]
     inner = sa.select(*columns).select_from(reader.source).where(*wanted).subquery("rows")
-    steps = holds is not None or by_day(dialect, dimensions, prepared)
-    keys = [inner.c[one.key] if steps else one.of(inner.c[one.key]) for one in dimensions]
+    days = holds is None and by_day(dialect, dimensions, prepared)
+    keys = [inner.c[one.key] if days else one.of(inner.c[one.key]) for one in dimensions]
     owners = [] if holds is None else [inner.c[OWNER]]
     groups = _grouped(inner, dimensions, prepared, dialect, keys, owners)
-    if steps:
+    if days or holds is not None:
         groups = over_parts(groups, holds, dimensions, prepared)
     select = _answer(groups, dimensions, prepared, query, dialect)
     return GroupPlan(compile_statement(select, dialect), dimensions, prepared, dict(reader.bound))

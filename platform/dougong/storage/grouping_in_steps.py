@@ -26,13 +26,16 @@ def by_owner(
     reader: Reader, dialect: Dialect, dimensions: Sequence[Dimension], prepared: Sequence[Prepared]
 ) -> Callable[[Column], Predicate] | None:
     """The test of an owner, if it pays to group by owner first: few groups, and measures that can be put together."""
-    few = all(isinstance(one.spec, Choice | Boolean) or one.group.bucket for one in dimensions)
-    return reader.by_owner() if few and _add_up(dialect, prepared) else None
+    return reader.by_owner() if _few(dimensions) and _add_up(dialect, prepared) else None
 
 
 def by_day(dialect: Dialect, dimensions: Sequence[Dimension], prepared: Sequence[Prepared]) -> bool:
-    """Whether days are grouped first."""
-    return any(one.stretch is not None for one in dimensions) and _add_up(dialect, prepared)
+    """Whether days are grouped first; beside them only what has few groups, or the days would save nothing."""
+    return any(one.stretch is not None for one in dimensions) and _few(dimensions) and _add_up(dialect, prepared)
+
+
+def _few(dimensions: Sequence[Dimension]) -> bool:
+    return all(isinstance(one.spec, Choice | Boolean) or one.group.bucket for one in dimensions)
 
 
 def _add_up(dialect: Dialect, prepared: Sequence[Prepared]) -> bool:
@@ -46,7 +49,10 @@ def over_parts(
     dimensions: Sequence[Dimension],
     prepared: Sequence[Prepared],
 ) -> sa.FromClause:
-    """The groups over their parts, with the columns that a single step would have; `holds` says of which owners."""
+    """The groups over their parts, with the columns that a single step would have; `holds` says of which owners.
+
+    Parts may be of days or of whole stretches: the first day of a stretch begins that same stretch.
+    """
     keys = [one.of(parts.c[f"k{place}"]) for place, one in enumerate(dimensions)]
     columns: list[Column] = [_whole(parts.c.n).label("n"), *(one.label(f"k{at}") for at, one in enumerate(keys))]
     for place, one in enumerate(dimensions):
