@@ -7,7 +7,8 @@ import pytest
 
 from dougong.dashboards.schemas import BoardAsked
 from dougong.dashboards.service import Boards
-from dougong.storage.driver.port import Database
+from dougong.storage.driver.failures import LockTimeout
+from dougong.storage.driver.port import NOTHING, Database, Row, Statement, Values
 from support.counting import CountingDatabase
 from support.deals import able_database, deals_office, fill  # noqa: F401  # fixture
 from support.records import Office
@@ -80,3 +81,21 @@ async def test_one_that_cannot_be_answered_leaves_the_others_theirs(made: Office
     assert {id for id, one in without_cities.items() if "problem" in one} == {"cities"}
     del everything["cities"], without_cities["cities"]
     assert without_cities == everything
+
+
+class Away(CountingDatabase):
+    """A database that does not answer in time."""
+
+    async def fetch(self, statement: Statement, values: Values = NOTHING) -> list[Row]:
+        self.reads += 1
+        raise LockTimeout
+
+
+async def test_a_database_that_is_away_is_asked_once_for_figures_over_the_same_rows(made: Office) -> None:
+    admin, asked = await made.as_("admin"), BoardAsked.model_validate({"widgets": None, "filters": {}})
+    there = await Boards(made.stage).data(admin, "dsh_all", asked)
+    made.stage.database = away = Away(made.database)  # type: ignore[assignment]  # the same, out of reach
+    told = (await Boards(made.stage).data(admin, "dsh_all", asked))["widgets"]
+    assert {one["problem"]["code"] for one in told.values()} == {"storage.locked"}
+    assert told.keys() == there["widgets"].keys()
+    assert away.reads == STATEMENTS
