@@ -1,6 +1,9 @@
-"""h1 and h2: flows over records, one worker process, beside a hand-written approval on the same database."""
+"""h1 and h2: flows over records, one worker process, beside a hand-written approval on the same database.
 
-import asyncio
+h2 is decided through the API as soon as each task is there, on both sides by the same clients. The hand-written
+approval without HTTP, against which h1 is held, is measured for h2 as well.
+"""
+
 import json
 import signal
 import subprocess
@@ -15,12 +18,13 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from clicks import post_each
+from clicks import Clicks
+from flow_reference import OPEN_TASKS
 from flow_report import FlowReport
 from load import Load
 from operations import RECORDS, Ask
 from paths import ROOT
-from servers import Server, dougong, worker
+from servers import Server, dougong, flow_reference, worker
 from statements import counted, log_statements
 from world import World
 
@@ -60,6 +64,8 @@ TELL = {"id": "tell", "type": "notify", "to": [{"by": "initiator"}], "title": "{
 ASK = {"id": "ask", "type": "approval", "assignees": [{"by": "initiator"}]}
 FLOWS = [_flow("flw_straight", "s0", [MARK, TELL]), _flow("flw_asked", "s1", [ASK, MARK, TELL])]
 NO_FLOW = "s5"
+MY_TASKS = """SELECT id FROM tasks WHERE how IS NULL AND person_id = '{person}'
+    AND workspace_id = (SELECT workspace_id FROM people WHERE id = '{person}')"""
 
 
 @dataclass(slots=True)
@@ -75,11 +81,27 @@ class Bench:
     seconds: float
     report: FlowReport = field(default_factory=FlowReport)
 
-    def reference(self) -> float:
-        """Hand-written approvals a second."""
-        command = [sys.executable, str(ROOT / "bench" / "flow_reference.py"), self.url, str(self.seconds), str(AT_ONCE)]
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
-        return float(done.stdout)
+    def bare(self) -> None:
+        """Hand-written approvals a second: without HTTP, and decided through a server."""
+        command = [sys.executable, str(ROOT / "bench" / "flow_reference.py")]
+        seconds = [*command, "rate", self.url, str(self.seconds), str(AT_ONCE)]
+        done = subprocess.run(seconds, capture_output=True, text=True, check=True)
+        self.report.reference.append(float(done.stdout))
+        beginning = subprocess.Popen(
+            [*command, "begin", self.url, str(AT_ONCE)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        with flow_reference(self.folder, self.url) as server, beginning:
+            asked = beginning.stdin
+            if beginning.stdout is None or asked is None or not beginning.stdout.readline():
+                raise RuntimeError("nobody begins hand-written approvals")
+
+            def begin(many: int) -> None:
+                asked.write(f"{many}\n")
+                asked.flush()
+
+            begun, many = time.perf_counter(), self.many * 4
+            Clicks(begin, self.url, OPEN_TASKS, server.port, "", "/tasks/@id/approve", AT_ONCE).approve(many)
+            self.report.decided.append(many / (time.perf_counter() - begun))
 
     def straight(self) -> None:
         """h1: creates alone, then creates whose events a worker takes through a flow, until all have finished."""
@@ -96,20 +118,22 @@ class Bench:
         self.report.fall.append(1 - beside / alone)
         self.report.worker_ms.append((self.worker.cpu_seconds() - cpu) / max(runs, 1) * 1e3)
 
+    @property
+    def many(self) -> int:
+        """Approvals of a turn."""
+        return round(250 * self.seconds)
+
     def asked(self) -> None:
         """h2: records whose flow asks somebody, who approves each over HTTP, until all have finished."""
         before, begun = self.finished(), time.perf_counter()
-        many = round(150 * self.seconds)
-        self.bulk("s1", many)
-        self.drained()
-        asked = self.approve_all()
+        self.approve(self.many)
         # What an approval sends waits five seconds, in which it can be taken back; the runs have ended before.
         self.drained("SELECT EXISTS (SELECT FROM runs WHERE status <> 'finished')")
         lasted = time.perf_counter() - begun
         self.drained()
-        if self.finished() - before != many or asked != many:
-            raise RuntimeError(f"{asked} tasks and {self.finished() - before} runs of {many}")
-        self.report.asked.append(many / lasted)
+        if self.finished() - before != self.many:
+            raise RuntimeError(f"{self.finished() - before} runs of {self.many}")
+        self.report.asked.append(self.many / lasted)
 
     def creates(self, stage: str) -> float:
         """Records a second through the API."""
@@ -124,14 +148,12 @@ class Bench:
             new = [{"title": "新商机", "amount": "12.50", "stage": stage}] * min(1000, many - at)
             self.post(f"{RECORDS}/bulk", {"create": new})
 
-    def approve_all(self) -> int:
-        """One click for each open task; answers how many there were."""
-        tasks = [str(row[0]) for row in self.rows("SELECT id FROM tasks WHERE how IS NULL")]
-        paths = [f"/api/tasks/{one}/approve" for one in tasks]
-        failed = asyncio.run(post_each(self.web.port, self.world.token, paths, AT_ONCE))
-        if failed:
-            raise RuntimeError(f"{len(failed)} approvals failed: {sorted(set(failed))}")
-        return len(tasks)
+    def approve(self, many: int) -> None:
+        """So many records whose flow asks somebody, and one click for each task."""
+        mine, path = MY_TASKS.format(person=self.world.person), "/api/tasks/@id/approve"
+        Clicks(
+            lambda some: self.bulk("s1", some), self.url, mine, self.web.port, self.world.token, path, AT_ONCE
+        ).approve(many)
 
     def post(self, path: str, body: object) -> None:
         """One request."""
@@ -188,10 +210,8 @@ def measure_flows(
         (folder / name).mkdir()
     with dougong(folder / "flow-web", url) as web, worker(folder / "flow-worker", url) as working:
         bench = Bench(url, world, folder, web, working, load, seconds)
-        for stage in ("s0", "s1"):
-            bench.bulk(stage, WARM)
-        bench.drained()
-        bench.approve_all()
+        bench.bulk("s0", WARM)
+        bench.approve(WARM)
         bench.drained()
 
         bench.rows("VACUUM ANALYZE")
@@ -202,7 +222,7 @@ def measure_flows(
 
         bench.report.statements = bench.statements(cluster, straight, COUNTED)
         for turn in range(turns):
-            bench.report.reference.append(bench.reference())
+            bench.bare()
             for part in (bench.straight, bench.asked) if turn % 2 == 0 else (bench.asked, bench.straight):
                 part()
             print(f"  h: {bench.report.line()}", flush=True)

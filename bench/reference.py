@@ -14,6 +14,7 @@ from typing import Any
 
 import asyncpg
 import orjson
+from bare import Connection, answer
 from fastapi import FastAPI, Request, Response
 from world import World
 
@@ -40,14 +41,6 @@ MANY = f"""INSERT INTO {T} (id, version, owner, created_at, updated_at, {WRITTEN
 OWNER = uuid.UUID(world.person)
 
 
-class Connection(asyncpg.Connection):  # type: ignore[misc]  # asyncpg has no types
-    """A connection whose sessions never change a setting."""
-
-    def get_reset_query(self) -> str:
-        """Nothing to reset."""
-        return ""
-
-
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """The pool, as large as Dougong's; like there, a connection is given back without a statement that resets it."""
@@ -60,11 +53,6 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 # Nobody collects traces here.
 app = FastAPI(lifespan=lifespan, telemetry={"tracing": False, "metrics": False, "logs": False})
-
-
-def answer(value: object) -> Response:
-    """JSON by orjson, not by FastAPI's slower encoder."""
-    return Response(orjson.dumps(value, default=str), media_type="application/json")
 
 
 async def body_of(request: Request) -> Any:

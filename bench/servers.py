@@ -71,10 +71,24 @@ def worker(folder: Path, url: str) -> Iterator[Server]:
 @contextmanager
 def reference(folder: Path, url: str, world: Path) -> Iterator[Server]:
     """The hand-written server on the same database."""
+    with _bare(
+        "reference:app", {"BENCH_WORLD": str(world), "BENCH_DATABASE": url}, "/count?stage=s2", folder
+    ) as server:
+        yield server
+
+
+@contextmanager
+def flow_reference(folder: Path, url: str) -> Iterator[Server]:
+    """The hand-written server of approvals."""
+    with _bare("flow_reference:app", {"BENCH_DATABASE": url}, "/health", folder) as server:
+        yield server
+
+
+@contextmanager
+def _bare(app: str, settings: Mapping[str, str], path: str, folder: Path) -> Iterator[Server]:
     port = _free_port()
-    command = [sys.executable, "-m", "uvicorn", "reference:app", "--port", str(port), "--log-level", "error"]
-    settings = {"BENCH_WORLD": str(world), "BENCH_DATABASE": url}
-    with _running([*command, "--no-access-log"], settings, port, "/count?stage=s2", folder) as server:
+    command = [sys.executable, "-m", "uvicorn", app, "--port", str(port), "--log-level", "error", "--no-access-log"]
+    with _running(command, settings, port, path, folder) as server:
         yield server
 
 

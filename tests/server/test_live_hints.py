@@ -1,5 +1,6 @@
 """Browsers hear whose tasks moved and which entities changed, after the commit, and only of what they may read."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -18,9 +19,11 @@ class Ears:
 
     people: list[set[str]] = field(default_factory=list)
     entities: set[str] = field(default_factory=set)
+    heard: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def tasks_changed(self, workspace_id: str, people: Sequence[str]) -> None:
         self.people.append(set(people))
+        self.heard.set()
 
     async def records_changed(self, workspace_id: str, changes: Changes) -> None:
         self.entities |= changes.keys()
@@ -41,9 +44,12 @@ async def test_those_whose_tasks_open_or_close_and_the_initiator_are_told(databa
     assert {"ent_customer", "ent_contract"} <= ears.entities
     await made.process.loop.round()
     ears.people.clear()
+    ears.heard.clear()
     await made.process.loop.round()
     assert ears.people == [], "nothing moved, nobody is told"
     await made.act("gina", "approve")
+    async with asyncio.timeout(5):
+        await ears.heard.wait()
     assert ears.people[0] == everybody, "told by the act itself, before any worker looks"
 
 

@@ -1,6 +1,5 @@
 """What the holder of a task can do with it besides deciding."""
 
-from dataclasses import replace
 from typing import Literal
 
 from dougong_engine.approvals.ballot import Ballot, Seat, Vote
@@ -8,6 +7,7 @@ from dougong_engine.approvals.decide import entry, holder, lacking, patch_proble
 from dougong_engine.approvals.log import Draft
 from dougong_engine.approvals.seats import Sitting
 from dougong_engine.approvals.settings import ActionName, Approval
+from dougong_engine.copies import replace
 from dougong_engine.flows.effect import KeepDraft, Notify, ShareRecord
 from dougong_engine.flows.event import (
     Commented,

@@ -1,11 +1,10 @@
 """From the rules of a node to its votes: asking, standing in for nobody, and passing by itself."""
 
-from dataclasses import replace
-
 from dougong_engine.approvals.ballot import Ballot, Vote
 from dougong_engine.approvals.log import Draft
 from dougong_engine.approvals.seats import Sitting
 from dougong_engine.approvals.settings import Approval
+from dougong_engine.copies import replace
 from dougong_engine.flows.asking import Person, ask, people
 from dougong_engine.flows.assignee import Assignee
 from dougong_engine.flows.happening import Answer

@@ -1,9 +1,10 @@
 """What an approval remembers: votes, and the seats (tasks) from which they are cast."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from dougong_engine.copies import replace
 from dougong_engine.flows.effect import Closing, Why
 from dougong_engine.flows.event import Decided
 from dougong_engine.flows.state import Memory
@@ -11,7 +12,7 @@ from dougong_engine.flows.state import Memory
 Verdict = Literal["approve", "reject"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vote:
     """The right to one verdict. `of` is the vote to which an added one belongs; `clock` names its running timers.
 
@@ -36,7 +37,7 @@ class Vote:
     void: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Seat:
     """One task: who holds it, for which vote, and how it ended. A stand-in holds it beside the late holder."""
 
@@ -50,7 +51,7 @@ class Seat:
     at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ballot(Memory):
     """`held` is a decision that counts as soon as its patch has been written."""
 

@@ -1,12 +1,12 @@
 """Casting a vote: may he, is all there that the node asks for, and what the vote then does."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from dougong_engine.approvals.ballot import Ballot, Seat, Vote
 from dougong_engine.approvals.log import Act, Draft
 from dougong_engine.approvals.seats import Sitting
 from dougong_engine.approvals.settings import ActionName, Approval, setting
+from dougong_engine.copies import replace
 from dougong_engine.document import Json
 from dougong_engine.errors import Problem
 from dougong_engine.flows.effect import UpdateRecord

@@ -1,12 +1,11 @@
 """What happens to a task that stays open too long."""
 
-from dataclasses import replace
-
 from dougong_engine.approvals.acts import hand_over, undecided
 from dougong_engine.approvals.ballot import Ballot, Seat, Verdict, Vote
 from dougong_engine.approvals.log import Draft
 from dougong_engine.approvals.seats import Sitting
 from dougong_engine.approvals.settings import Approval, TimeoutStep
+from dougong_engine.copies import replace
 from dougong_engine.flows.asking import ask, people
 from dougong_engine.flows.assignee import Assignee
 from dougong_engine.flows.effect import Notify, Report, StartTimer, UpdateRecord

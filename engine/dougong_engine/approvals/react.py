@@ -1,11 +1,10 @@
 """The one entry of approvals: what happened to which part of the node."""
 
-from dataclasses import replace
-
 from dougong_engine.approvals import acts, assign, decide, late
 from dougong_engine.approvals.ballot import Ballot
 from dougong_engine.approvals.seats import Sitting
 from dougong_engine.approvals.settings import Approval
+from dougong_engine.copies import replace
 from dougong_engine.flows.effect import Report, UpdateRecord
 from dougong_engine.flows.event import (
     Commented,

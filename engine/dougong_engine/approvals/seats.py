@@ -1,12 +1,13 @@
 """Opening and closing tasks and their timers so that they fit the votes."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from dougong_engine.approvals.ballot import Ballot, Seat, Vote
 from dougong_engine.approvals.log import Draft
 from dougong_engine.approvals.policy import ready, result
 from dougong_engine.approvals.settings import Approval
+from dougong_engine.copies import replace
 from dougong_engine.flows.effect import (
     CancelTimer,
     CloseTask,

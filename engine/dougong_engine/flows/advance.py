@@ -1,10 +1,11 @@
 """The interpreter's two entries: `start` and `advance`, both pure and total."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dougong_engine.approvals.ballot import Ballot
 from dougong_engine.approvals.log import Draft
+from dougong_engine.copies import replace
 from dougong_engine.errors import Problem
 from dougong_engine.flows import meeting, returns, runwide
 from dougong_engine.flows.effect import Emitted, Fail

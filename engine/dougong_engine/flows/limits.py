@@ -1,7 +1,8 @@
 """What keeps every run and every chain of runs finite."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from dougong_engine.copies import replace
 from dougong_engine.errors import Problem
 
 

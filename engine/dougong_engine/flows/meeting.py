@@ -1,7 +1,6 @@
 """Where branches meet: which joins have enough of them, and which never will."""
 
-from dataclasses import replace
-
+from dougong_engine.copies import replace
 from dougong_engine.flows.happening import Halted
 from dougong_engine.flows.move import Break, Move
 from dougong_engine.flows.nodes.join import Join

@@ -1,9 +1,10 @@
 """The place of the initiator: where a returned matter waits to be handed in again."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from dougong_engine.approvals.log import Draft
+from dougong_engine.copies import replace
 from dougong_engine.errors import Problem
 from dougong_engine.flows.effect import CloseTask, Closing, KeepDraft, Notify, OpenTask, UpdateRecord
 from dougong_engine.flows.event import INITIATOR, Commented, Drafted, Resubmitted, TaskEvent
@@ -14,7 +15,7 @@ from dougong_engine.flows.scene import Scene
 from dougong_engine.flows.state import Memory
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Desk(Memory):
     """The initiator's task, and how it ended; `held` counts as soon as its patch has been written."""
 

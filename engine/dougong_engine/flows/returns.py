@@ -1,12 +1,12 @@
 """Going back: returns, what a resubmission runs again, and decisions taken back."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from dougong_engine.approvals.acts import retract
 from dougong_engine.approvals.ballot import Ballot
 from dougong_engine.approvals.log import Draft
 from dougong_engine.approvals.settings import Approval
+from dougong_engine.copies import replace
 from dougong_engine.errors import Problem
 from dougong_engine.flows.effect import RecallOutside, Reopen
 from dougong_engine.flows.event import INITIATOR, TakenBack

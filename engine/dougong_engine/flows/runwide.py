@@ -1,11 +1,11 @@
 """What concerns the run as a whole: urging, withdrawing, cancelling, retrying."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from dougong_engine.approvals.ballot import Ballot
 from dougong_engine.approvals.log import Draft
 from dougong_engine.approvals.settings import Approval, setting
+from dougong_engine.copies import replace
 from dougong_engine.errors import Problem
 from dougong_engine.flows.effect import Notify
 from dougong_engine.flows.event import Cancelled, Retried, RunWide, Urged, Withdrawn

@@ -1,7 +1,7 @@
 """What a run remembers between two events: a value, saved and loaded as JSON by `stored`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -43,7 +43,7 @@ class Redo:
 VisitStatus = Literal["open", "done", "halted", "failed"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Visit:
     """One stay of a path at a node, which it reached at step `since`.
 
@@ -89,7 +89,7 @@ class Failure:
 Status = Literal["running", "failed", "finished"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RunState:
     """`step` counts accepted events; `material` is the last step at which a material field changed, `submitted` the
     last at which the initiator handed the matter in; `ending` is the outcome if nothing more is decided; `entries` and
@@ -156,6 +156,3 @@ def with_visit(visits: tuple[Visit, ...], changed: Visit) -> tuple[Visit, ...]:
 def under(path: Path, fork: int) -> bool:
     """True if the path has come through that fork."""
     return any(leg.fork == fork for leg in path)
-
-
-__all__ = ["Failure", "Leg", "Memory", "Path", "Pending", "Redo", "RunState", "Visit", "replace", "under", "with_visit"]

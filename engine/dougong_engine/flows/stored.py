@@ -1,11 +1,11 @@
 """Runs and events as JSON: what is saved between two steps, and what recordings hold."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import cast
 
 from pydantic import TypeAdapter
 
+from dougong_engine.copies import replace
 from dougong_engine.document import Json
 from dougong_engine.flows.effect import Effect, Emitted
 from dougong_engine.flows.event import RunEvent

@@ -2,12 +2,12 @@
 
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, assert_never
 
 from dougong_engine.approvals.ballot import Ballot
 from dougong_engine.approvals.log import Draft, Entry, chain
+from dougong_engine.copies import replace
 from dougong_engine.errors import Problem
 from dougong_engine.flows import resubmit
 from dougong_engine.flows.effect import Asking, Effect, Emitted, Fail, Finish, LogDecision, Notify

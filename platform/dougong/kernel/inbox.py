@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from dougong.kernel.errands import Errands
 from dougong.kernel.spaced import Spaced
 
 CHANNEL = "process"
@@ -102,7 +103,7 @@ class Bell:
     tell: Callable[[str, str], Awaitable[None]]
     here: asyncio.Event = field(default_factory=asyncio.Event)
     _ring: Spaced = field(init=False)
-    _told: "set[asyncio.Task[None]]" = field(default_factory=set)
+    _errands: Errands = field(default_factory=Errands)
 
     def __post_init__(self) -> None:
         self._ring = Spaced(self._send, SPACE_SECONDS)
@@ -113,15 +114,8 @@ class Bell:
 
     def _send(self) -> None:
         self.here.set()
-        task = asyncio.ensure_future(self._tell())
-        self._told.add(task)
-        task.add_done_callback(self._done)
+        # A message that was lost costs the listeners their next look.
+        self._errands.send(self._tell())
 
     async def _tell(self) -> None:
         await self.tell(CHANNEL, "")
-
-    def _done(self, task: "asyncio.Task[None]") -> None:
-        """A message that was lost costs the listeners their next look, so its failure is only read, not shown."""
-        self._told.discard(task)
-        if not task.cancelled():
-            task.exception()

@@ -103,7 +103,7 @@ class Acts:
             await self._joint.do(principal.workspace_id, place.run_id, work)
         except Refusal as refusal:
             raise await self._named(principal, schema, refusal) from None
-        await self._done()
+        self._done()
 
     async def run_wide(self, principal: Principal, run_id: str, verb: Literal["retry", "cancel"], comment: str) -> None:
         """Retries what failed in a run, or ends it; who may is decided by the caller of this."""
@@ -122,7 +122,7 @@ class Acts:
             await self.runs.advance(session, schema, run, made, clock)
 
         await in_transaction(self.stage.database, work)
-        await self._done()
+        self._done()
 
     async def press(self, scene: Scene, entity_id: str, record_id: str, flow_id: str) -> str:
         """Starts the flow behind a button for a record that the caller sees; answers the run's id."""
@@ -152,13 +152,13 @@ class Acts:
             return run.id
 
         run_id = await in_transaction(self.stage.database, work)
-        await self._done()
+        self._done()
         return run_id
 
-    async def _done(self) -> None:
+    def _done(self) -> None:
         """After the commit: the worker has something to do, and browsers something to show."""
         self.bell.ring()
-        await self.runs.hints.tell()
+        self.runs.hints.soon()
 
     async def _check_people(self, workspace_id: str, decision: Decision, verb: Verb) -> None:
         """Everyone who is given something to do or to see must be there."""

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from dougong.kernel.messages import sentence
 from dougong.kernel.workspace import Principal
-from dougong.process.delegations import in_force
 from dougong.process.naming import Names, names_of
 from dougong.process.organisation import Picture, picture
 from dougong.process.run_values import DEPARTMENTS
@@ -15,7 +14,7 @@ from dougong.records.scene import Stage
 from dougong.storage.schema import Schema
 from dougong.storage.statements import Statements
 from dougong_engine.approvals.assignment import Period
-from dougong_engine.approvals.delegation import Delegation, circles
+from dougong_engine.approvals.delegation import circles
 from dougong_engine.design.checks.flow import warnings
 from dougong_engine.design.flow import Flow
 from dougong_engine.design.objects import Design
@@ -35,16 +34,15 @@ class Today:
     """The people of a workspace and who is away."""
 
     who: Picture
-    away: tuple[Delegation, ...]
     at: datetime
 
     def staff(self, flow_id: str) -> Staff:
         """As a flow sees them."""
-        return Staff(self.who, tuple(sorted(self.who.here)), self.away, Period(flow_id, self.at))
+        return Staff(self.who, tuple(sorted(self.who.here)), self.who.away, Period(flow_id, self.at))
 
     def circles(self, flow_id: str) -> tuple[tuple[str, ...], ...]:
         """People who act for each other, and so for nobody."""
-        return circles(self.away, self.at, flow_id)
+        return circles(self.who.away, self.at, flow_id)
 
 
 @dataclass(slots=True)
@@ -88,8 +86,7 @@ class Approvers:
     async def _today(self, principal: Principal) -> Today:
         """Whoever publishes a flow answers for it, so the asker stands where the app's owner is named."""
         fetch, workspace_id, now = self.stage.database, principal.workspace_id, self.stage.now()
-        who = await picture(fetch, self.statements, workspace_id, principal.person_id)
-        return Today(who, await in_force(fetch, self.statements, workspace_id, now), now)
+        return Today(await picture(fetch, self.statements, workspace_id, now, principal.person_id), now)
 
     async def _names(self, principal: Principal, people: Iterable[str | None]) -> Names:
         return await names_of(self.stage.database, self.statements, principal.workspace_id, people)

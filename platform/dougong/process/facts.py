@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from dougong.process.pinned import Pinned
 from dougong.storage.driver.compile import compile_statement
 from dougong.storage.driver.port import Dialect, Statement
-from dougong.storage.facts import CurrentPlan, Fetch, current_plan, read_current
+from dougong.storage.facts import Current, CurrentPlan, Fetch, current_plan, read_current
 from dougong.storage.reader import Reader
 from dougong.storage.resolve import field_at, unfold
 from dougong.storage.schema import Schema
@@ -39,19 +39,32 @@ NOBODY = Person()
 class RecordFacts:
     """A record's values by path, read without anybody's rights: whoever published the flow decided what it asks.
 
-    `values` is empty for a run without a record, and for one whose record is gone. `version` is the record's, and `own`
-    are the ids of its own fields: the other paths lead beyond links. A path in `hidden` is refused to whoever asks for
-    its value, so that nothing that is then done can depend on it.
+    `values` is empty for a run without a record, and for one whose record is gone. `current` is the record itself: the
+    other paths lead beyond links. A path in `hidden` is refused to whoever asks for its value, so that nothing that is
+    then done can depend on it. `stale` are facts that a write of the same transaction may have changed.
     """
 
     schema: Schema
     entity_id: str
     clock: Clock
     values: dict[Path, Value] = field(default_factory=dict)
-    version: int | None = None
-    own: tuple[str, ...] = ()
+    current: Current | None = None
+    stale: bool = False
     person: Person = NOBODY
     hidden: frozenset[Path] = frozenset()
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The ids of the record's own fields."""
+        return () if self.current is None else tuple(self.current.values)
+
+    def forget(self) -> None:
+        """Nothing is known."""
+        self.values, self.current, self.stale = {}, None, False
+
+    def stand(self, current: Current) -> None:
+        """The record itself, and nothing beyond its links."""
+        self.values, self.current, self.stale = {(id,): one for id, one in current.values.items()}, current, False
 
     def env(self) -> Env:
         """The facts as the interpreter asks for them; they follow this object when it is loaded anew."""
@@ -143,30 +156,48 @@ def asked(*conditions: Condition | None) -> frozenset[Path]:
 
 
 async def load(
-    fetch: Fetch, dialect: Dialect, facts: RecordFacts, record_id: str | None, beyond: Iterable[Path]
+    fetch: Fetch,
+    dialect: Dialect,
+    facts: RecordFacts,
+    record_id: str | None,
+    beyond: Iterable[Path],
+    seen: Current | None = None,
 ) -> RecordFacts:
-    """Fills the facts from the database as it is now, those of linked records included."""
-    facts.values = {}
-    facts.version = None
-    facts.own = ()
-    if record_id is None or facts.entity_id not in facts.schema.tables:
-        return facts
+    """Fills the facts from the database as it is now, those of linked records included.
+
+    `seen` is the record itself where the same transaction has read it already.
+    """
+    facts.forget()
     schema, entity_id = facts.schema, facts.entity_id
-    plan = schema.worked_out(("facts", entity_id), lambda: _plan(facts, dialect))
-    bound = {"ws": schema.workspace_id, "me": None, "id": record_id}
-    rows = await fetch.fetch(plan.statement, bound)
-    if not rows:
+    if record_id is None or entity_id not in schema.tables:
         return facts
-    current, _ = read_current(plan, rows[0])
-    facts.values = {(id,): value for id, value in current.values.items()}
-    facts.version = current.version
-    facts.own = tuple(current.values)
-    key = "far", entity_id, frozenset(beyond)
-    far, statement = schema.worked_out(key, lambda: _linked(facts, dialect, key[2]))
+    bound = {"ws": schema.workspace_id, "me": None, "id": record_id}
+    if seen is None:
+        plan = schema.worked_out(("facts", entity_id), lambda: _plan(facts, dialect))
+        rows = await fetch.fetch(plan.statement, bound)
+        if not rows:
+            return facts
+        seen, _ = read_current(plan, rows[0])
+    facts.stand(seen)
+    far, statement = _beyond(facts, dialect, frozenset(beyond))
     if statement is not None:
         found = await fetch.fetch(statement, bound)
         facts.values |= dict(zip(far, found[0], strict=True)) if found else {}  # type: ignore[arg-type]  # cells are values
     return facts
+
+
+def follow(facts: RecordFacts, dialect: Dialect, beyond: Iterable[Path], now: Current) -> None:
+    """The facts after the record itself was written, if nothing else can have changed with it; else they are stale."""
+    _, statement = _beyond(facts, dialect, frozenset(beyond))
+    if statement is None:
+        facts.stand(now)
+    else:
+        facts.stale = True
+
+
+def _beyond(facts: RecordFacts, dialect: Dialect, beyond: frozenset[Path]) -> tuple[tuple[Path, ...], Statement | None]:
+    key = "far", facts.entity_id, beyond
+    return facts.schema.worked_out(key, lambda: _linked(facts, dialect, beyond))
 
 
 def _plan(facts: RecordFacts, dialect: Dialect) -> CurrentPlan:

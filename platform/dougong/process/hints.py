@@ -6,7 +6,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from dougong.kernel.inbox import InboxEvent
+from dougong.kernel.errands import Errands
+from dougong.kernel.inbox import SPACE_SECONDS, InboxEvent
+from dougong.kernel.spaced import Spaced
 from dougong.process.ports import Browsers
 from dougong.records.audience import Changes, moving
 from dougong.records.scene import Stage
@@ -37,6 +39,15 @@ class Hints:
     browsers: Browsers
     _runs: dict[tuple[str, str], int] = field(default_factory=dict)
     _events: list[InboxEvent] = field(default_factory=list)
+    _soon: Spaced = field(init=False)
+    _errands: Errands = field(default_factory=Errands)
+
+    def __post_init__(self) -> None:
+        self._soon = Spaced(lambda: self._errands.send(self.tell()), SPACE_SECONDS)
+
+    def soon(self) -> None:
+        """Tell what has been gathered, without waiting for it: at once, and then at most once in a while."""
+        self._soon()
 
     def step(self, workspace_id: str, run_id: str, emitted: Sequence[Emitted]) -> None:
         """A run has made a step."""

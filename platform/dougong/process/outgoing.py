@@ -21,7 +21,7 @@ from dougong.process.store import read_run
 from dougong.process.tables import outbox
 from dougong.records.reading import Reading
 from dougong.storage.driver.gathering import Gathering
-from dougong.storage.driver.port import Session, Statement, Step, Values, in_transaction
+from dougong.storage.driver.port import Session, Step, in_transaction
 from dougong.storage.schema import Schema
 from dougong.storage.types import MomentType, TextType, UuidType
 from dougong_engine.document import Json
@@ -124,17 +124,9 @@ class Outgoing:
                 await self.messenger.hint(workspace_id, readers)
 
     async def _keep(self, steps: Sequence[Step]) -> None:
-        """All steps in one transaction, those of one statement together."""
-        alike: dict[int, tuple[Statement, list[Values]]] = {}
-        for statement, values in steps:
-            alike.setdefault(id(statement), (statement, []))[1].append(values)
-
-        async def work(session: Session) -> None:
-            for statement, rows in alike.values():
-                await session.many(statement, rows)
-
-        if alike:
-            await in_transaction(self._database, work)
+        """All steps in one transaction."""
+        if steps:
+            await in_transaction(self._database, lambda session: session.put(steps))
 
     async def _parts(self, schema: Schema, effect: Effect, now: datetime) -> Split:
         """What a message splits into; a message that cannot be split is tried again later."""

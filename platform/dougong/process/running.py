@@ -18,10 +18,11 @@ from dougong.process.saving import Saver
 from dougong.process.starter import mean
 from dougong.process.store import RunRow
 from dougong.process.words import shown
-from dougong.process.writes import Performer, StoredWrites
+from dougong.process.writes import Own, Performer, StoredWrites
 from dougong.records.writing import Writing
 from dougong.storage.driver.failures import StorageFailure
 from dougong.storage.driver.port import Session
+from dougong.storage.facts import Current
 from dougong.storage.resolve import field_at
 from dougong.storage.schema import Schema
 from dougong.storage.statements import Statements
@@ -71,6 +72,8 @@ class Launch:
     cause: Cause = NO_CAUSE
     as_initiator: bool = False
     id: str = field(default_factory=new_id)
+    seen: Current | None = None
+    """The record as it was read in the transaction in which the run is to begin."""
 
 
 class Breached(Exception):
@@ -94,7 +97,7 @@ class Runs:
         """A new run, walked until it waits."""
         pinned = await self.pinned.get(session, schema.workspace_id, launch.flow_id, launch.version)
         flow = pinned.flow
-        facts = await self._facts(session, schema, pinned, launch, clock)
+        facts = await self._facts(session, schema, pinned, launch, clock, launch.seen)
         trigger = TriggerEvent(
             at=clock.now,
             run=launch.id,
@@ -161,12 +164,18 @@ class Runs:
         return await self._facts(session, schema, pinned, run, clock)
 
     async def _facts(
-        self, session: Session, schema: Schema, pinned: Pinned, run: Launch | RunRow, clock: Clock
+        self,
+        session: Session,
+        schema: Schema,
+        pinned: Pinned,
+        run: Launch | RunRow,
+        clock: Clock,
+        seen: Current | None = None,
     ) -> RecordFacts:
         facts = RecordFacts(schema, pinned.flow.entity, clock)
         await mean(session, self.statements.dialect, facts, pinned.flow, run.initiator_id)
         beyond = loading.wanted(schema, pinned)
-        return await loading.load(session, self.statements.dialect, facts, run.record_id, beyond)
+        return await loading.load(session, self.statements.dialect, facts, run.record_id, beyond, seen)
 
     async def _carry_out(
         self, saver: Saver, pinned: Pinned, facts: RecordFacts, step: Step, before: RunState, noted: "Noted"
@@ -185,7 +194,8 @@ class Runs:
     async def _follow(self, saver: Saver, pinned: Pinned, facts: RecordFacts, step: Step) -> list[Emitted]:
         """Performs inside effects and feeds their answers back until none is left."""
         run, env = saver.run, facts.env()
-        writes = StoredWrites(saver.session, self.writing, saver.schema, run.id, saver.clock)
+        about = Own(facts, run.entity_id, run.record_id, loading.wanted(saver.schema, pinned))
+        writes = StoredWrites(saver.session, self.writing, saver.schema, run.id, saver.clock, about)
         performer = Performer(saver.session, self.statements, writes, saver.schema, pinned, run, saver.clock, facts)
         emitted: list[Emitted] = []
         queue = deque[Emitted]()
@@ -198,7 +208,7 @@ class Runs:
             emitted.append(one)
             if isinstance(one.effect, ResolveAssignees | CreateRecord | UpdateRecord):
                 answer = await performer.answer(one, one.effect)
-                if not isinstance(one.effect, ResolveAssignees) and run.record_id is not None:
+                if facts.stale:
                     await self._reload(saver, pinned, facts)
                 before, after = run.state, _advanced(pinned.flow, run, answer, env)
                 self._take(run, after, performer, queue, first=False)

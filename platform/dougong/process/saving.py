@@ -12,7 +12,7 @@ from dougong.process.calendars import calendar_of, standard
 from dougong.process.holding import FIRST, PUT_HELD
 from dougong.process.store import RunRow
 from dougong.process.tables import outbox, tasks
-from dougong.storage.driver.port import Session, Statement
+from dougong.storage.driver.port import Session
 from dougong.storage.schema import Schema
 from dougong.storage.statements import Statements
 from dougong_engine.approvals.ballot import Ballot
@@ -62,6 +62,7 @@ class Saver:
     fresh: bool = False
     written: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
     _log: list[Row] = field(default_factory=list)
+    _rows: list[tuple[sa.Executable, Row]] = field(default_factory=list)
     _opened: list[OpenTask] = field(default_factory=list)
 
     @property
@@ -86,8 +87,9 @@ class Saver:
             await self._due(task)
         if self.run.state.status == "finished" and not self.fresh:
             await self._do(store.CANCEL_TIMERS, {})
-        if self._log:
-            await self.session.many(self.statements(store.INSERT_LOG), self._log)
+        for row in self._log:
+            self._put(store.INSERT_LOG, row)
+        await self._put_rows()
 
     async def _save_run(self) -> None:
         """First of all: other statements of the step look at the run's row."""
@@ -102,16 +104,25 @@ class Saver:
             "head": state.head,
         }
         if self.fresh:
-            await self._put(self.statements(store.INSERT_RUN), {**self.run.about(), "started_at": self.at, **values})
+            self._put(store.INSERT_RUN, {**self.run.about(), "started_at": self.at, **values})
         else:
             await self._do(store.CHANGE, values)
 
-    async def _do(self, statement: sa.Executable, values: Row) -> None:
-        await self._put(self.statements(statement), {**self._mine, **values})
+    def _put(self, insert: sa.Executable, row: Row) -> None:
+        """One new row, to be stored with the others of the step."""
+        self._rows.append((insert, row))
 
-    async def _put(self, statement: Statement, values: Row) -> None:
-        """One row or change whose count nobody asks for: several runs' go out together."""
-        await self.session.many(statement, [values])
+    async def _put_rows(self) -> None:
+        """All new rows at once; none of them needs another."""
+        rows, self._rows = self._rows, []
+        if rows:
+            await self.session.put([(self.statements(insert), row) for insert, row in rows])
+
+    async def _do(self, statement: sa.Executable, values: Row) -> None:
+        """A change of rows, also of those that the step has just made: several runs' changes go out together."""
+        if any(_table(insert) is _table(statement) for insert, _ in self._rows):
+            await self._put_rows()
+        await self.session.many(self.statements(statement), [{**self._mine, **values}])
 
     async def _one(self, one: Emitted) -> None:
         effect = one.effect
@@ -128,15 +139,15 @@ class Saver:
                 row = {"workspace_id": self.run.workspace_id, "run_id": self.run.id, "number": entry.number}
                 whole: Row = {**plain(entry), "comment": entry.draft.comment}
                 row |= {"at": entry.at, "act": entry.draft.act, "by": entry.draft.by, "entry": whole, "head": head}
-                await self._put(self.statements(store.INSERT_DECISION), row)
+                self._put(store.INSERT_DECISION, row)
             case Notify() | HttpRequest():
                 await self._send(one)
             case ShareRecord(people=people, node=node):
-                put = self.statements(store.PUT_READER[self.statements.dialect])
+                put = store.PUT_READER[self.statements.dialect]
                 for person in people:
                     await self._held(person, node)
                     row = {"workspace_id": self.run.workspace_id, "run_id": self.run.id, "person_id": person}
-                    await self._put(put, {**row, "node_id": node, "at": self.at})
+                    self._put(put, {**row, "node_id": node, "at": self.at})
             case KeepDraft(task=task, patch=patch, comment=comment):
                 await self._do(store.KEEP_DRAFT, {"of_task": task, "kept": {"fields": dict(patch), "comment": comment}})
             case RecallOutside(visits=visits):
@@ -166,16 +177,18 @@ class Saver:
             "why": effect.why,
             "opened_at": self.at,
         }
-        await self._put(self.statements(store.INSERT_TASK), row)
+        self._put(store.INSERT_TASK, row)
 
     async def _held(self, person: str, node: str) -> None:
         """Whoever is asked at a node, or given a copy there, may from now on see what it shows."""
         about = self.run.about()
         mine: Row = {"ws": about["workspace_id"], "person": person, "node": node}
-        await self._put(self.statements(FIRST), {**mine, "flow": about["flow_id"], "version": about["version"]})
+        await self.session.many(
+            self.statements(FIRST), [{**mine, "flow": about["flow_id"], "version": about["version"]}]
+        )
         row: Row = {name: about[name] for name in ("workspace_id", "flow_id", "version")}
         row |= {"person_id": person, "node_id": node}
-        await self._put(self.statements(PUT_HELD[self.statements.dialect]), row)
+        self._put(PUT_HELD[self.statements.dialect], row)
 
     async def _due(self, task: OpenTask) -> None:
         """The task's due time: the first running timer of its vote."""
@@ -202,7 +215,7 @@ class Saver:
             "calendar": when.calendar,
             "tries": 0,
         }
-        await self._put(self.statements(store.PUT_TIMER[self.statements.dialect]), row)
+        await self.session.many(self.statements(store.PUT_TIMER[self.statements.dialect]), [row])
 
     async def _send(self, one: Emitted) -> None:
         row: Row = dict.fromkeys(outbox.c.keys())
@@ -217,4 +230,9 @@ class Saver:
             "tries": 0,
             "next_at": self.at + HOLD if self.held else self.at,
         }
-        await self._put(self.statements(store.INSERT_OUTBOX), row)
+        self._put(store.INSERT_OUTBOX, row)
+
+
+def _table(statement: sa.Executable) -> object:
+    """The table that a statement changes."""
+    return statement.table if isinstance(statement, sa.UpdateBase) else None

@@ -5,10 +5,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from dougong.process.delegations import in_force
 from dougong.process.facts import RecordFacts
 from dougong.process.naming import Names, names_of
-from dougong.process.organisation import Picture, picture
+from dougong.process.organisation import picture
 from dougong.process.pinned import Pinned
 from dougong.process.store import RunRow
 from dougong.process.tables import decision_log, tasks
@@ -104,9 +103,8 @@ async def _coming(fetch: Fetch, statements: Statements, story: Story) -> list[tu
     steps = ahead(story.pinned.flow, run.state, story.facts.env())
     if not steps:
         return []
-    who: Picture = await picture(fetch, statements, run.workspace_id, story.pinned.publisher)
     now = story.facts.clock.now
-    away = await in_force(fetch, statements, run.workspace_id, now)
+    who = await picture(fetch, statements, run.workspace_id, now, story.pinned.publisher)
     found: list[tuple[str, tuple[str, ...]]] = []
     for one in steps:
         question = ResolveAssignees(
@@ -115,6 +113,6 @@ async def _coming(fetch: Fetch, statements: Statements, story: Story) -> list[tu
             initiator=run.initiator_id,
             chosen=run.state.chosen.get(one.node, ()),
         )
-        people = resolve(question, who, story.facts.persons, away, Period(run.flow_id, now))
+        people = resolve(question, who, story.facts.persons, who.away, Period(run.flow_id, now))
         found.append((one.node, tuple(person.person for person in people)))
     return found

@@ -12,7 +12,6 @@ from dougong.process.acting import Nobody
 from dougong.process.calendars import calendar_of
 from dougong.process.facts import RecordFacts
 from dougong.process.judging import JUDGED
-from dougong.process.organisation import picture
 from dougong.process.pinned import Pinned
 from dougong.process.run_steps import LogLine, Steps
 from dougong.process.run_values import Values
@@ -125,7 +124,7 @@ class Trials:
         writes = SupposedWrites(database, self.writing, Planning(schema), facts, trigger.record)
         pinned = Pinned(flow, DRAFT, principal.person_id)
         performer = Performer(database, self.statements, writes, schema, pinned, run, facts.clock, facts)
-        who = await picture(database, self.statements, schema.workspace_id, await performer.owner())
+        who = await performer.people()
         calendar = await calendar_of(database, self.statements, schema.workspace_id)
         return TrialWalk(
             performer,

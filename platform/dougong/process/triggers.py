@@ -74,6 +74,8 @@ class Triggers:
                     cause=cause,
                     # A stranger has no rights to act with: what they hand in runs with those that the flow lists.
                     as_initiator=flow.trigger.on == "form_submitted" and event.payload.get("via") != "public",
+                    # What the first of them does may change the record for the others.
+                    seen=None if found else facts.current,
                 )
             )
         return found

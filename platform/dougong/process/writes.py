@@ -1,7 +1,7 @@
 """Carries out what a run asks for inside its transaction: records written, people named."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from dougong.kernel.ids import new_id
@@ -9,16 +9,16 @@ from dougong.kernel.problem import Refusal, refuse, refused
 from dougong.kernel.workspace import Principal
 from dougong.process import acting
 from dougong.process.acting import Actor, Nobody
-from dougong.process.delegations import in_force
-from dougong.process.facts import RecordFacts
-from dougong.process.organisation import picture
+from dougong.process.facts import RecordFacts, follow
+from dougong.process.organisation import Picture, picture
 from dougong.process.pinned import Pinned
 from dougong.process.store import RunRow
+from dougong.records.commit import Intent
 from dougong.records.planning import Holder, holder
 from dougong.records.scene import Scene
 from dougong.records.writing import RACES, Door, Writing
 from dougong.storage.driver.port import Session
-from dougong.storage.facts import Fetch
+from dougong.storage.facts import Current, Fetch
 from dougong.storage.resolve import field_at
 from dougong.storage.schema import Schema
 from dougong.storage.statements import Statements
@@ -64,15 +64,26 @@ class Writes(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The record that a run is about, as the transaction knows it, and the paths that its flow may ask for."""
+
+    facts: RecordFacts
+    entity_id: str
+    record_id: str | None
+    beyond: frozenset[tuple[str, ...]]
+
+
 @dataclass(slots=True)
 class StoredWrites:
-    """Writes in the transaction at hand."""
+    """Writes in the transaction at hand; the run's own record follows them, or its facts are marked as stale."""
 
     session: Session
     writing: Writing
     schema: Schema
     run_id: str
     clock: Clock
+    own: Own
 
     def new_id(self) -> str:
         """An id that nothing has."""
@@ -102,20 +113,51 @@ class StoredWrites:
         entity = self.schema.table(entity_id).entity
         raw = by_key(entity, values)
         door = Door(via=actor.via, cause=f"{CAUSE}{self.run_id}", depth=cause.depth)
+        known = None if create else self._known(scene, entity_id, id)
         try:
             async with self.session.savepoint():
                 for _ in range(RACES):
                     if create:
                         intent = await self.writing.creation(scene, self.session, entity.key, raw, door, id)
+                    elif known is not None:
+                        intent = await self.writing.changed(scene, self.session, entity.key, id, known, raw, None, door)
+                        known = None
                     else:
                         intent = await self.writing.change(scene, self.session, entity.key, id, raw, None, door)
                     if not (create or intent.write.changes):
                         return None
                     if await self.writing.commit.within(scene, intent, self.session):
+                        self._follow(scene, intent)
                         return intent.version
                 raise refuse(409, "record.busy", id=id)
         except EngineError as error:
             raise refused(error) from None
+
+    def _known(self, scene: Scene, entity_id: str, id: str) -> Current | None:
+        """The record as this transaction has read it, where the actor's rights are the same for all records.
+
+        Somebody may have changed it since: then nothing is stored, and it is read again.
+        """
+        own = self.own
+        current = None if own.facts.stale else own.facts.current
+        if current is None or (entity_id, id) != (own.entity_id, own.record_id):
+            return None
+        scopes = scene.planning.access(scene.who, entity_id).scopes
+        if any(one.rows != "all" for one in scopes):
+            return None
+        return replace(current, within=frozenset(range(len(scopes))))
+
+    def _follow(self, scene: Scene, intent: Intent) -> None:
+        """Sums and linked values may change with any write; a plain one of the run's own record changes only that."""
+        own = self.own
+        mine = (intent.table.entity.id, intent.id) == (own.entity_id, own.record_id)
+        if not mine or intent.current is None or not self.writing.commit.simple(scene, intent):
+            own.facts.stale = True
+            return
+        stored = intent.stored(scene)
+        values = {id: stored.get(id) for id in intent.current.values}
+        now = replace(intent.current, values=values, version=intent.version)
+        follow(own.facts, self.writing.stage.database.dialect, own.beyond, now)
 
 
 def by_key(entity: Entity, values: Mapping[str, Json]) -> dict[str, Json]:
@@ -179,20 +221,14 @@ class Performer:
                 return {}
 
     async def _people(self, question: ResolveAssignees) -> Json:
-        who = await picture(self.fetch, self.statements, self.run.workspace_id, await self.owner())
-        period = Period(self.run.flow_id, self.clock.now)
-        away = await in_force(self.fetch, self.statements, self.run.workspace_id, self.clock.now)
-        found = resolve(question, who, self.facts.persons, away, period)
+        who = await self.people()
+        found = resolve(question, who, self.facts.persons, who.away, Period(self.run.flow_id, self.clock.now))
         return [{"person": one.person, "behalf": one.behalf} for one in found]
 
-    async def owner(self) -> str | None:
-        """Who published the flow answers for it; an administrator if they have left."""
-        try:
-            wanted = (self.pinned.publisher,)
-            found = await acting.active(self.fetch, self.statements, self.run.workspace_id, wanted)
-        except Nobody:
-            return None
-        return found.person_id
+    async def people(self) -> Picture:
+        """The people of this moment; whoever published the flow answers for it."""
+        publisher = self.pinned.publisher
+        return await picture(self.fetch, self.statements, self.run.workspace_id, self.clock.now, publisher)
 
     async def _actor(self) -> Actor:
         """As whom the flow writes: its initiator's own rights for buttons and forms, else the rights it lists."""

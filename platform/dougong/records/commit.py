@@ -18,7 +18,7 @@ from dougong.storage.facts import Current
 from dougong.storage.uniqueness import unique_fields
 from dougong.storage.write_plan import Action, Shape, WritePlan, shape_of, write_plan
 from dougong.storage.write_values import changes_json, field_values, move_values, row_steps
-from dougong_engine.fields import Row
+from dougong_engine.fields import Row, Value
 from dougong_engine.forms.submit import Write
 
 if TYPE_CHECKING:
@@ -41,8 +41,19 @@ class Intent:
         """The record's version after this write; unchanged where there is nothing to store."""
         if self.current is None:
             return 1
-        unchanged = self.action == "update" and not self.write.changes
-        return self.current.version + (0 if unchanged else 1)
+        return self.current.version + (0 if self._unchanged else 1)
+
+    def stored(self, scene: Scene) -> dict[str, Value]:
+        """The record by field id as this write leaves it, with what the system keeps about it."""
+        if self._unchanged:
+            return dict(self.write.record)
+        at, by = scene.clock.now, scene.principal.person_id
+        made: dict[str, Value] = {} if self.current is not None else {"created_at": at, "created_by": by}
+        return {**self.write.record, **made, "version": self.version, "updated_at": at, "updated_by": by}
+
+    @property
+    def _unchanged(self) -> bool:
+        return self.action == "update" and not self.write.changes
 
 
 @dataclass(slots=True)

@@ -269,7 +269,7 @@ class Writing:
         within = intent.current.within if intent.current is not None else frozenset(range(len(access.scopes)))
         shown = {
             id: value
-            for id, value in intent.write.record.items()
+            for id, value in intent.stored(scene).items()
             if access.read.get(id, frozenset()) & within and id not in ("id", "version")
         }
         return {"id": intent.id, "version": intent.version, **keyed(scene, entity.id, shown)}

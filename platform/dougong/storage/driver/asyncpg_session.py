@@ -1,15 +1,18 @@
 """An open transaction on PostgreSQL."""
 
+import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from functools import lru_cache
 
 import asyncpg
 
-from dougong.storage.driver.asyncpg_wall import Wall, workspace_of_all
+from dougong.storage.driver.asyncpg_wall import EVERY, Wall, workspace_of_all
 from dougong.storage.driver.failures import StorageFailure
-from dougong.storage.driver.port import NOTHING, Row, Statement, Values
+from dougong.storage.driver.port import NOTHING, Row, Statement, Step, Values, alike
 from dougong.storage.driver.postgresql_failures import reraise
 
+PLACE = re.compile(r"\$(\d+)")
 MANY_SECONDS = 60.0
 """For all rows together; the server's time-out holds for each."""
 
@@ -81,6 +84,28 @@ class PostgresSession:
             reraise(error)
         return len(rows)
 
+    async def put(self, steps: Sequence[Step]) -> None:
+        """Every plain INSERT in one statement, whatever their tables; the rest one after the other."""
+        plain: list[tuple[Statement, list[Values]]] = []
+        for statement, rows in alike(steps):
+            if statement.rows_sql is None:
+                await self.many(statement, rows)
+            else:
+                plain.append((statement, rows))
+        if not plain:
+            return
+        arguments = [[statement.arguments(row) for row in rows] for statement, rows in plain]
+        sql = at_once(tuple(str(statement.rows_sql) for statement, _ in plain))
+        columns = [column for rows in arguments for column in zip(*rows, strict=True)]
+        try:
+            connection = self._usable()
+            if self._wall.stands:
+                about = {workspace_of_all(one, rows) for (one, _), rows in zip(plain, arguments, strict=True)}
+                await self._wall.admit(connection, about.pop() if len(about) == 1 else EVERY)
+            await connection.execute(sql, *columns, timeout=MANY_SECONDS)
+        except Exception as error:  # noqa: BLE001  # raised again with a meaning
+            reraise(error)
+
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
         """What happens inside is undone alone when an exception leaves it."""
@@ -128,6 +153,21 @@ class PostgresSession:
         if not self._is_open:
             raise RuntimeError("the transaction of this session has ended")
         return self._connection
+
+
+@lru_cache(maxsize=500)
+def at_once(inserts: tuple[str, ...]) -> str:
+    """Several INSERTs as one statement; the places of each follow those of the one before."""
+    if len(inserts) == 1:
+        return inserts[0]
+    parts: list[str] = []
+    places = 0
+    for number, sql in enumerate(inserts):
+        shift = places
+        moved = PLACE.sub(lambda found: f"${int(found[1]) + shift}", sql)  # noqa: B023  # used at once
+        places += len(PLACE.findall(sql))
+        parts.append(f"p{number} AS ({moved})")
+    return f"WITH {', '.join(parts)} SELECT"
 
 
 def affected(status: str) -> int:

@@ -14,9 +14,12 @@ from typing import Literal, TypeVar
 
 from dougong.storage.driver.failures import StorageFailure
 from dougong.storage.driver.gathering import key_of
-from dougong.storage.driver.port import NOTHING, Row, Session, Statement, Values
+from dougong.storage.driver.port import NOTHING, Row, Session, Statement, Step, Values
 
 T = TypeVar("T")
+
+ANY = Statement("")
+"""Stands where a question is about several statements."""
 
 
 class Alone(StorageFailure):
@@ -25,12 +28,13 @@ class Alone(StorageFailure):
 
 @dataclass(slots=True, eq=False)
 class Question:
-    """What one piece asks the database; `rows` has one member unless it is for `many`."""
+    """What one piece asks the database; `rows` has one member unless it is for `many`, `steps` are for `put`."""
 
-    kind: Literal["fetch", "execute", "many"]
+    kind: Literal["fetch", "execute", "many", "put"]
     statement: Statement
     rows: Sequence[Values]
     answer: "asyncio.Future[object]"
+    steps: Sequence[Step] = ()
 
 
 @dataclass(slots=True)
@@ -92,6 +96,10 @@ class Lockstep:
                     await self.session.many(group[0].statement, rows)
                     for one in group:
                         self._tell(one, len(one.rows))
+                case "put":
+                    await self.session.put([step for one in group for step in one.steps])
+                    for one in group:
+                        self._tell(one, None)
                 case _:
                     for one in group:
                         self._tell(one, await self.session.execute(one.statement, one.rows[0]))
@@ -144,6 +152,11 @@ class Side:
         self._written += 1
         return int(str(await self._ask("many", statement, rows)))
 
+    async def put(self, steps: Sequence[Step]) -> None:
+        """Run statements of which none needs another's work."""
+        self._written += 1
+        await self._ask("put", ANY, (), steps)
+
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
         """What has written nothing needs no undoing; else Alone."""
@@ -158,10 +171,14 @@ class Side:
             raise
 
     async def _ask(
-        self, kind: Literal["fetch", "execute", "many"], statement: Statement, rows: Sequence[Values]
+        self,
+        kind: Literal["fetch", "execute", "many", "put"],
+        statement: Statement,
+        rows: Sequence[Values],
+        steps: Sequence[Step] = (),
     ) -> object:
         answer: asyncio.Future[object] = asyncio.get_running_loop().create_future()
-        return await self.lockstep.ask(Question(kind, statement, rows, answer))
+        return await self.lockstep.ask(Question(kind, statement, rows, answer, steps))
 
 
 def _turns(statement: Statement, group: Sequence[Question]) -> list[list[list[Question]]]:

@@ -118,6 +118,10 @@ class Session(Protocol):
         """Run a statement that returns nothing once for each of `rows`; answers the number of runs."""
         ...
 
+    async def put(self, steps: "Sequence[Step]") -> None:
+        """Run statements that return nothing and of which none needs another's work, in whatever order is cheapest."""
+        ...
+
     def savepoint(self) -> AbstractAsyncContextManager[None]:
         """What happens inside is undone alone when an exception leaves it; else a failure dooms everything."""
         ...
@@ -193,6 +197,14 @@ class Database(Protocol):
     async def close(self) -> None:
         """Finish what runs and let go of every connection."""
         ...
+
+
+def alike(steps: Sequence[Step]) -> list[tuple[Statement, list[Values]]]:
+    """The steps by statement, statements in the order of their texts."""
+    found: dict[int, tuple[Statement, list[Values]]] = {}
+    for statement, values in steps:
+        found.setdefault(id(statement), (statement, []))[1].append(values)
+    return sorted(found.values(), key=lambda one: one[0].sql)
 
 
 async def in_transaction(database: Database, work: Callable[[Session], Awaitable[T]]) -> T:

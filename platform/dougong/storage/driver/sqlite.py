@@ -21,6 +21,7 @@ from dougong.storage.driver.port import (
     Step,
     Subscription,
     Values,
+    alike,
 )
 from dougong.storage.driver.sqlite_connections import SqliteOptions
 from dougong.storage.driver.sqlite_readers import Readers
@@ -57,6 +58,11 @@ class SqliteSession:
         count = await self._send(Run(self._loop.create_future(), statement, [], arguments))
         assert isinstance(count, int)
         return count
+
+    async def put(self, steps: Sequence[Step]) -> None:
+        """One statement after the other."""
+        for statement, rows in alike(steps):
+            await self.many(statement, rows)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
