@@ -31,7 +31,7 @@ from world import World
 from support.postgres import Cluster
 
 AT_ONCE = 16
-WARM = 64
+WARM = 1000
 COUNTED = 200
 WAIT_SECONDS = 120.0
 RIGHTS = [{"entity": "ent_opportunity", "scope": {"rows": "all"}, "fields": {"*": "write"}, "actions": ["update"]}]

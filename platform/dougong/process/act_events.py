@@ -52,14 +52,10 @@ class Decision(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Addressed:
-    """What an id in an address means: a task of a run, or (task None) the run itself.
-
-    `stamp` is the caller's epoch as it was read with it.
-    """
+    """What an id in an address means: a task of a run, or (task None) the run itself."""
 
     run_id: str
     task: str | None
-    stamp: int | None
 
 
 def patch_of(fields: Mapping[str, Json], facts: RecordFacts) -> dict[str, Json]:

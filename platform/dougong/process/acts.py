@@ -19,15 +19,13 @@ from dougong.process.facts import RecordFacts, load
 from dougong.process.run_files import DECISION, RUN
 from dougong.process.running import Launch, Runs
 from dougong.process.starter import mean
-from dougong.process.store import RunRow, read_run
-from dougong.process.tables import runs as run_table
-from dougong.process.tables import tasks
+from dougong.process.store import RunRow, read_addressed, read_run
 from dougong.records.planning import Holder
 from dougong.records.scene import Scene, Stage
+from dougong.storage.driver.lockstep import claim
 from dougong.storage.driver.port import Session, Step, in_transaction
 from dougong.storage.people_tables import people
 from dougong.storage.schema import Schema
-from dougong.storage.scope import stamp
 from dougong.storage.types import UuidType
 from dougong_engine.approvals.delegation import follow
 from dougong_engine.design.flow import Flow
@@ -41,8 +39,6 @@ DECIDING = frozenset({"approve", "reject", "return", "add_signer", "resubmit"})
 
 _WS = sa.bindparam("ws", type_=UuidType())
 _ID = sa.bindparam("of_id", type_=UuidType())
-FIND = sa.select(tasks.c.run_id, tasks.c.task, stamp()).where(tasks.c.workspace_id == _WS, tasks.c.id == _ID)
-FIND_RUN = sa.select(run_table.c.id, sa.null(), stamp()).where(run_table.c.workspace_id == _WS, run_table.c.id == _ID)
 NAME = sa.select(people.c.name).where(people.c.workspace_id == _WS, people.c.id == _ID)
 
 
@@ -58,39 +54,27 @@ class Acts:
     def __post_init__(self) -> None:
         self._joint = Joint(self.stage.database)
 
-    async def addressed(self, principal: Principal, id: str) -> Addressed:
-        """The task or run of that id. 404 if there is neither."""
-        bound = {"ws": principal.workspace_id, "me": principal.person_id, "of_id": id}
-        for statement in (FIND, FIND_RUN):
-            rows: list[Any] = await self.stage.database.fetch(self.runs.statements(statement), bound)
-            if rows:
-                return Addressed(*rows[0])
-        raise refuse(404, "approval.task.unknown", task=id)
-
     async def act_as_known(self, principal: Principal, id: str, verb: Verb, decision: Decision) -> None:
         """`act` for a caller who was read a moment ago; raises RightsChanged if that no longer holds."""
-        place = await self.addressed(principal, id)
-        if place.stamp != principal.epoch:
-            raise RightsChanged
         # Every publish raises everybody's epoch: the design that was seen under this one is the newest.
-        await self._act(principal, place, verb, decision, (await self.stage.scene(principal)).planning.schema)
+        schema = (await self.stage.scene(principal)).planning.schema
+        await self._act(principal, id, verb, decision, schema, principal.epoch)
 
     async def act(self, principal: Principal, id: str, verb: Verb, decision: Decision) -> None:
         """One act of the caller on a task of his, or on a run that he started."""
-        place = await self.addressed(principal, id)
-        await self._act(principal, place, verb, decision, await self.stage.catalogue.newest(principal.workspace_id))
+        schema = await self.stage.catalogue.newest(principal.workspace_id)
+        await self._act(principal, id, verb, decision, schema, None)
 
     async def _act(
-        self, principal: Principal, place: Addressed, verb: Verb, decision: Decision, schema: Schema
+        self, principal: Principal, id: str, verb: Verb, decision: Decision, schema: Schema, epoch: int | None
     ) -> None:
+        """The act itself; with an `epoch` only if it still is the caller's. 404 for what is no task and no run."""
         clock = clock_at(self.stage.now(), schema.timezone)
-        await self._check_people(principal.workspace_id, decision, verb)
-        await self._check_files(principal, decision)
 
         async def work(session: Session) -> None:
-            run = await read_run(session, self.runs.statements, principal.workspace_id, place.run_id)
-            if run is None:
-                raise refuse(404, "approval.task.unknown", task=place.run_id)
+            run, place = await self._addressed(session, principal, id, epoch)
+            await self._check_people(session, principal.workspace_id, decision, verb)
+            await self._check_files(principal, decision)
             facts = await self.runs.facts(session, schema, run, clock)
             made = event_of(principal, place, verb, decision, facts)
             if isinstance(made, events.Transferred | events.SignerAdded):
@@ -100,10 +84,23 @@ class Acts:
                 await session.execute(statement, values)
 
         try:
-            await self._joint.do(principal.workspace_id, place.run_id, work)
+            await self._joint.do(principal.workspace_id, id, work)
         except Refusal as refusal:
             raise await self._named(principal, schema, refusal) from None
         self._done()
+
+    async def _addressed(
+        self, session: Session, principal: Principal, id: str, epoch: int | None
+    ) -> tuple[RunRow, Addressed]:
+        """The run of a task, or the run of that id, for this act alone."""
+        found = await read_addressed(session, self.runs.statements, principal.workspace_id, principal.person_id, id)
+        if found is None:
+            raise refuse(404, "approval.task.unknown", task=id)
+        run, task, now = found
+        if epoch is not None and now != epoch:
+            raise RightsChanged
+        claim(session, run.id)
+        return run, Addressed(run.id, task)
 
     async def run_wide(self, principal: Principal, run_id: str, verb: Literal["retry", "cancel"], comment: str) -> None:
         """Retries what failed in a run, or ends it; who may is decided by the caller of this."""
@@ -160,7 +157,7 @@ class Acts:
         self.bell.ring()
         self.runs.hints.soon()
 
-    async def _check_people(self, workspace_id: str, decision: Decision, verb: Verb) -> None:
+    async def _check_people(self, session: Session, workspace_id: str, decision: Decision, verb: Verb) -> None:
         """Everyone who is given something to do or to see must be there."""
         named = [decision.to] if verb == "transfer" and decision.to is not None else []
         named += decision.people if verb in ("add_signer", "cc") else []
@@ -169,7 +166,7 @@ class Acts:
         if not named:
             return
         bound: dict[str, Any] = {"ws": workspace_id, "people": named}
-        rows = await self.stage.database.fetch(self.runs.statements(NAMED), bound)
+        rows = await session.fetch(self.runs.statements(NAMED), bound)
         missing = sorted(set(named) - {str(row[0]) for row in rows})
         if missing:
             raise refuse(422, "approval.person.unknown", ("to" if verb == "transfer" else "people",), people=missing)

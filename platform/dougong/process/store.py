@@ -12,6 +12,7 @@ from dougong.storage.design_tables import design_versions
 from dougong.storage.driver.expressions import any_of
 from dougong.storage.driver.port import Dialect, Session
 from dougong.storage.facts import Fetch
+from dougong.storage.scope import stamp
 from dougong.storage.statements import Statements
 from dougong.storage.types import JsonType, MomentType, TextType, UuidType
 from dougong_engine.document import Json
@@ -28,6 +29,20 @@ LOAD = sa.select(
     _R.id, _R.flow_id, _R.version, _R.entity_id, _R.record_id, _R.title, _R.initiator_id, _R.as_initiator, _R.state
 ).where(_R.workspace_id == _WS, _R.id == _RUN)
 LOCK = LOAD.with_for_update()
+_ID = sa.bindparam("of_id", type_=UuidType())
+LOCK_TASK = (
+    sa.select(*LOAD.selected_columns, _K.task, stamp())
+    .join_from(tasks, runs, sa.and_(_R.workspace_id == _K.workspace_id, _R.id == _K.run_id))
+    .where(_K.workspace_id == _WS, _K.id == _ID)
+    .with_for_update(of=runs)
+)
+"""A task's run, what the task is called in it, and the caller's epoch of this moment."""
+LOCK_ITSELF = (
+    sa.select(*LOAD.selected_columns, sa.null(), stamp())
+    .where(_R.workspace_id == _WS, _R.id == _ID)
+    .with_for_update(of=runs)
+)
+"""The same for a run's own id."""
 LOCK_FREE = LOAD.with_for_update(skip_locked=True)
 HEAD = sa.select(
     _R.id, _R.flow_id, _R.version, _R.entity_id, _R.record_id, _R.title, _R.initiator_id, _R.outcome
@@ -159,6 +174,20 @@ class RunRow(RunHead):
 async def read_run(session: Session, statements: Statements, workspace_id: str, id: str) -> RunRow | None:
     """The run's row, locked until the transaction ends; None if there is none."""
     return _run(workspace_id, await session.fetch(statements(LOCK), {"ws": workspace_id, "run": id}))
+
+
+async def read_addressed(
+    session: Session, statements: Statements, workspace_id: str, me: str, id: str
+) -> tuple[RunRow, str | None, int | None] | None:
+    """The run of a task, or of that id itself, locked; the task; the epoch of `me`. None if there is neither."""
+    bound = {"ws": workspace_id, "me": me, "of_id": id}
+    for statement in (LOCK_TASK, LOCK_ITSELF):
+        rows: list[Any] = await session.fetch(statements(statement), bound)
+        if rows:
+            *about, task, epoch = rows[0]
+            run = _run(workspace_id, [about])
+            return None if run is None else (run, task, epoch)
+    return None
 
 
 async def look_at_run(fetch: Fetch, statements: Statements, workspace_id: str, id: str) -> RunRow | None:

@@ -44,6 +44,7 @@ class Lockstep:
     session: Session
     _asked: list[Question] = field(default_factory=list)
     _busy: int = 0
+    _claimed: set[str] = field(default_factory=set)
     _all_wait: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self, works: Sequence[Callable[[Session], Awaitable[T]]]) -> list[T]:
@@ -74,6 +75,12 @@ class Lockstep:
         self._busy -= 1
         if self._busy == 0:
             self._all_wait.set()
+
+    def claim(self, what: str) -> None:
+        """See `claim`."""
+        if what in self._claimed:
+            raise Alone(f"two pieces of work want {what}")
+        self._claimed.add(what)
 
     async def ask(self, question: Question) -> object:
         """The answer to a question, when everybody else waits too."""
@@ -179,6 +186,15 @@ class Side:
     ) -> object:
         answer: asyncio.Future[object] = asyncio.get_running_loop().create_future()
         return await self.lockstep.ask(Question(kind, statement, rows, answer, steps))
+
+
+def claim(session: Session, what: str) -> None:
+    """This piece of work alone may use `what` in its transaction; Alone if another one there does.
+
+    A lock does not tell them apart: it belongs to the transaction.
+    """
+    if isinstance(session, Side):
+        session.lockstep.claim(what)
 
 
 def _turns(statement: Statement, group: Sequence[Question]) -> list[list[list[Question]]]:
