@@ -237,6 +237,7 @@ class Platform:
             messenger=self._letter_box(together),
             caller=EgressCaller(self.egress),
             browsers=OpenBrowsers(core.database),
+            together=together,
             consumers=(
                 WebhookInbox(WebhookConsumer(WebhookRows(together), self.deliveries, self.showing)),
                 SearchIndexing(core.stage, self.search_rows, together),

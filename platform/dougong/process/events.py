@@ -29,6 +29,7 @@ from dougong.storage.catalogue import Catalogue
 from dougong.storage.driver.expressions import any_of
 from dougong.storage.driver.failures import LockTimeout, Retry, Unavailable
 from dougong.storage.driver.port import Database, Session, Step, in_transaction
+from dougong.storage.facts import Current
 from dougong.storage.schema import Schema
 from dougong.storage.side_tables import inbox
 from dougong.storage.types import UuidType
@@ -64,9 +65,14 @@ FAILED = sa.update(inbox).where(_MINE).values(tries=_I.tries + 1, dead=_I.tries 
 
 @dataclass(slots=True)
 class Events:
-    """The consumer of the inbox; several may run at once, in any number of processes."""
+    """The consumer of the inbox; several may run at once, in any number of processes.
+
+    `together` is the database with the reads of one moment gathered: what consumers and triggers read before a
+    transaction, equal reads once.
+    """
 
     database: Database
+    together: Database
     catalogue: Catalogue
     runs: Runs
     triggers: Triggers
@@ -118,15 +124,18 @@ class Events:
 
     async def handle(self, schema: Schema, events: Sequence[InboxEvent]) -> frozenset[str]:
         """Events of different records of a workspace in one transaction; without those that somebody else has."""
-        consumed = await asyncio.gather(*(self._consumed(event) for event in events))
-        steps = dict(zip((event.id for event in events), consumed, strict=True))
         clock = clock_at(self.watch.now(), schema.timezone)
+        consumed, seen = await asyncio.gather(
+            asyncio.gather(*(self._consumed(event) for event in events)),
+            asyncio.gather(*(self._seen(schema, event, clock) for event in events)),
+        )
+        known = {event.id: (steps, one) for event, steps, one in zip(events, consumed, seen, strict=True)}
         bound: dict[str, Any] = {"ws": schema.workspace_id, "ids": [event.id for event in events]}
 
         async def work(session: Session) -> frozenset[str]:
             taken = frozenset(str(id) for (id,) in await session.fetch(self.runs.statements(TAKE), bound))
             mine = [event for event in events if event.id in taken]
-            pieces = [partial(self._cause_all, schema, event, steps[event.id], clock) for event in mine]
+            pieces = [partial(self._cause_all, schema, event, *known[event.id], clock) for event in mine]
             if pieces:
                 await within(session, pieces, self.database.dialect)
                 await session.execute(self.runs.statements(DONE), {**bound, "ids": sorted(taken)})
@@ -137,35 +146,51 @@ class Events:
     async def _consumed(self, event: InboxEvent) -> list[Step]:
         return [step for one in self.consumers for step in await one.consume(event)]
 
+    async def _seen(self, schema: Schema, event: InboxEvent, clock: Clock) -> Current | None:
+        if event.quiet or event.entity_id not in schema.tables:
+            return None
+        return await self.triggers.seen(self.together, schema, event, clock)
+
     async def _cause_all(
-        self, schema: Schema, event: InboxEvent, steps: Sequence[Step], clock: Clock, session: Session
+        self,
+        schema: Schema,
+        event: InboxEvent,
+        steps: Sequence[Step],
+        seen: Current | None,
+        clock: Clock,
+        session: Session,
     ) -> None:
         """Everything that one event causes."""
-        if event.entity_id in schema.tables and (event.action == "delete" or not event.quiet):
-            await self._wake(session, schema, event, clock)
+        wakes = event.entity_id in schema.tables and (event.action == "delete" or not event.quiet)
+        if wakes and await self._wake(session, schema, event, clock):
+            seen = None  # what these runs did may have changed it
         if event.entity_id in schema.tables and not event.quiet:
-            await self._start(session, schema, event, clock)
+            await self._start(session, schema, event, clock, seen)
         for statement, values in steps:
             await session.many(statement, [values])
 
-    async def _start(self, session: Session, schema: Schema, event: InboxEvent, clock: Clock) -> None:
+    async def _start(
+        self, session: Session, schema: Schema, event: InboxEvent, clock: Clock, seen: Current | None
+    ) -> None:
         """Every flow that the event triggers; one that cannot even begin holds up none of the others."""
-        for launch in await self.triggers.launches(session, schema, event, clock):
+        for launch in await self.triggers.launches(session, schema, event, clock, seen):
             await self.runs.attempt(session, schema, launch, clock)
 
-    async def _wake(self, session: Session, schema: Schema, event: InboxEvent, clock: Clock) -> None:
-        """Tells the open runs of the record that it has changed; those of a deleted record end."""
+    async def _wake(self, session: Session, schema: Schema, event: InboxEvent, clock: Clock) -> bool:
+        """Tells the open runs of the record that it has changed; those of a deleted record end. False if none is."""
         bound = {"ws": event.workspace_id, "entity": event.entity_id, "record": event.record_id}
         cause = event.cause or ""
         by_run = cause.removeprefix(CAUSE) if cause.startswith(CAUSE) else None
         fields = tuple(str(one) for one in event.payload.get("changed", ()))
-        for (run_id,) in await session.fetch(self.runs.statements(store.OPEN_ON_RECORD), bound):
+        found = await session.fetch(self.runs.statements(store.OPEN_ON_RECORD), bound)
+        for (run_id,) in found:
             run = await read_run(session, self.runs.statements, event.workspace_id, str(run_id))
             if run is not None:
                 change: RunEvent = RecordChanged(at=clock.now, record=event.record_id, fields=fields, run=by_run)
                 if event.action == "delete":
                     change = Cancelled(at=clock.now, by=event.payload.get("by"), why=RECORD_DELETED)
                 await self.runs.advance(session, schema, run, change, clock)
+        return bool(found)
 
 
 def _in_order(waiting: Sequence[InboxEvent]) -> list[InboxEvent]:

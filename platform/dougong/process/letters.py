@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,8 +17,8 @@ from dougong.process.pinned import Pinned
 from dougong.process.ports import Letter, Messenger
 from dougong.process.running import Runs
 from dougong.process.seeing import Viewer
-from dougong.process.store import RunHead, read_head
-from dougong.process.tables import decision_log, tasks
+from dougong.process.store import RunHead
+from dougong.process.tables import decision_log, runs, tasks
 from dougong.process.titles import Titles
 from dougong.records.reading import Reading
 from dougong.records.scene import Scene
@@ -32,20 +33,43 @@ from dougong_engine.messages_template import Shown, named
 
 _WS = sa.bindparam("ws", type_=UuidType())
 _RUN = sa.bindparam("run", type_=UuidType())
-TASK = sa.select(tasks.c.id, tasks.c.due_at, tasks.c.person_id).where(
-    tasks.c.workspace_id == _WS, tasks.c.run_id == _RUN, tasks.c.task == sa.bindparam("of_task", type_=TextType())
+_WHAT = sa.bindparam("what", type_=TextType())
+_R, _K, _P, _L = runs.c, tasks.c, people.c, decision_log.c
+_initiator = (
+    sa.select(_P.name)
+    .where(_P.workspace_id == _R.workspace_id, _P.id == _R.initiator_id)
+    .correlate(runs)
+    .scalar_subquery()
 )
-LAST_BY = (
-    sa.select(people.c.name)
-    .join(
-        decision_log,
-        sa.and_(decision_log.c.workspace_id == people.c.workspace_id, decision_log.c.by == people.c.id),
-    )
-    .where(decision_log.c.workspace_id == _WS, decision_log.c.run_id == _RUN)
-    .order_by(decision_log.c.number.desc())
+_acted_last = (
+    sa.select(_P.name)
+    .join(decision_log, sa.and_(_L.workspace_id == _P.workspace_id, _L.by == _P.id))
+    .where(_L.workspace_id == _R.workspace_id, _L.run_id == _R.id)
+    .order_by(_L.number.desc())
     .limit(1)
+    .correlate(runs)
+    .scalar_subquery()
 )
-NAME = sa.select(people.c.name).where(people.c.workspace_id == _WS, people.c.id == sa.bindparam("of", type_=UuidType()))
+ABOUT = (
+    sa.select(
+        *(_R.id, _R.flow_id, _R.version, _R.entity_id, _R.record_id, _R.title, _R.initiator_id),
+        _R.outcome,
+        *(_K.id, _K.due_at, _K.person_id),
+        sa.case((_WHAT == "urged", _initiator), (_WHAT != "message", _acted_last), else_=sa.null()),
+    )
+    .join_from(
+        runs,
+        tasks,
+        sa.and_(
+            _K.workspace_id == _R.workspace_id,
+            _K.run_id == _R.id,
+            _K.task == sa.bindparam("of_task", type_=TextType()),
+        ),
+        isouter=True,
+    )
+    .where(_R.workspace_id == _WS, _R.id == _RUN)
+)
+"""The run of a letter, its task, and who the usual wording says it was: who urged, or who acted last."""
 
 OUTCOMES: Mapping[str, Mapping[str, str]] = {
     "zh-CN": {
@@ -72,6 +96,8 @@ class Sheet:
     schema: Schema
     run: RunHead
     outcome: str
+    due: datetime | None
+    by: str | None
     reader: Principal
     pinned: Pinned
 
@@ -119,18 +145,15 @@ class Letters:
 
     async def _letter(self, schema: Schema, run_id: str, key: str, notify: Mapping[str, Any]) -> Letter:
         workspace_id, statements = schema.workspace_id, self.runs.statements
-        found = await read_head(self.database, statements, workspace_id, run_id)
-        if found is None:
+        bound = {"ws": workspace_id, "run": run_id, "of_task": notify.get("task") or "", "what": notify["what"]}
+        rows: list[Any] = await self.database.fetch(statements(ABOUT), bound)
+        if not rows:
             raise GiveUp("flow.run.gone")
-        run, outcome = found
+        *head, outcome, task, due, holder, by = rows[0]
+        run = RunHead(workspace_id, *head)
         reader, pinned = await self._reader(schema, run, notify["people"][0])
         title, body = _own_words(pinned.flow, notify)
-        task, due, holder = None, None, None
-        if notify.get("task"):
-            bound: dict[str, Any] = {"ws": workspace_id, "run": run_id, "of_task": notify["task"]}
-            rows: list[Any] = await self.database.fetch(statements(TASK), bound)
-            task, due, holder = rows[0] if rows else (None, None, None)
-        filling = await self._filling(Sheet(schema, run, outcome or "", reader, pinned), notify, (title, body), due)
+        filling = await self._filling(Sheet(schema, run, outcome or "", due, by, reader, pinned), notify, (title, body))
         return Letter(
             workspace_id=workspace_id,
             person_id=reader.person_id,
@@ -155,7 +178,7 @@ class Letters:
             raise GiveUp("notify.person.gone") from None
         return reader, pinned.localized(schema, reader.locale)
 
-    async def _filling(self, sheet: Sheet, notify: Mapping[str, Any], words: tuple[str, str], due: Any) -> Filling:
+    async def _filling(self, sheet: Sheet, notify: Mapping[str, Any], words: tuple[str, str]) -> Filling:
         """What the places of the words, or of the usual wording, stand for."""
         schema, run, outcome, principal, pinned = sheet.schema, sheet.run, sheet.outcome, sheet.reader, sheet.pinned
         stage, database = self.reading.stage, self.database
@@ -169,8 +192,8 @@ class Letters:
                     "flow": pinned.flow.name,
                     "node": node.name if node is not None else "",
                     "title": title.text,
-                    "by": await self._by(run, notify["what"]),
-                    "due": None if due is None else clock.zone.local(due),
+                    "by": sheet.by,
+                    "due": None if sheet.due is None else clock.zone.local(sheet.due),
                     "outcome": OUTCOMES.get(principal.locale, {}).get(outcome, outcome),
                 },
                 title.told,
@@ -183,13 +206,6 @@ class Letters:
         )
         seen = await Viewer(scene, database, database.dialect).words(run.entity_id, run.record_id, paths)
         return Filling(seen, frozenset(path for path, value in seen.items() if value is not None))
-
-    async def _by(self, run: RunHead, what: str) -> str | None:
-        """Who the usual wording says it was: who urged, or who acted last."""
-        bound = {"ws": run.workspace_id, "run": run.id, "of": run.initiator_id}
-        statement = self.runs.statements(NAME if what == "urged" else LAST_BY)
-        rows: list[Any] = await self.database.fetch(statement, bound)
-        return rows[0][0] if rows else None
 
 
 def _own_words(flow: Flow, notify: Mapping[str, Any]) -> tuple[str, str]:

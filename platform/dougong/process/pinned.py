@@ -9,8 +9,10 @@ from dougong.process import store
 from dougong.storage.facts import Fetch
 from dougong.storage.schema import Schema
 from dougong.storage.statements import Statements
+from dougong_engine.approvals.settings import Approval
 from dougong_engine.design.flow import Flow
 from dougong_engine.design.objects import read_object
+from dougong_engine.flows.nodes.wait import Wait
 
 LIMIT = 2000
 
@@ -22,6 +24,11 @@ class Pinned:
     flow: Flow
     version: int
     publisher: str | None
+
+    @property
+    def timed(self) -> bool:
+        """Whether its runs may start timers."""
+        return any(isinstance(one, Wait) or (isinstance(one, Approval) and one.timeouts) for one in self.flow.nodes)
 
     def localized(self, schema: Schema, locale: str) -> "Pinned":
         """The same version with its texts in a language, as far as they are translated."""

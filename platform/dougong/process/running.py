@@ -154,7 +154,7 @@ class Runs:
             raise Refusal(STATUS.get(step.problem.code, 422), [step.problem])
         if step.state == before and not step.effects:
             return False
-        saver = Saver(session, self.statements, schema, run, clock, held=held)
+        saver = Saver(session, self.statements, schema, run, clock, held=held, timed=pinned.timed)
         await self._carry_out(saver, pinned, facts, step, before, Noted(event.type, _about(event)))
         return True
 

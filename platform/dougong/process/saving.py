@@ -49,8 +49,8 @@ Row = dict[str, object]
 class Saver:
     """Writes one step of one run inside the step's transaction.
 
-    `held` delays what goes out; `fresh` is a run that has no row yet; `written` says by effect key which record an
-    effect wrote, for the log.
+    `held` delays what goes out; `fresh` is a run that has no row yet, `timed` one that may have timers; `written` says
+    by effect key which record an effect wrote, for the log.
     """
 
     session: Session
@@ -60,6 +60,7 @@ class Saver:
     clock: Clock
     held: bool = False
     fresh: bool = False
+    timed: bool = True
     written: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
     _log: list[Row] = field(default_factory=list)
     _rows: list[tuple[sa.Executable, Row]] = field(default_factory=list)
@@ -85,7 +86,7 @@ class Saver:
             await self._one(one)
         for task in self._opened:
             await self._due(task)
-        if self.run.state.status == "finished" and not self.fresh:
+        if self.run.state.status == "finished" and self.timed and not self.fresh:
             await self._do(store.CANCEL_TIMERS, {})
         for row in self._log:
             self._put(store.INSERT_LOG, row)

@@ -37,12 +37,13 @@ from dougong.process.triggers import Triggers
 from dougong.records.reading import Reading
 from dougong.records.repeats import Repeats
 from dougong.records.writing import Writing
+from dougong.storage.driver.port import Database
 from dougong.storage.statements import Statements
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the parts above contribute."""
+    """What the parts above contribute; `together` is the database with the reads of one moment gathered."""
 
     messenger: Messenger
     caller: Caller
@@ -50,6 +51,7 @@ class Surroundings:
     parts: Sequence[Part] = ()
     chores: Sequence[Chore] = ()
     browsers: Browsers = field(default_factory=NoBrowsers)
+    together: Database | None = None
 
 
 @dataclass(slots=True)
@@ -107,7 +109,8 @@ class Process:
         self.approvers = Approvers(self.writing.stage, statements)
         consumers = (*self.around.consumers, hints)
         folds = Folds(database, statements, consumers)
-        events = Events(database, catalogue, self.runs, Triggers(self.runs), consumers, folds, self.clock)
+        together = self.around.together or database
+        events = Events(database, together, catalogue, self.runs, Triggers(self.runs), consumers, folds, self.clock)
         timers = Timers(database, catalogue, self.runs, self.clock)
         outgoing = Outgoing(self.runs, self.reading, self.around.messenger, self.around.caller, self.clock)
         parts = (*self.around.parts, hints.tell)

@@ -44,9 +44,6 @@ LOCK_ITSELF = (
 )
 """The same for a run's own id."""
 LOCK_FREE = LOAD.with_for_update(skip_locked=True)
-HEAD = sa.select(
-    _R.id, _R.flow_id, _R.version, _R.entity_id, _R.record_id, _R.title, _R.initiator_id, _R.outcome
-).where(_R.workspace_id == _WS, _R.id == _RUN)
 CHANGE = (
     sa.update(runs)
     .where(_R.workspace_id == _WS, _R.id == _RUN)
@@ -193,17 +190,6 @@ async def read_addressed(
 async def look_at_run(fetch: Fetch, statements: Statements, workspace_id: str, id: str) -> RunRow | None:
     """The run as it is now, without a lock."""
     return _run(workspace_id, await fetch.fetch(statements(LOAD), {"ws": workspace_id, "run": id}))
-
-
-async def read_head(
-    fetch: Fetch, statements: Statements, workspace_id: str, id: str
-) -> tuple[RunHead, str | None] | None:
-    """What the run is about, and its outcome if it has ended; without what the interpreter remembers."""
-    rows: list[Any] = await fetch.fetch(statements(HEAD), {"ws": workspace_id, "run": id})
-    if not rows:
-        return None
-    *about, outcome = rows[0]
-    return RunHead(workspace_id, *about), outcome
 
 
 async def read_free_run(session: Session, statements: Statements, workspace_id: str, id: str) -> RunRow | None:

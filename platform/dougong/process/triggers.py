@@ -15,6 +15,7 @@ from dougong.process.starter import mean
 from dougong.process.store import read_run
 from dougong.process.writes import CAUSE
 from dougong.storage.driver.port import Session
+from dougong.storage.facts import Current, Fetch
 from dougong.storage.schema import Schema
 from dougong.storage.side_tables import history
 from dougong.storage.types import TextType, UuidType
@@ -41,20 +42,23 @@ class Triggers:
 
     runs: Runs
 
-    async def launches(self, session: Session, schema: Schema, event: InboxEvent, clock: Clock) -> list[Launch]:
-        """The runs that an event starts, flows in the order of their ids."""
-        candidates = [
-            (flow, one)
-            for flow in sorted(schema.design.of(Flow), key=lambda flow: flow.id)
-            if flow.entity == event.entity_id
-            for one in occurrences(event)
-            if flow.trigger.on == one.on
-        ]
+    async def seen(self, fetch: Fetch, schema: Schema, event: InboxEvent, clock: Clock) -> Current | None:
+        """The record of an event that may start something."""
+        if not _candidates(schema, event):
+            return None
+        facts = RecordFacts(schema, event.entity_id, clock)
+        return (await loading.load(fetch, self.runs.statements.dialect, facts, event.record_id, ())).current
+
+    async def launches(
+        self, session: Session, schema: Schema, event: InboxEvent, clock: Clock, seen: Current | None
+    ) -> list[Launch]:
+        """The runs that an event starts, flows in the order of their ids; `seen` is its record as read a moment ago."""
+        candidates = _candidates(schema, event)
         if not candidates:
             return []
         beyond = loading.asked(*(tree for flow, _ in candidates for tree in (flow.trigger.where, flow.trigger.was)))
         facts = RecordFacts(schema, event.entity_id, clock)
-        await loading.load(session, self.runs.statements.dialect, facts, event.record_id, beyond)
+        await loading.load(session, self.runs.statements.dialect, facts, event.record_id, beyond, seen)
         by = event.payload.get("by")
         for flow, _ in candidates:
             await mean(session, self.runs.statements.dialect, facts, flow, by if isinstance(by, str) else None)
@@ -109,6 +113,23 @@ class Triggers:
             return False
         bound = {"ws": event.workspace_id, "entity": event.entity_id, "record": event.record_id, "flow": flow.id}
         return bool(await session.fetch(self.runs.statements(store.OPEN_OF_FLOW), bound))
+
+
+def _candidates(schema: Schema, event: InboxEvent) -> list[tuple[Flow, Occurrence]]:
+    """Flows that are triggered by something of the kind, in the order of their ids."""
+    return [
+        (flow, one)
+        for flow in schema.worked_out(("flows by entity",), lambda: _by_entity(schema)).get(event.entity_id, ())
+        for one in occurrences(event)
+        if flow.trigger.on == one.on
+    ]
+
+
+def _by_entity(schema: Schema) -> dict[str, list[Flow]]:
+    found: dict[str, list[Flow]] = {}
+    for flow in sorted(schema.design.of(Flow), key=lambda flow: flow.id):
+        found.setdefault(flow.entity, []).append(flow)
+    return found
 
 
 def occurrences(event: InboxEvent) -> Iterator[Occurrence]:
