@@ -448,6 +448,7 @@ def upgrade() -> None:
         sa.Column("next_at", types.MomentType(), nullable=False),
         sa.Column("done_at", types.MomentType(), nullable=True),
         sa.Column("code", types.TextType(), nullable=True),
+        sa.Column("laid", types.JsonType(), nullable=True),
         sa.PrimaryKeyConstraint("workspace_id", "key", name=op.f("pk_outbox")),
     )
     op.create_index(

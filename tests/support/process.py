@@ -47,14 +47,17 @@ class Post:
         return [(person, channel) for person in people for channel in channels]
 
     async def deliver(self, letter: Letter, channel: str) -> None:
+        self._take(letter, channel)
+
+    def _take(self, letter: Letter, channel: str) -> None:
         if channel in self.broken:
             raise TryAgain("mail.down")
         if channel in self.shut:
             raise GiveUp("mail.refused")
         self.letters.append((letter, channel))
 
-    async def steps(self, letter: Letter, at: datetime) -> Sequence[Step]:
-        await self.deliver(letter, IN_APP)
+    def steps(self, letter: Letter, at: datetime) -> Sequence[Step]:
+        self._take(letter, IN_APP)
         return ()
 
     async def hint(self, workspace_id: str, people: Sequence[str]) -> None:

@@ -66,10 +66,12 @@ class Entry:
     draft: Draft
 
 
+_FORM = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False)
+
+
 def digest(value: Json) -> str:
     """SHA-256 of the one JSON form of a value, in hex."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_FORM.encode(value).encode()).hexdigest()
 
 
 def plain(entry: Entry) -> dict[str, Json]:

@@ -1,6 +1,8 @@
 """A flow: what starts it, its nodes, and the edges between them."""
 
-from typing import Annotated, Any, Literal
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, SerializeAsAny
 
@@ -62,8 +64,24 @@ class Flow(DesignObject):
 
     def node(self, id: str) -> NodeSpec | None:
         """The node with that id."""
-        return next((one for one in self.nodes if one.id == id), None)
+        return self._nodes.get(id)
 
     def target(self, source: str, port: str = "") -> str | None:
         """Where the edge from that port leads."""
-        return next((one.target for one in self.edges if one.source == source and one.port == port), None)
+        return self._targets.get((source, port))
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """As Pydantic's; what this flow has worked out about its nodes is not true of the copy."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in ("_nodes", "_targets"):
+            copied.__dict__.pop(name, None)
+        return copied
+
+    # Each step of a run asks many times. In reverse, since the first of two equal ids counts.
+    @cached_property
+    def _nodes(self) -> dict[str, NodeSpec]:
+        return {one.id: one for one in reversed(self.nodes)}
+
+    @cached_property
+    def _targets(self) -> dict[tuple[str, str], str]:
+        return {(one.source, one.port): one.target for one in reversed(self.edges)}

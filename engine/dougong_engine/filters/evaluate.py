@@ -46,10 +46,11 @@ def holds(condition: Condition, scene: Scene) -> bool:
             return not holds(part, scene)
         case Test():
             spec, allowed = scene.spec_of(tuple(condition.field.split(".")))
-            return _compare(resolve(condition, spec, allowed, scene.clock), scene)
+            return compare(resolve(condition, spec, allowed, scene.clock), scene)
 
 
-def _compare(comparison: Comparison, scene: Scene) -> bool:
+def compare(comparison: Comparison, scene: Scene) -> bool:
+    """Whether one comparison is true for the scene."""
     value = scene.value_of(comparison.path)
     name = comparison.operator.name
     if value is None or value == ():

@@ -8,7 +8,7 @@ from dougong_engine.errors import Invalid
 from dougong_engine.fields import Value, field_type
 from dougong_engine.fields._values import plain
 from dougong_engine.filters.condition import All, Condition, Either, Not, Test
-from dougong_engine.filters.evaluate import Scene, holds, people_of
+from dougong_engine.filters.evaluate import Scene, compare, people_of
 from dougong_engine.filters.operand import Other, Range, Right, Values, Who, resolve
 
 
@@ -48,8 +48,9 @@ def _line(test: Test, scene: Scene, within: tuple[str, ...]) -> Line:
         spec, allowed = scene.spec_of(path)
         value = scene.value_of(path)
         left = None if value is None else field_type(spec).dump(value)
-        right = _right(resolve(test, spec, allowed, scene.clock).right, scene)
-        return Line(test.field, test.op, left, right, holds(test, scene), within)
+        comparison = resolve(test, spec, allowed, scene.clock)
+        right = _right(comparison.right, scene)
+        return Line(test.field, test.op, left, right, compare(comparison, scene), within)
     except Invalid:
         return Line(test.field, test.op, None, None, None, within)
 

@@ -31,26 +31,24 @@ class LetterBox:
     async def deliver(self, letter: Letter, channel: str) -> None:
         """One delivery, in the reader's language. Raises TryAgain or GiveUp."""
         try:
-            await self._sending.send(await self._message(letter), channel)
+            await self._sending.send(_message(letter), channel)
         except Retry as failure:
             raise outbox.TryAgain(failure.code, failure.after) from None
         except GiveUp as failure:
             raise outbox.GiveUp(failure.code) from None
 
-    async def steps(self, letter: Letter, at: datetime) -> Sequence[Step]:
+    def steps(self, letter: Letter, at: datetime) -> Sequence[Step]:
         """The row in the reader's list; a second one of the same letter changes nothing."""
-        return [self._rows.add_step(await self._message(letter), at)]
+        return [self._rows.add_step(_message(letter), at)]
 
     async def hint(self, workspace_id: str, people: Sequence[str]) -> None:
         """A hint to open browsers; losing it costs them their next poll."""
         await tell(self._database, Hint(workspace_id, "notifications", tuple(dict.fromkeys(people))))
 
-    async def _message(self, letter: Letter) -> Message:
-        there = await self._rows.recipients(letter.workspace_id, [letter.person_id])
-        reader = there.get(letter.person_id)
-        if reader is None:
-            raise outbox.GiveUp("notify.person.gone")
-        kind = cast(Kind, letter.what)
-        title, body = compose(kind, reader.locale, letter.values.get, letter.title, letter.body)
-        link = Link(entity=letter.entity, record=letter.record, task=letter.task, run=letter.run)
-        return Message(letter.workspace_id, letter.person_id, kind, title, body, letter.key, link, letter.told)
+
+def _message(letter: Letter) -> Message:
+    """The letter in words."""
+    kind = cast(Kind, letter.what)
+    title, body = compose(kind, letter.locale, letter.values.get, letter.title, letter.body)
+    link = Link(entity=letter.entity, record=letter.record, task=letter.task, run=letter.run)
+    return Message(letter.workspace_id, letter.person_id, kind, title, body, letter.key, link, letter.told)

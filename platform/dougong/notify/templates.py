@@ -44,6 +44,7 @@ def environment() -> "SandboxedEnvironment":
 
     made = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(FOLDER),
+        auto_reload=False,
         autoescape=lambda name: name is not None and name.endswith(".html.j2"),
         undefined=StrictUndefined,
         finalize=lambda value: value if isinstance(value, Undefined | str) else plain(value),

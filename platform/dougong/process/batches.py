@@ -87,13 +87,14 @@ class Joint:
     database: Database
     _waiting: list[Waiting] = field(default_factory=list)
     _lanes: "set[asyncio.Task[None]]" = field(default_factory=set)
+    _open_lanes: int = 0
 
     async def do(self, workspace_id: str, subject: str, piece: Piece[T]) -> T:
         """What the piece answers once its transaction is committed; pieces of one subject come one after another."""
         loop = asyncio.get_running_loop()
         waiting = Waiting(workspace_id, subject, piece, loop.create_future())
         self._waiting.append(waiting)
-        if not self._lanes or len(self._waiting) >= FEWEST:
+        if not self._open_lanes or len(self._waiting) >= FEWEST:
             self._open()
         late = loop.call_later(PATIENCE_SECONDS, self._open)
         try:
@@ -104,18 +105,27 @@ class Joint:
 
     def _open(self) -> None:
         """One more lane, if there may be one."""
-        if self._waiting and len(self._lanes) < LANES:
+        if self._waiting and self._open_lanes < LANES:
+            self._open_lanes += 1
             lane = asyncio.ensure_future(self._serve())
             self._lanes.add(lane)
             lane.add_done_callback(self._lanes.discard)
 
     async def _serve(self) -> None:
-        while self._waiting:
-            most = most_together(self.database)
-            batch, self._waiting = side_by_side(self._waiting, most, lambda one: (one.workspace_id, one.subject))
-            if len(batch) == 1 or not await self._together(batch):
-                for one in batch:
-                    await self._alone(one)
+        try:
+            await self._serve_some()
+            # A few that have come meanwhile are left to the other lane: together they cost less.
+            while self._waiting and (self._open_lanes == 1 or len(self._waiting) >= FEWEST):
+                await self._serve_some()
+        finally:
+            self._open_lanes -= 1
+
+    async def _serve_some(self) -> None:
+        most = most_together(self.database)
+        batch, self._waiting = side_by_side(self._waiting, most, lambda one: (one.workspace_id, one.subject))
+        if len(batch) == 1 or not await self._together(batch):
+            for one in batch:
+                await self._alone(one)
 
     async def _together(self, batch: Sequence[Waiting]) -> bool:
         async def work(session: Session) -> list[Any]:

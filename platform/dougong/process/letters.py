@@ -157,6 +157,7 @@ class Letters:
         return Letter(
             workspace_id=workspace_id,
             person_id=reader.person_id,
+            locale=reader.locale,
             what=notify["what"],
             title=title,
             body=body,

@@ -23,7 +23,7 @@ from dougong.records.reading import Reading
 from dougong.storage.driver.gathering import Gathering
 from dougong.storage.driver.port import Session, Step, in_transaction
 from dougong.storage.schema import Schema
-from dougong.storage.types import MomentType, TextType, UuidType
+from dougong.storage.types import JsonType, MomentType, TextType, UuidType
 from dougong_engine.document import Json
 from dougong_engine.flows.event import Answered
 
@@ -55,6 +55,7 @@ CLAIM = (
     .returning(_O.workspace_id, _O.key, _O.kind, _O.run_id, _O.visit, _O.payload, _O.tries)
 )
 CLOSE = sa.update(outbox).where(_MINE).values(done_at=_NOW, code=sa.bindparam("why", type_=TextType()))
+CLOSE_MESSAGE = sa.update(outbox).where(_MINE).values(done_at=_NOW, laid=sa.bindparam("laid", type_=JsonType()))
 AGAIN = (
     sa.update(outbox)
     .where(_MINE)
@@ -138,28 +139,32 @@ class Outgoing:
                 row |= {"workspace_id": effect.workspace_id, "key": key, "kind": "letter", "run_id": effect.run_id}
                 row |= {"visit": effect.visit, "payload": payload, "made_at": now, "tries": 0, "next_at": now}
                 if payload["channels"] == [IN_APP]:
-                    row |= await self._laid(schema, key, row, now, split)
+                    failed = await self._laid(schema, key, row, now, split)
+                    if failed is None:
+                        continue
+                    row |= failed
                 split.steps.append((self.runs.statements(store.PUT_OUTBOX[self._database.dialect]), row))
         except Exception as error:  # noqa: BLE001  # one bad message must not end the round for the others
             log.warning("message not split", key=effect.key, reason=repr(error)[:500])
             await self._later(effect, now, "flow.effect.failed", None)
             return Split()
-        split.steps.append((self.runs.statements(CLOSE), {**self._bound(effect), "now": now, "why": None}))
+        closed = {**self._bound(effect), "now": now, "laid": split.readers}
+        split.steps.append((self.runs.statements(CLOSE_MESSAGE), closed))
         return split
 
     async def _laid(
         self, schema: Schema, key: str, row: Mapping[str, Any], now: datetime, split: Split
-    ) -> dict[str, object]:
-        """A letter put into its reader's list: how its row ends. One that cannot be put there now stays to be tried."""
+    ) -> dict[str, object] | None:
+        """A letter put into its reader's list needs no row; for another one, how its row goes on or ends."""
         try:
             letter = await self._letters.letter(schema, row["run_id"], key, row["payload"])
-            split.steps += await self.messenger.steps(letter, now)
+            split.steps += self.messenger.steps(letter, now)
         except TryAgain as failure:
             return {"tries": 1, "next_at": now + (failure.after or pause(1)), "code": failure.code}
         except GiveUp as failure:
             return {"tries": 1, "done_at": now, "code": failure.code}
         split.readers.append(letter.person_id)
-        return {"tries": 1, "done_at": now}
+        return None
 
     async def _carry_out(self, effect: Effect, now: datetime) -> None:
         try:

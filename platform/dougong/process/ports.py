@@ -22,11 +22,13 @@ class EventConsumer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A message to one person. `title` and `body` are the flow's templates, empty for the usual wording; `values` are
-    what this reader may see, by path; `told` are the paths of the record whose values stand there."""
+    """A message to one person, in their language. `title` and `body` are the flow's templates, empty for the usual
+    wording; `values` are what this reader may see, by path; `told` are the paths of the record whose values stand
+    there."""
 
     workspace_id: str
     person_id: str
+    locale: str
     what: str
     title: str
     body: str
@@ -56,7 +58,7 @@ class Messenger(Protocol):
         """One delivery. Raises TryAgain or GiveUp."""
         ...
 
-    async def steps(self, letter: Letter, at: datetime) -> Sequence[Step]:
+    def steps(self, letter: Letter, at: datetime) -> Sequence[Step]:
         """What puts a letter into its reader's own list, for the transaction that closes it. Raises GiveUp."""
         ...
 

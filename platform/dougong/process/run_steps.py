@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from dougong.kernel.messages import sentence
 from dougong.process.judging import JUDGED
 from dougong.process.naming import Names, names_of
+from dougong.process.ports import IN_APP
 from dougong.process.run_values import Pointing, Values, name_all, title_of
 from dougong.process.seeing import Viewer
 from dougong.process.store import RunHead
@@ -26,7 +27,7 @@ from dougong_engine.flows.state import Visit
 _WS = sa.bindparam("ws", type_=UuidType())
 _O, _H = outbox.c, history.c
 SENT = (
-    sa.select(_O.key, _O.kind, _O.visit, _O.payload, _O.tries, _O.done_at, _O.code)
+    sa.select(_O.key, _O.kind, _O.visit, _O.payload, _O.tries, _O.done_at, _O.code, _O.laid)
     .where(_O.workspace_id == _WS, _O.run_id == sa.bindparam("run", type_=UuidType()))
     .order_by(_O.made_at, _O.key)
     .limit(2000)
@@ -158,14 +159,19 @@ class Steps:
         """One line for each channel of a message; before it is split into letters, one line."""
         found: list[Json] = []
         what = notify[3]["what"]
+        laid = notify[7] or []
         for channel in notify[3]["channels"]:
             some = [one for one in letters if one[3]["channels"][0] == channel]
-            if letters and not some:
+            here = laid if channel == IN_APP else []
+            if (letters or laid) and not (some or here):
                 continue
-            people = [one[3]["people"][0] for one in some] or notify[3]["people"]
+            people = [*here, *(one[3]["people"][0] for one in some)] or notify[3]["people"]
             line: dict[str, Json] = {"type": "notify", "what": what, "channel": channel}
             line["people"] = [names.person(one) for one in people]
-            worst = max(some or [notify], key=lambda one: (_status(one) == "failed", _status(one) == "waiting"))
+            worst = max(
+                [*some, notify] if here else some or [notify],
+                key=lambda one: (_status(one) == "failed", _status(one) == "waiting"),
+            )
             found.append({**line, **self._fate(worst)})
         return found
 
@@ -175,7 +181,7 @@ class Steps:
         return {"type": "http_request", "method": method, "host": "" if "{" in host else host, **self._fate(row)}
 
     def _fate(self, row: Any) -> dict[str, Json]:
-        _, _, _, _, tries, done, code = row
+        _, _, _, _, tries, done, code, _ = row
         problem: Json = None if code is None else {"code": code, "message": sentence(code, {}, self.locale)}
         return {"status": _status(row), "at": _wire(done), "tries": tries, "problem": problem}
 

@@ -134,6 +134,8 @@ outbox = sa.Table(
     sa.Column("done_at", MomentType()),
     # Why the latest try failed; stays with an effect that was given up.
     sa.Column("code", TextType()),
+    # The people in whose own lists a message lies; its other letters are effects beside it.
+    sa.Column("laid", JsonType()),
     sa.Index(None, "workspace_id", "run_id"),
 )
 """Effects on their way out of the database. `key` is the same at each try, so that the other side can tell."""

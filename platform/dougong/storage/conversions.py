@@ -145,6 +145,8 @@ def a_boolean(value: object) -> bool:
 
 def uuid_text(value: object) -> str:
     """A UUID as 36 characters in lower case."""
+    if type(value) is str and _UUID.fullmatch(value):
+        return value
     text = str(value).lower() if isinstance(value, str | UUID) else ""
     if _UUID.fullmatch(text):
         return text
