@@ -239,8 +239,9 @@ class Platform:
             browsers=OpenBrowsers(core.database),
             together=together,
             consumers=(
-                WebhookInbox(WebhookConsumer(WebhookRows(together), self.deliveries, self.showing)),
+                # First, since it reads the record at the moment at which the triggers do.
                 SearchIndexing(core.stage, self.search_rows, together),
+                WebhookInbox(WebhookConsumer(WebhookRows(together), self.deliveries, self.showing)),
             ),
             parts=(deliverer.deliver_due,),
             chores=(

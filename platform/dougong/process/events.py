@@ -5,7 +5,7 @@ One event, everything that it causes and its removal are one transaction, so tha
 
 import asyncio
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -135,7 +135,11 @@ class Events:
         async def work(session: Session) -> frozenset[str]:
             taken = frozenset(str(id) for (id,) in await session.fetch(self.runs.statements(TAKE), bound))
             mine = [event for event in events if event.id in taken]
-            pieces = [partial(self._cause_all, schema, event, *known[event.id], clock) for event in mine]
+            waiting = await self._waiting(session, schema, mine)
+            pieces = [
+                partial(self._cause_all, schema, event, *known[event.id], waiting.get(event.record_id, ()), clock)
+                for event in mine
+            ]
             if pieces:
                 await within(session, pieces, self.database.dialect)
                 await session.execute(self.runs.statements(DONE), {**bound, "ids": sorted(taken)})
@@ -157,13 +161,14 @@ class Events:
         event: InboxEvent,
         steps: Sequence[Step],
         seen: Current | None,
+        waiting: Sequence[str],
         clock: Clock,
         session: Session,
     ) -> None:
-        """Everything that one event causes."""
-        wakes = event.entity_id in schema.tables and (event.action == "delete" or not event.quiet)
-        if wakes and await self._wake(session, schema, event, clock):
-            seen = None  # what these runs did may have changed it
+        """Everything that one event causes; `waiting` are the open runs of its record."""
+        for run_id in waiting:
+            await self._wake(session, schema, event, run_id, clock)
+            seen = None  # what the run did may have changed it
         if event.entity_id in schema.tables and not event.quiet:
             await self._start(session, schema, event, clock, seen)
         for statement, values in steps:
@@ -176,21 +181,34 @@ class Events:
         for launch in await self.triggers.launches(session, schema, event, clock, seen):
             await self.runs.attempt(session, schema, launch, clock)
 
-    async def _wake(self, session: Session, schema: Schema, event: InboxEvent, clock: Clock) -> bool:
-        """Tells the open runs of the record that it has changed; those of a deleted record end. False if none is."""
-        bound = {"ws": event.workspace_id, "entity": event.entity_id, "record": event.record_id}
+    async def _waiting(
+        self, session: Session, schema: Schema, events: Sequence[InboxEvent]
+    ) -> Mapping[str, Sequence[str]]:
+        """By record the open runs that its event concerns."""
+        waking = [one for one in events if one.entity_id in schema.tables and (one.action == "delete" or not one.quiet)]
+        if not waking:
+            return {}
+        bound: dict[str, Any] = {
+            "ws": schema.workspace_id,
+            "entities": sorted({one.entity_id for one in waking}),
+            "records": [one.record_id for one in waking],
+        }
+        found: dict[str, list[str]] = {}
+        for record_id, run_id in await session.fetch(self.runs.statements(store.OPEN_ON_RECORDS), bound):
+            found.setdefault(str(record_id), []).append(str(run_id))
+        return found
+
+    async def _wake(self, session: Session, schema: Schema, event: InboxEvent, run_id: str, clock: Clock) -> None:
+        """Tells an open run of the record that it has changed; that of a deleted record ends."""
         cause = event.cause or ""
         by_run = cause.removeprefix(CAUSE) if cause.startswith(CAUSE) else None
         fields = tuple(str(one) for one in event.payload.get("changed", ()))
-        found = await session.fetch(self.runs.statements(store.OPEN_ON_RECORD), bound)
-        for (run_id,) in found:
-            run = await read_run(session, self.runs.statements, event.workspace_id, str(run_id))
-            if run is not None:
-                change: RunEvent = RecordChanged(at=clock.now, record=event.record_id, fields=fields, run=by_run)
-                if event.action == "delete":
-                    change = Cancelled(at=clock.now, by=event.payload.get("by"), why=RECORD_DELETED)
-                await self.runs.advance(session, schema, run, change, clock)
-        return bool(found)
+        run = await read_run(session, self.runs.statements, event.workspace_id, run_id)
+        if run is not None:
+            change: RunEvent = RecordChanged(at=clock.now, record=event.record_id, fields=fields, run=by_run)
+            if event.action == "delete":
+                change = Cancelled(at=clock.now, by=event.payload.get("by"), why=RECORD_DELETED)
+            await self.runs.advance(session, schema, run, change, clock)
 
 
 def _in_order(waiting: Sequence[InboxEvent]) -> list[InboxEvent]:

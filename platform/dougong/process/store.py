@@ -54,17 +54,23 @@ CHANGE = (
         }
     )
 )
-OPEN_ON_RECORD = (
+_open = _R.status != sa.literal_column("'finished'", TextType())
+OPEN_ON_RECORDS = (
+    sa.select(_R.record_id, _R.id)
+    .where(_R.workspace_id == _WS, any_of(_R.entity_id, "entities"), any_of(_R.record_id, "records"), _open)
+    .order_by(_R.id)
+)
+OPEN_OF_FLOW = (
     sa.select(_R.id)
     .where(
         _R.workspace_id == _WS,
         _R.entity_id == sa.bindparam("entity", type_=TextType()),
         _R.record_id == sa.bindparam("record", type_=UuidType()),
-        _R.status != sa.literal_column("'finished'", TextType()),
+        _R.flow_id == sa.bindparam("flow", type_=TextType()),
+        _open,
     )
-    .order_by(_R.id)
+    .limit(1)
 )
-OPEN_OF_FLOW = OPEN_ON_RECORD.where(_R.flow_id == sa.bindparam("flow", type_=TextType())).limit(1)
 PUBLISHER = sa.select(design_versions.c.document, design_versions.c.published_by).where(
     design_versions.c.workspace_id == _WS,
     design_versions.c.object_id == sa.bindparam("flow", type_=TextType()),
