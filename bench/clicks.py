@@ -23,7 +23,6 @@ class Clicks:
     """
 
     begin: Callable[[int], None]
-
     url: str
     open_tasks: str
     port: int

@@ -1,6 +1,7 @@
 """What was measured, as JSON and as a table that a person reads."""
 
 import json
+import platform
 import statistics
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
@@ -75,6 +76,7 @@ class Report:
         """Write the JSON."""
         document = {
             "rows": self.rows_of_data,
+            "interpreter": interpreter(),
             "invalid": self.invalid,
             "load_average": self.load_average,
             "operations": [row.document() for row in self.rows],
@@ -101,11 +103,17 @@ class Report:
         if self.cold_start:
             seconds = statistics.median(self.cold_start)
             lines.append(f"cold start, embedded   {seconds:8.2f} s    at most {COLD_START_SECONDS}")
+        lines.append(f"interpreter            {interpreter()}")
         lines.append(f"load average           {' '.join(f'{one:.1f}' for one in self.load_average)}")
         lines.append(
             f"INVALID: {self.invalid}" if self.invalid else "valid: the reference is fast enough to prove something"
         )
         return "\n".join(lines)
+
+
+def interpreter() -> str:
+    """Which Python both sides ran on; one that was built without optimisation takes a third longer for everything."""
+    return f"{platform.python_implementation()} {platform.python_version()} ({platform.python_compiler()})"
 
 
 def summary(runs: Sequence[Run]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from dougong.kernel.errands import Errands
-from dougong.kernel.inbox import SPACE_SECONDS, InboxEvent
+from dougong.kernel.inbox import InboxEvent
 from dougong.kernel.spaced import Spaced
 from dougong.process.ports import Browsers
 from dougong.records.audience import Changes, moving
@@ -26,6 +26,8 @@ CONCERNED = sa.union(
         runs.c.workspace_id == _WS, any_of(runs.c.id, "runs"), runs.c.initiator_id.is_not(None)
     ),
 )
+SPACE_SECONDS = 0.1
+"""So far apart browsers are told under load."""
 TWICE = 2
 """A run is named while its step is not committed yet: who looked too early hears it again a moment later."""
 

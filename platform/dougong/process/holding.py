@@ -22,17 +22,18 @@ _WS = sa.bindparam("ws", type_=UuidType())
 _PERSON = sa.bindparam("person", type_=UuidType())
 _H = held_nodes.c
 HELD = sa.select(_H.flow_id, _H.version, _H.node_id).where(_H.workspace_id == _WS, _H.person_id == _PERSON)
-_here = HELD.where(
+HERE = HELD.where(
     _H.flow_id == sa.bindparam("flow", type_=_H.flow_id.type),
     _H.version == sa.bindparam("version", type_=_H.version.type),
     _H.node_id == sa.bindparam("node", type_=_H.node_id.type),
 )
+"""Whether the person was ever asked at that node of that version."""
 FIRST = (
     sa.update(people)
-    .where(people.c.workspace_id == _WS, people.c.id == _PERSON, ~_here.correlate(None).exists())
+    .where(people.c.workspace_id == _WS, people.c.id == _PERSON, ~HERE.correlate(None).exists())
     .values(epoch=people.c.epoch + 1)
 )
-"""Raises the person's epoch if they were never asked at that node of that version: their rights are about to grow."""
+"""Raises the person's epoch if they were never asked there: their rights are about to grow."""
 PUT_HELD: dict[Dialect, sa.Executable] = {
     Dialect.SQLITE: sqlite.insert(held_nodes).on_conflict_do_nothing(),
     Dialect.POSTGRESQL: postgresql.insert(held_nodes).on_conflict_do_nothing(),

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from dougong.kernel.ids import new_id
 from dougong.process import store
 from dougong.process.calendars import calendar_of, standard
-from dougong.process.holding import FIRST, PUT_HELD
+from dougong.process.holding import FIRST, HERE, PUT_HELD
 from dougong.process.store import RunRow
 from dougong.process.tables import outbox, tasks
 from dougong.storage.driver.port import Session
@@ -184,9 +184,11 @@ class Saver:
         """Whoever is asked at a node, or given a copy there, may from now on see what it shows."""
         about = self.run.about()
         mine: Row = {"ws": about["workspace_id"], "person": person, "node": node}
-        await self.session.many(
-            self.statements(FIRST), [{**mine, "flow": about["flow_id"], "version": about["version"]}]
-        )
+        mine |= {"flow": about["flow_id"], "version": about["version"]}
+        # Runs of one batch ask the same and share the answer; each would raise the epoch by itself.
+        if await self.session.fetch(self.statements(HERE), mine):
+            return
+        await self.session.many(self.statements(FIRST), [mine])
         row: Row = {name: about[name] for name in ("workspace_id", "flow_id", "version")}
         row |= {"person_id": person, "node_id": node}
         self._put(PUT_HELD[self.statements.dialect], row)
