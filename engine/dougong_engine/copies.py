@@ -7,7 +7,6 @@ if TYPE_CHECKING:
     # The same name, so that the type checker knows the members.
     from dataclasses import replace
 else:
-
     _SLOTTED = {}
 
     def replace(original, /, **changes):

@@ -1,19 +1,21 @@
 """Work that shares a transaction ends as it would have ended alone."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from typing import Any
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any, cast
 
 import sqlalchemy as sa
 
 from dougong.kernel.problem import Refusal, refuse
-from dougong.process.batches import Joint
+from dougong.process.batches import FEWEST, Joint
 from dougong.records.bulk import Bulk, items_of
 from dougong.records.writing import Door
 from dougong.storage.driver.compile import compile_statement
 from dougong.storage.driver.gathering import Gathering
 from dougong.storage.driver.lockstep import Alone, Lockstep
-from dougong.storage.driver.port import Database, Session
+from dougong.storage.driver.port import Database, Dialect, Session
 from support.databases import database, empty_database_url  # noqa: F401  # fixtures
 from support.ledger import ENTER, flow, ledger_office, left_over, lines
 from support.notes_table import ADD, metadata, note, note_id, notes, ready
@@ -98,6 +100,41 @@ async def test_joint_work_is_refused_one_by_one(database: Database) -> None:  # 
     assert {number for number, one in enumerate(answers) if isinstance(one, Refusal)} == {7, 8}
     assert [one for one in answers if not isinstance(one, Refusal)] == [n for n in range(20) if n not in late]
     assert await count(database) == 18
+
+
+@dataclass
+class Nowhere:
+    """A database for pieces that ask it nothing; counts transactions."""
+
+    dialect: Dialect = Dialect.POSTGRESQL
+    transactions: int = 0
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[None]:
+        self.transactions += 1
+        yield
+
+
+async def test_few_share_a_transaction_and_do_not_wait_for_one_that_stands() -> None:
+    nowhere, begun, free = Nowhere(), asyncio.Event(), asyncio.Event()
+    joint = Joint(cast(Database, nowhere))
+
+    async def stands(session: Session) -> str:
+        begun.set()
+        await free.wait()
+        return "free"
+
+    async def answers(session: Session) -> bool:
+        return free.is_set()
+
+    slow = asyncio.ensure_future(joint.do(SHARED, "slow", stands))
+    await begun.wait()
+    many = await asyncio.gather(*(joint.do(SHARED, str(number), answers) for number in range(FEWEST)))
+    few = await asyncio.gather(*(joint.do(SHARED, str(number), answers) for number in range(3)))
+    assert not any([*many, *few])
+    free.set()
+    assert await slow == "free"
+    assert nowhere.transactions == 3
 
 
 async def test_reads_of_one_moment_are_answered_each(database: Database) -> None:  # noqa: F811

@@ -165,6 +165,19 @@ async def test_a_letter_that_cannot_be_delivered_is_tried_again_and_reaches_its_
     assert all(one["done_at"] is not None for one in await works.rows(outbox))
 
 
+async def test_a_message_to_a_readers_own_list_is_one_effect_that_names_them(
+    database: Database,  # noqa: F811
+) -> None:
+    tell = {"id": "tell", "type": "notify", "to": [{"by": "initiator"}], "title": "{{name}}"}
+    works = await ledger_office(database, flow("flw_tell", [{**tell, "channels": ["in_app", "mail"]}]))
+    works.post.broken.add("mail")
+    await ticket(works, 8)
+    admin = works.office.people["admin"]
+    message, mail = sorted((one for one in await works.rows(outbox)), key=lambda one: str(one["kind"] != "notify"))
+    assert (message["kind"], message["laid"], message["done_at"] is None) == ("notify", [admin], False)
+    assert (mail["kind"], mail["payload"]["channels"], mail["done_at"]) == ("letter", ["mail"], None)
+
+
 async def test_what_a_decision_sends_waits_five_seconds_and_is_dropped_when_it_is_taken_back(
     database: Database,  # noqa: F811
 ) -> None:
