@@ -228,6 +228,7 @@ async def _serve(settings: "Settings") -> None:
     from dougong.app import create_app, wire
     from dougong.core import open_main_database
     from dougong.kernel.clock import wall_clock
+    from dougong.kernel.http.joined import JoinedAnswers
     from dougong.people.service import bootstrap
     from dougong.storage.migrate import bring_up_to_date
 
@@ -242,6 +243,7 @@ async def _serve(settings: "Settings") -> None:
             create_app(wire(settings, database)),
             host=settings.host,
             port=settings.port,
+            http=JoinedAnswers,
             log_config=None,
             access_log=False,
             server_header=False,

@@ -7,8 +7,9 @@ import sqlalchemy as sa
 from dougong.doctor.finding import Finding, Ward
 from dougong.storage.driver.compile import compile_statement
 from dougong.storage.entity_table import EntityTable
-from dougong.storage.facts import CurrentPlan, current_plan, read_current, read_references, reference_statement
+from dougong.storage.facts import CurrentPlan, current_plan, read_current
 from dougong.storage.reader import Reader
+from dougong.storage.references import read_references, reference_statement
 from dougong.storage.resolve import ready, values
 from dougong_engine.computed.plan import Column, EntityPlan, Parents, entity_plan
 from dougong_engine.errors import EngineError

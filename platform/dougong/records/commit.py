@@ -1,20 +1,23 @@
 """Stores a judged write: row, history, event and side tables in one transaction."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dougong.files.binding import FileBinding
 from dougong.kernel.ids import new_id
 from dougong.kernel.problem import refuse
 from dougong.kernel.record_ports import Place
+from dougong.records.judging import Refs
 from dougong.records.numbering import draw
 from dougong.records.parents import refresh_parents
+from dougong.records.reading import remembered
 from dougong.records.scene import Scene, Stage
 from dougong.storage.driver.failures import UniqueClash
 from dougong.storage.driver.port import Dialect, Session, Statement, Step, in_transaction
 from dougong.storage.entity_table import EntityTable
 from dougong.storage.facts import Current
+from dougong.storage.references import reference_test
 from dougong.storage.uniqueness import unique_fields
 from dougong.storage.write_plan import Action, Shape, WritePlan, shape_of, write_plan
 from dougong.storage.write_values import changes_json, field_values, move_values, row_steps
@@ -35,6 +38,8 @@ class Intent:
     current: Current | None
     write: Write
     door: "Door"
+    refs: Refs = field(default_factory=dict)
+    """References that the storing statement has to find, or nothing is stored."""
 
     @property
     def version(self) -> int:
@@ -171,15 +176,30 @@ class Commit:
     def _plan(self, scene: Scene, intent: Intent) -> tuple[WritePlan, dict[str, object]]:
         shape = self.shape(intent)
         key = ("write", intent.table.entity.id, shape)
-        plan = scene.planning.recall(key)
-        if not isinstance(plan, WritePlan):
-            plan = write_plan(intent.table, shape, self.stage.database.dialect)
+        if intent.refs:
+            plan = remembered(scene, key, lambda: self._referring(scene, intent.table, shape))
+            return plan, {
+                **self.bound(scene, intent),
+                **plan.bound,
+                **{f"r_{id}": one for id, one in intent.refs.items()},
+            }
+        kept = scene.planning.recall(key)
+        plan = kept if isinstance(kept, WritePlan) else write_plan(intent.table, shape, self.stage.database.dialect)
+        if plan is not kept:
             scene.planning.keep(key, plan)
         return plan, self.bound(scene, intent)
 
+    def _referring(self, scene: Scene, table: EntityTable, shape: Shape) -> WritePlan:
+        """A write that finds what it refers to with the caller's rights, which are therefore part of it."""
+        bound: dict[str, object] = {}
+        rights, schema = scene.planning.rights(scene.who), scene.planning.schema
+        specs = (spec for id in shape.refs if (spec := table.entity.field(id)) is not None)
+        tests = [reference_test(schema, spec, rights, scene.clock, bound) for spec in specs]
+        return write_plan(table, shape, self.stage.database.dialect, tests, bound)
+
     def shape(self, intent: Intent) -> Shape:
         """What decides the SQL text of this write."""
-        return shape_of(intent.table, intent.action, intent.write, told=not intent.door.folded)
+        return shape_of(intent.table, intent.action, intent.write, told=not intent.door.folded, refs=tuple(intent.refs))
 
     def bound(self, scene: Scene, intent: Intent) -> dict[str, object]:
         """The values of this write by bind name."""
@@ -245,11 +265,11 @@ class Commit:
             )
 
     async def lost(self, scene: Scene, intent: Intent) -> None:
-        """Nothing was stored: because rights changed (Stale), or because somebody was faster."""
+        """Nothing was stored: because rights changed (RightsChanged), somebody was faster, or a reference is gone."""
         statement = self.stage.stamp_statement()
         rows = await self.stage.database.fetch(statement, scene.bound())
         scene.check_epoch(rows[0][0])
-        if intent.current is None:
+        if intent.current is None and not intent.refs:
             raise refuse(409, "record.exists", id=intent.id)
 
     def _clash(self, intent: Intent, clash: UniqueClash) -> Exception:

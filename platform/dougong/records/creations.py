@@ -11,13 +11,13 @@ from dougong.records.writing import Door, Writing
 from dougong.storage.creation_plan import CreationPlan, New, creation_plan, listed_binds
 from dougong.storage.driver.port import Dialect, Session, Step, in_transaction
 from dougong.storage.entity_table import EntityTable
-from dougong.storage.facts import Fetch, linked_statement
+from dougong.storage.facts import Fetch
+from dougong.storage.references import linked_statement
 from dougong_engine.computed.plan import EntityPlan, Path
 from dougong_engine.design.role import Action
 from dougong_engine.document import Json
 from dougong_engine.errors import EngineError
 from dougong_engine.fields import Value
-from dougong_engine.filters.evaluate import Reader as Person
 from dougong_engine.forms.facts import Facts, ReadSet, needs
 from dougong_engine.forms.patch import Patch, read_patch
 from dougong_engine.forms.submit import submit
@@ -60,7 +60,7 @@ class Creations:
         if not read:
             return {}
         refs, linked = await self._facts(scene, fetch, table, read)
-        person = await self.writing.person(scene, fetch) if plan.personal else Person(me=scene.principal.person_id)
+        person = await self.writing.judging.person(scene, fetch, personal=plan.personal)
         facts = Facts(known=refs)
         intents: dict[int, Intent] = {}
         for one in read:
@@ -157,7 +157,7 @@ class Creations:
             for link, (id, beyond) in one.needed.linked.items():
                 links.setdefault(link, (set(), beyond))[0].add(id)
         whole = ReadSet(refs={field: tuple(ids) for field, ids in refs.items()})
-        facts = await self.writing.facts(scene, fetch, table.entity.id, "", whole, None)
+        facts = await self.writing.judging.facts(scene, fetch, table.entity.id, "", whole, None)
         linked = {link: await self._beyond(scene, fetch, table, link, *found) for link, found in links.items()}
         return facts.known, linked
 

@@ -47,8 +47,7 @@ async def entered(
     record: Mapping[str, Value] | None = None if current is None else current.values
     wanted = wanted_sources(form, patch, record)
     sources = await read_sources(scene, fetch, writing.stage.database.dialect, wanted)
-    me = scene.principal.person_id
-    person = await writing.person(scene, fetch) if form.personal or form.entity.personal else Person(me=me)
+    person = await writing.judging.person(scene, fetch, personal=form.personal or form.entity.personal)
     writer = _writer(scene.planning.access(scene.who, entity_id), current, person)
     return enter(form, patch, _seen(record, writer), sources, scene.clock, writer)
 

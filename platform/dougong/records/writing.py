@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from dougong.files.binding import FileBinding
 from dougong.kernel.ids import new_id
@@ -12,6 +11,7 @@ from dougong.records import deciding
 from dougong.records.columns import keyed
 from dougong.records.commit import Commit, Intent
 from dougong.records.entering import entered
+from dougong.records.judging import Judging
 from dougong.records.reading import Record, remembered
 from dougong.records.scene import Scene, Stage
 from dougong.storage.facts import (
@@ -20,19 +20,11 @@ from dougong.storage.facts import (
     Fetch,
     current_plan,
     read_current,
-    read_references,
-    reference_binds,
-    reference_shape,
-    reference_statement,
 )
-from dougong.storage.person import person_statement
-from dougong_engine.design.entity import Entity
 from dougong_engine.document import Json
-from dougong_engine.fields import Refers, Value, field_type
-from dougong_engine.filters.evaluate import Reader as Person
-from dougong_engine.forms.facts import Facts, ReadSet, needs
-from dougong_engine.forms.patch import Patch, read_patch
-from dougong_engine.forms.submit import Write, submit
+from dougong_engine.fields import Value
+from dougong_engine.forms.patch import read_patch
+from dougong_engine.forms.submit import Write
 
 RACES = 5
 """How often an update without a named version starts anew when somebody else was faster."""
@@ -60,9 +52,11 @@ class Writing:
 
     stage: Stage
     files: FileBinding
+    judging: Judging = field(init=False)
     commit: Commit = field(init=False)
 
     def __post_init__(self) -> None:
+        self.judging = Judging(self.stage, self.files)
         self.commit = Commit(self.stage, self.files)
 
     async def create(
@@ -71,8 +65,12 @@ class Writing:
         """A new record; answers it as stored. A given id that exists already is a 409."""
 
         async def work(scene: Scene) -> Record:
-            intent = await self.creation(scene, self.stage.database, key, raw, door, id or new_id())
-            await self.commit.run(scene, intent)
+            fetch, own = self.stage.database, id or new_id()
+            intent = await self.creation(scene, fetch, key, raw, door, own, trusting=True)
+            if not await self.commit.run(scene, intent):
+                # Something that it refers to is not there: now with everything that is wrong.
+                intent = await self.creation(scene, fetch, key, raw, door, own)
+                await self.commit.run(scene, intent)
             return self.answer(scene, intent)
 
         return await self.stage.under_rights(principal, work)
@@ -89,8 +87,9 @@ class Writing:
         """The record with the given fields changed; a stale `version` is a 409 with both sides."""
 
         async def work(scene: Scene) -> Record:
-            for _ in range(RACES):
-                intent = await self.change(scene, self.stage.database, key, id, raw, version, door)
+            for again in range(RACES):
+                trusting = not again
+                intent = await self.change(scene, self.stage.database, key, id, raw, version, door, trusting=trusting)
                 if not intent.write.changes or await self.commit.run(scene, intent):
                     return self.answer(scene, intent)
             raise refuse(409, "record.busy", id=id)
@@ -112,23 +111,42 @@ class Writing:
         await self.stage.under_rights(principal, work)
 
     async def creation(
-        self, scene: Scene, fetch: Fetch, key: str, raw: Mapping[str, Json], door: Door, id: str
+        self,
+        scene: Scene,
+        fetch: Fetch,
+        key: str,
+        raw: Mapping[str, Json],
+        door: Door,
+        id: str,
+        *,
+        trusting: bool = False,
     ) -> Intent:
-        """A new record, judged and ready to be stored."""
+        """A new record, judged and ready to be stored; `trusting` as in `Judging`."""
         table = scene.planning.schema.by_key(key)
         patch = read_patch(table.entity, raw, new_id)
         access = scene.planning.access(scene.who, table.entity.id)
         deciding.must_create(access, table.entity, patch.values, "import_historical" if door.historical else "create")
         patch = await entered(self, scene, fetch, table.entity.id, patch, None, door.form)
-        write = await self.judged(scene, fetch, table.entity.id, id, patch, None, historical=door.historical)
-        return Intent("create", table, id, None, write, door)
+        write, refs = await self.judging.judged(
+            scene, fetch, table.entity.id, id, patch, None, historical=door.historical, trusting=trusting
+        )
+        return Intent("create", table, id, None, write, door, refs)
 
     async def change(
-        self, scene: Scene, fetch: Fetch, key: str, id: str, raw: Mapping[str, Json], version: int | None, door: Door
+        self,
+        scene: Scene,
+        fetch: Fetch,
+        key: str,
+        id: str,
+        raw: Mapping[str, Json],
+        version: int | None,
+        door: Door,
+        *,
+        trusting: bool = False,
     ) -> Intent:
-        """A changed record, judged and ready to be stored."""
+        """A changed record, judged and ready to be stored; `trusting` as in `Judging`."""
         current = await self.current(scene, fetch, scene.planning.schema.by_key(key).entity.id, id)
-        return await self.changed(scene, fetch, key, id, current, raw, version, door)
+        return await self.changed(scene, fetch, key, id, current, raw, version, door, trusting=trusting)
 
     async def changed(
         self,
@@ -140,6 +158,8 @@ class Writing:
         raw: Mapping[str, Json],
         version: int | None,
         door: Door,
+        *,
+        trusting: bool = False,
     ) -> Intent:
         """The change of a record that has been read. Refuses what the caller may not change."""
         table = scene.planning.schema.by_key(key)
@@ -149,8 +169,8 @@ class Writing:
         deciding.must_update(access, table.entity, found, patch.values)
         _same_version(scene, table.entity.id, found, version, patch.values)
         patch = await entered(self, scene, fetch, table.entity.id, patch, found, door.form)
-        write = await self.judged(scene, fetch, table.entity.id, id, patch, found)
-        return Intent("update", table, id, found, write, door)
+        write, refs = await self.judging.judged(scene, fetch, table.entity.id, id, patch, found, trusting=trusting)
+        return Intent("update", table, id, found, write, door, refs)
 
     async def removal(self, scene: Scene, fetch: Fetch, key: str, id: str, version: int | None, door: Door) -> Intent:
         """A record on its way to the trash."""
@@ -189,79 +209,6 @@ class Writing:
             scene.check_epoch(scene.principal.epoch if one is None else one[1])
         return [None if one is None else one[0] for one in found]
 
-    async def judged(
-        self,
-        scene: Scene,
-        fetch: Fetch,
-        entity_id: str,
-        id: str,
-        patch: Patch,
-        current: Current | None,
-        *,
-        historical: bool = False,
-    ) -> Write:
-        """The engine's answer to a patch, after loading exactly the facts that it asked for."""
-        plan = scene.planning.entity(entity_id)
-        record = None if current is None else current.values
-        needed = needs(plan, patch, record)
-        facts = await self.facts(scene, fetch, entity_id, id, needed, record)
-        person = await self.person(scene, fetch) if plan.personal else Person(me=scene.principal.person_id)
-        return submit(plan, patch, facts, scene.clock, person, historical=historical)
-
-    async def person(self, scene: Scene, fetch: Fetch) -> Person:
-        """The writer with their departments, main one first, their manager and everyone below them."""
-        statement = remembered(
-            scene, ("person",), lambda: person_statement(self.stage.database.dialect), lambda _: None
-        )
-        rows = await fetch.fetch(statement, scene.bound())
-        manager, main, departments, below = rows[0] if rows else (None, None, [], [])
-        return Person(
-            me=scene.principal.person_id,
-            departments=tuple(dict.fromkeys(one for one in (main, *_ids(departments)) if isinstance(one, str))),
-            subordinates=_ids(below),
-            manager=manager if isinstance(manager, str) else None,
-        )
-
-    async def facts(
-        self, scene: Scene, fetch: Fetch, entity_id: str, id: str, needed: ReadSet, record: Mapping[str, Value] | None
-    ) -> Facts:
-        """The facts that a write needs, in one statement; none if it needs none."""
-        if not (needed.linked or needed.refs or needed.evidence):
-            return Facts(record)
-        table = scene.planning.schema.table(entity_id)
-        name = ("facts", entity_id, reference_shape(needed))
-        known = await self._files(scene, table.entity, id, needed)
-        if known.keys() == needed.refs.keys() and not (needed.linked or needed.evidence):
-            return Facts(record, known=known)
-        statement, meaning, held = remembered(
-            scene,
-            name,
-            lambda: reference_statement(
-                scene.planning.schema,
-                table,
-                needed,
-                scene.planning.rights(scene.who),
-                scene.clock,
-                self.stage.database.dialect,
-            ),
-            bound=lambda made: made[2],
-        )
-        bound: dict[str, Any] = {**scene.bound(), **held, "id": id, **reference_binds(needed)}
-        rows = await fetch.fetch(statement, bound)
-        linked, found, counts = read_references(meaning, rows[0])
-        return Facts(record, linked, {**found, **known}, counts)
-
-    async def _files(self, scene: Scene, entity: Entity, id: str, needed: ReadSet) -> dict[str, frozenset[str]]:
-        """Which uploads each file field may take: the writer's own unbound ones, and what hangs on the record."""
-        known: dict[str, frozenset[str]] = {}
-        for name, ids in needed.refs.items():
-            spec = entity.field(name)
-            if spec is not None and field_type(spec).refers is Refers.FILE:
-                person = scene.principal.uploader_id
-                found = await self.files.existing(scene.principal.workspace_id, ids, person, id)
-                known[name] = frozenset(found)
-        return known
-
     def answer(self, scene: Scene, intent: Intent) -> Record:
         """The record as it now stands, as far as the caller may read it."""
         entity = intent.table.entity
@@ -273,10 +220,6 @@ class Writing:
             if access.read.get(id, frozenset()) & within and id not in ("id", "version")
         }
         return {"id": intent.id, "version": intent.version, **keyed(scene, entity.id, shown)}
-
-
-def _ids(listed: object) -> tuple[str, ...]:
-    return tuple(str(one) for one in listed) if isinstance(listed, list) else ()
 
 
 def _same_version(

@@ -5,8 +5,9 @@ On PostgreSQL everything is one data-modifying statement; on SQLite it is a few 
 else hangs on it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Literal
 
 import sqlalchemy as sa
@@ -27,26 +28,33 @@ Dml = sa.Insert | sa.Update | sa.Delete
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What decides the SQL text of a write: the fields that it sets, the gates that it moves, and whether it tells its
-    event itself (`told`) or somebody tells many in one row."""
+    """What decides the SQL text of a write: the fields that it sets, the gates that it moves, whether it tells its
+    event itself (`told`) or somebody tells many in one row, and the fields whose references it has to find itself."""
 
     action: Action
     fields: tuple[str, ...]
     gates: tuple[str, ...] = ()
     told: bool = True
+    refs: tuple[str, ...] = ()
 
 
-def shape_of(table: EntityTable, action: Action, write: Write, *, told: bool = True) -> Shape:
+def shape_of(
+    table: EntityTable, action: Action, write: Write, *, told: bool = True, refs: tuple[str, ...] = ()
+) -> Shape:
     """The shape of a judged write; rows of sub-tables are written apart."""
     fields = tuple(sorted(id for id in write.values if table.places[id].rows is None))
-    return Shape(action, fields, tuple(move.gate for move in write.moves), told)
+    return Shape(action, fields, tuple(move.gate for move in write.moves), told, refs)
 
 
 @dataclass(frozen=True, slots=True)
 class WritePlan:
-    """The statements of a write in order; the first is the head and returns the id if it took effect."""
+    """The statements of a write in order; the first is the head and returns the id if it took effect.
+
+    `bound` are values that the tests of its references brought along.
+    """
 
     statements: tuple[Statement, ...]
+    bound: Mapping[str, object]
 
 
 @dataclass(slots=True)
@@ -57,6 +65,7 @@ class _Builder:
     head: Dml
     table: sa.Table
     told: bool
+    bound: Mapping[str, object]
     followers: list[Dml] = field(default_factory=list)
     _gate: "sa.CTE | None" = None
 
@@ -88,9 +97,10 @@ class _Builder:
     def finish(self) -> WritePlan:
         """The statements, compiled."""
         if self._gate is None:
-            return WritePlan(tuple(compile_statement(one, self.dialect) for one in (self.head, *self.followers)))
+            whole = (self.head, *self.followers)
+            return WritePlan(tuple(compile_statement(one, self.dialect) for one in whole), self.bound)
         rest = [one.cte(f"f{i}") for i, one in enumerate(self.followers)]
-        return WritePlan((compile_statement(sa.select(self._gate.c.id).add_cte(*rest), self.dialect),))
+        return WritePlan((compile_statement(sa.select(self._gate.c.id).add_cte(*rest), self.dialect),), self.bound)
 
 
 def _bind(column: "sa.Column[Any]", name: str) -> "ColumnElement[Any]":
@@ -98,14 +108,20 @@ def _bind(column: "sa.Column[Any]", name: str) -> "ColumnElement[Any]":
     return sa.cast(sa.bindparam(name, type_=column.type), column.type)
 
 
-def write_plan(table: EntityTable, shape: Shape, dialect: Dialect) -> WritePlan:
-    """The write of one record of that shape.
+def write_plan(
+    table: EntityTable,
+    shape: Shape,
+    dialect: Dialect,
+    tests: Sequence["ColumnElement[bool]"] = (),
+    bound: Mapping[str, object] = MappingProxyType({}),
+) -> WritePlan:
+    """The write of one record of that shape, which takes effect only if all `tests` hold; `bound` are their values.
 
     Binds: ws, me, epoch, id, version, expected (not for create), at, by, event_id, entity, via, cause, changes,
     payload, errors; `v_<field>` and, for text, `v_<field>__fold`, `v_<field>__sort`; `l_<field>` for link tables;
     `m<i>_stage`, `m<i>_waived`, `m<i>_known` for moves.
     """
-    builder = _Builder(dialect, _head(table, shape), table.table, shape.told)
+    builder = _Builder(dialect, _head(table, shape, tests), table.table, shape.told, bound)
     if shape.told:
         _event(builder)
     _history(builder, shape)
@@ -129,7 +145,7 @@ def columns_of(table: EntityTable, fields: Sequence[str]) -> "dict[str, tuple[sa
     return found
 
 
-def _head(table: EntityTable, shape: Shape) -> Dml:
+def _head(table: EntityTable, shape: Shape, tests: "Sequence[ColumnElement[bool]]") -> Dml:
     t = table.table
     rights = stamp() == sa.bindparam("epoch", type_=sa.BigInteger)
     plain = {name: _bind(column, bind) for name, (column, bind) in columns_of(table, shape.fields).items()}
@@ -138,7 +154,9 @@ def _head(table: EntityTable, shape: Shape) -> Dml:
         system |= {"id": "id", "created_at": "at", "created_by": "by"}
         values = {**{name: _bind(t.c[name], bind) for name, bind in system.items()}, **plain}
         values["errors"] = _bind(t.c.errors, "errors")
-        return sa.insert(t).from_select(list(values), sa.select(*values.values()).where(rights)).returning(t.c.id)
+        return (
+            sa.insert(t).from_select(list(values), sa.select(*values.values()).where(rights, *tests)).returning(t.c.id)
+        )
     values = {**{name: _bind(t.c[name], bind) for name, bind in system.items()}, **plain}
     match shape.action:
         case "delete":
@@ -150,7 +168,7 @@ def _head(table: EntityTable, shape: Shape) -> Dml:
     alive = t.c.deleted_at.is_not(None) if shape.action == "restore" else t.c.deleted_at.is_(None)
     same = t.c.version == sa.bindparam("expected", type_=sa.BigInteger)
     mine = t.c.id == sa.bindparam("id", type_=t.c.id.type)
-    return sa.update(t).values(values).where(mine, same, alive, rights).returning(t.c.id)
+    return sa.update(t).values(values).where(mine, same, alive, rights, *tests).returning(t.c.id)
 
 
 def _event(builder: _Builder) -> None:

@@ -20,6 +20,7 @@ from starlette.routing import BaseRoute
 from dougong.kernel.http.answers import answer
 from dougong.kernel.http.gate import Gate
 from dougong.kernel.http.rules import HttpRules
+from dougong.kernel.http.shortcut import Shortcut, Worded
 from dougong.kernel.http.site import Site
 from dougong.kernel.problem import Refusal
 from dougong.kernel.routes import ANONYMOUS, READ, Authenticator, HotRoute, Viewer, route
@@ -76,10 +77,12 @@ def create_application(parts: Parts) -> FastAPI:
         app.router.routes.extend(_named(one) for one in router.routes)
     app.router.default = Site(parts.static)
     answered: tuple[type[Exception], ...] = (Refusal, EngineError, RequestValidationError, HTTPException, RightsChanged)
-    for kind in answered:
-        app.add_exception_handler(kind, answer)
-    for kind, convert in (parts.refusals or {}).items():
-        app.add_exception_handler(kind, _converted(convert))
+    worded: dict[type[Exception], Worded] = dict.fromkeys(answered, answer)
+    worded |= {kind: _converted(convert) for kind, convert in (parts.refusals or {}).items()}
+    for kind, say in worded.items():
+        app.add_exception_handler(kind, say)
+    # The gate is added last, so that it comes first.
+    app.add_middleware(Shortcut, routes=parts.hot_routes, worded=worded)
     app.add_middleware(Gate, rules=parts.http)
     return app
 

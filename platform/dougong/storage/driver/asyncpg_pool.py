@@ -110,18 +110,24 @@ class Pool:
             reraise(error)
 
     async def _wait(self) -> asyncpg.Connection:
-        waiter: asyncio.Future[asyncpg.Connection | None] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        waiter: asyncio.Future[asyncpg.Connection | None] = loop.create_future()
         self._waiting.append(waiter)
+        # A timer and a future, since `asyncio.timeout` costs several times as much and most waits are short.
+        expiry = loop.call_later(self._acquire_seconds, self._expire, waiter)
         try:
-            async with asyncio.timeout(self._acquire_seconds):
-                connection = await waiter
-        except BaseException as error:  # raised again with a meaning
+            connection = await waiter
+        except BaseException:
             if waiter.done() and not waiter.cancelled() and waiter.exception() is None:
                 self._pass_on(waiter.result())
-            if isinstance(error, TimeoutError):
-                raise Unavailable(f"no connection became free in {self._acquire_seconds} s") from error
             raise
+        finally:
+            expiry.cancel()
         return await self._open() if connection is None else connection
+
+    def _expire(self, waiter: "asyncio.Future[asyncpg.Connection | None]") -> None:
+        if not waiter.done():
+            waiter.set_exception(Unavailable(f"no connection became free in {self._acquire_seconds} s"))
 
     def _pass_on(self, connection: asyncpg.Connection | None) -> None:
         while self._waiting:
