@@ -45,6 +45,16 @@ DESIGN: list[dict[str, Any]] = [
         gates=[{"id": "g", "field": "stage", "stages": [{"option": "s1"}, {"option": "s2"}]}],
     ),
 ]
+VISIT = entity(
+    "ent_visit",
+    "visit",
+    "拜访",
+    [
+        f("title", "text", required=True),
+        f("customer", "link", entity="ent_customer"),
+        f("member", "person"),
+    ],
+)
 GRANT = {
     "entity": "ent_deal",
     "scope": {"rows": "department_tree"},
@@ -207,6 +217,24 @@ async def test_a_write_is_facts_and_one_statement_on_postgresql_and_nine_at_most
             trips, statements = await world.cost(work)
             assert trips <= WRITE_TRIPS
             assert statements <= WRITE_STATEMENTS
+
+
+async def test_a_new_record_with_single_references_is_one_trip_and_a_change_two(world: World) -> None:
+    own = {**GRANT, "entity": "ent_visit", "scope": {"rows": "own"}}
+    await world.made.publish([VISIT, {**ROLES[0], "grants": [own, *SEEN]}])
+    for name in ("admin", "li"):
+        caller = await world.made.as_(name)
+        given = {"title": "拜访", "customer": world.customer, "member": world.member}
+        made = await world.made.writing.create(caller, "visit", given)
+        trips, _ = await world.cost(partial(world.made.writing.create, caller, "visit", given))
+        assert trips == 1
+        others = iter([given | {"member": world.made.people[one]} for one in ("zhang", "li")])
+
+        async def change(caller: Principal = caller, id: str = str(made["id"]), others: Any = others) -> object:
+            return await world.made.writing.update(caller, "visit", id, next(others))
+
+        trips, _ = await world.cost(change)
+        assert trips == 2
 
 
 async def test_a_list_of_new_records_costs_as_many_trips_as_one_on_postgresql(world: World) -> None:

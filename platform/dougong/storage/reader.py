@@ -96,7 +96,6 @@ class Reader:
     _source: sa.FromClause = field(init=False)
     _root: sa.FromClause = field(init=False)
     _joined: dict[Path, tuple[str, sa.FromClause, Predicate | None]] = field(default_factory=dict)
-    _scopes: int = 0
     _titles: int = 0
 
     def __post_init__(self) -> None:
@@ -160,8 +159,8 @@ class Reader:
             assert found is not None
             return found
         assert scope.where is not None
-        self._scopes += 1
-        resolved = ready(scope.where, self.schema, entity_id, self.clock, f"s{self._scopes}_")
+        # Several readers of one statement share what is bound: the names begin with how much there is already.
+        resolved = ready(scope.where, self.schema, entity_id, self.clock, f"s{len(self.bound)}_")
         inner = Reader(self.schema, entity_id, self.rights, self.clock, self.bound, trusted=True, image=self.image)
         self.bound |= values(resolved)
         matching = inner.where(resolved)
