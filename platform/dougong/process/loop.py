@@ -12,11 +12,12 @@ from dougong.kernel.clock import Clock
 from dougong.kernel.inbox import CHANNEL, SPACE_SECONDS
 from dougong.kernel.spaced import Spaced
 from dougong.process.clockwork import Timers
-from dougong.process.events import Events
+from dougong.process.events import BATCH, Events
 from dougong.process.outgoing import Outgoing
 from dougong.process.ports import Chore, Part
 from dougong.process.schedules import Schedules
 from dougong.process.tick import Waking, ticking
+from dougong.process.yielding import Yielding
 from dougong.storage.driver.failures import StorageFailure
 from dougong.storage.driver.port import Database
 
@@ -51,7 +52,7 @@ class Loop:
 
     def _announced(self) -> tuple[Part, ...]:
         """What somebody else's message announces; it may be lost."""
-        return self.events.round, self.outgoing.round, *self.parts
+        return Yielding(self.events.round, BATCH), self.outgoing.round, *self.parts
 
     def _timed(self) -> tuple[Part, ...]:
         return self.timers.round, self.schedules.round
