@@ -5,7 +5,6 @@ import asyncio
 import os
 import sys
 import tempfile
-from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from servers import Server, dougong, reference  # noqa: E402
 from statements import log_statements, per_request  # noqa: E402
 from world import World, make  # noqa: E402
 
-from support.postgres import Cluster, running_cluster  # noqa: E402
+from support.postgres import Cluster, database_name, running_cluster  # noqa: E402
 
 EMBEDDED = {"a": 0.5, "b": 0.5, "e": 0.3}
 """What the embedded server must reach of the reference on PostgreSQL."""
@@ -41,14 +40,18 @@ def options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def measure(row: Row, load: Load, ours: Server, other: Server, runs: int, seconds: float) -> Row:
+Side = tuple[Server, Load]
+"""A server, and requests that name records which it has."""
+
+
+def measure(row: Row, ours: Side, other: Side, runs: int, seconds: float) -> Row:
     """Runs in turns, so that whatever else the machine does meets both; the first side changes each time."""
     name, rows = f"{row.operation.name}{row.concurrency}", row.operation.rows
     sides = [(row.operation.ours, ours, row.ours), (row.operation.reference, other, row.reference)]
-    for ask, server, _ in sides:
+    for ask, (server, load), _ in sides:
         load.run(name, ask, server, row.concurrency, 1, rows)
     for turn in range(runs):
-        for ask, server, found in sides if turn % 2 == 0 else sides[::-1]:
+        for ask, (server, load), found in sides if turn % 2 == 0 else sides[::-1]:
             found.append(load.run(name, ask, server, row.concurrency, seconds, rows))
     return row
 
@@ -63,31 +66,32 @@ def prepare(url: str, world: World) -> None:
         connection.execute("VACUUM ANALYZE")
 
 
-def on_postgresql(cluster: Cluster, folder: Path, asked: argparse.Namespace, report: Report) -> None:
-    """Every operation on PostgreSQL, and the embedded server beside the same reference."""
+def with_requests(cluster: Cluster, folder: Path, asked: argparse.Namespace, report: Report) -> None:
+    """Every operation on PostgreSQL, then the embedded server beside a reference as fresh as it is itself."""
     url = cluster.create_database()
     print(f"filling {asked.rows:,} rows …", flush=True)
     world = asyncio.run(make(url, asked.rows))
     world.save(folder / "world.json")
     prepare(url, world)
+    # What the writes leave changes what the reference's reads cost: the second one has a copy from before them.
+    fresh = None if asked.no_embedded else cluster.create_database(template=database_name(url))
     chosen = [one for one in operations(world) if one.name in asked.only]
     runs, seconds = (3 if asked.quick else 7), asked.seconds or (2.0 if asked.quick else 4.0)
     load = Load(world, folder)
-    with ExitStack() as stack:
-        other = stack.enter_context(reference(folder, url, folder / "world.json"))
-        with dougong(folder / "web", url) as ours:
-            log_statements(cluster, on=True)
-            report.statements = {one.name: per_request(cluster, one, world, ours.port) for one in chosen}
-            log_statements(cluster, on=False)
-            for one in chosen:
-                limit = database_limit(one, url, seconds)
-                for concurrency in one.concurrency:
-                    row = Row(one, concurrency, limit=limit)
-                    report.rows.append(measure(row, load, ours, other, runs, seconds))
-                    print(f"  {one.name} × {concurrency}: ratio {row.ratio:.2f}", flush=True)
-            report.memory_mb = ours.memory_mb()
-        if not asked.no_embedded:
-            embedded(folder / "embedded", folder, asked, report, other, chosen)
+    with reference(folder, url, folder / "world.json") as other, dougong(folder / "web", url) as ours:
+        log_statements(cluster, on=True)
+        report.statements = {one.name: per_request(cluster, one, world, ours.port) for one in chosen}
+        log_statements(cluster, on=False)
+        for one in chosen:
+            limit = database_limit(one, url, seconds)
+            for concurrency in one.concurrency:
+                row = Row(one, concurrency, limit=limit)
+                report.rows.append(measure(row, (ours, load), (other, load), runs, seconds))
+                print(f"  {one.name} × {concurrency}: ratio {row.ratio:.2f}", flush=True)
+        report.memory_mb = ours.memory_mb()
+    if fresh is not None:
+        with reference(folder, fresh, folder / "world.json") as other:
+            embedded(folder, asked, report, (other, load), chosen)
 
 
 def with_flows(cluster: Cluster, folder: Path, asked: argparse.Namespace, report: Report) -> None:
@@ -99,12 +103,11 @@ def with_flows(cluster: Cluster, folder: Path, asked: argparse.Namespace, report
     report.flows = measure_flows(cluster, url, world, folder, Load(world, folder), turns, seconds)
 
 
-def embedded(
-    home: Path, folder: Path, asked: argparse.Namespace, report: Report, other: Server, chosen: list[Operation]
-) -> None:
+def embedded(folder: Path, asked: argparse.Namespace, report: Report, other: Side, chosen: list[Operation]) -> None:
     """Dougong on its own SQLite file: cold start with data, then reads and writes."""
     from dougong.kernel.settings import Settings
 
+    home = folder / "embedded"
     home.mkdir()
     world = asyncio.run(make(Settings(data_dir=home).url, asked.rows))
     asked_of = {one.name: one for one in operations(world)}
@@ -118,8 +121,10 @@ def embedded(
             if one.name in EMBEDDED:
                 for concurrency in one.concurrency:
                     least = EMBEDDED[one.name]
-                    mixed = Row(replace(one, ours=asked_of[one.name].ours, minimum=least, target=least), concurrency)
-                    report.embedded.append(measure(mixed, load, server, other, runs, seconds))
+                    mixed = replace(one, ours=asked_of[one.name].ours, minimum=least, target=least)
+                    row = measure(Row(mixed, concurrency), (server, load), other, runs, seconds)
+                    report.embedded.append(row)
+                    print(f"  {one.name} × {concurrency}, embedded: ratio {row.ratio:.2f}", flush=True)
 
 
 def main() -> int:
@@ -132,7 +137,7 @@ def main() -> int:
             folder = Path(place)
             (folder / "web").mkdir()
             if set(asked.only) - {"h"}:
-                on_postgresql(cluster, folder, asked, report)
+                with_requests(cluster, folder, asked, report)
             if "h" in asked.only:
                 with_flows(cluster, folder, asked, report)
     finally:  # what was measured before something failed is worth having

@@ -136,6 +136,7 @@ def wire(
         version=own_version(),
         authenticator=sign_in.authenticator,
         viewer=sign_in.viewer,
+        answering=core.answering,
         routers=(*sign_in.routers, *platform.routers()),
         hot_routes=platform.hot_routes(),
         http=http_rules(settings),

@@ -220,7 +220,7 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
 
 
 async def _serve(settings: "Settings") -> None:
-    from dougong.kernel.settling import hurry, settle
+    from dougong.kernel.settling import hurry, settle_soon
 
     hurry()
     import uvicorn
@@ -251,7 +251,7 @@ async def _serve(settings: "Settings") -> None:
             forwarded_allow_ips=list(settings.trusted_proxies),
             timeout_graceful_shutdown=10,
         )
-        settle()
+        settle_soon()
         await uvicorn.Server(config).serve()
     finally:
         await database.close()

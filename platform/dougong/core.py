@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dougong.design.publishing import Publishing
 from dougong.files.binding import FileBinding
 from dougong.files.store import FileRows
+from dougong.kernel.answering import Answering
 from dougong.kernel.clock import DatabaseClock
 from dougong.kernel.settings import Settings
 from dougong.process.moved_clock import offset_of
@@ -63,3 +64,4 @@ class Core:
         self.writing = Writing(self.stage, FileBinding(self.file_rows))
         self.publishing = Publishing(database, self.catalogue)
         self.roles = CatalogueRoles(self.catalogue)
+        self.answering = Answering()

@@ -50,6 +50,7 @@ from dougong.kernel import assets
 from dougong.kernel.clock import wall_clock
 from dougong.kernel.egress import Egress
 from dougong.kernel.egress_address import read_allow_list
+from dougong.kernel.processor import kept_waiting
 from dougong.kernel.routes import HotRoute
 from dougong.kernel.sealing import Sealer
 from dougong.kernel.settings import Settings, approval_key, secret_key
@@ -238,6 +239,7 @@ class Platform:
             caller=EgressCaller(self.egress),
             browsers=OpenBrowsers(core.database),
             together=together,
+            waited=lambda: kept_waiting() + core.answering.seconds,
             consumers=(
                 # First, since it reads the record at the moment at which the triggers do.
                 SearchIndexing(core.stage, self.search_rows, together),

@@ -30,7 +30,7 @@ async def say(send: Send, body: bytes, *, more: bool = False) -> None:
 @asynccontextmanager
 async def serving(app: App) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
     """A connection to that application behind the real server."""
-    settings = uvicorn.Config(app, host="127.0.0.1", port=0, http=JoinedAnswers, lifespan="off", log_level="critical")
+    settings = uvicorn.Config(app, host="127.0.0.1", port=0, http=JoinedAnswers, lifespan="off", log_config=None)
     server = uvicorn.Server(settings)
     settings.load()
     server.lifespan = settings.lifespan_class(settings)

@@ -10,9 +10,10 @@ import structlog
 
 from dougong.kernel.clock import Clock
 from dougong.kernel.inbox import CHANNEL, SPACE_SECONDS
+from dougong.kernel.processor import kept_waiting
 from dougong.kernel.spaced import Spaced
 from dougong.process.clockwork import Timers
-from dougong.process.events import BATCH, Events
+from dougong.process.events import Events
 from dougong.process.outgoing import Outgoing
 from dougong.process.ports import Chore, Part
 from dougong.process.schedules import Schedules
@@ -33,7 +34,8 @@ UNWELL_SECONDS = 2.0
 class Loop:
     """Does the work of all workspaces of a database; any number of loops may share it.
 
-    `parts` are looked at like events; timers, schedules and chores are woken by the tick.
+    `parts` are looked at like events; timers, schedules and chores are woken by the tick. `waited` tells how long
+    others and the loop itself have waited so far (`Yielding`).
     """
 
     database: Database
@@ -44,15 +46,16 @@ class Loop:
     parts: Sequence[Part]
     chores: Sequence[Chore]
     clock: Clock
+    waited: Callable[[], float] = kept_waiting
 
     async def round(self) -> int:
         """One look at everything but chores; answers how much was done. A part that fails leaves the others a turn."""
         await self.clock.read()
-        return sum([await self._look(part) for part in (*self._timed(), *self._announced())])
+        return sum([await self._look(part) for part in (*self._timed(), *self._announced(self.events.round))])
 
-    def _announced(self) -> tuple[Part, ...]:
+    def _announced(self, events: Part) -> tuple[Part, ...]:
         """What somebody else's message announces; it may be lost."""
-        return Yielding(self.events.round, BATCH), self.outgoing.round, *self.parts
+        return events, self.outgoing.round, *self.parts
 
     def _timed(self) -> tuple[Part, ...]:
         return self.timers.round, self.schedules.round
@@ -66,7 +69,7 @@ class Loop:
 
     async def run(self, bell: asyncio.Event) -> None:
         """Until cancelled. Parts go on side by side: a message on its slow way out holds up no event."""
-        announced = [(part, asyncio.Event()) for part in self._announced()]
+        announced = [(part, asyncio.Event()) for part in self._announced(Yielding(self.events.round, self.waited))]
         timed = [(part, asyncio.Event()) for part in self._timed()]
         chores = [(chore, asyncio.Event()) for chore in self.chores]
         look = timedelta(seconds=LOOK_SECONDS)

@@ -1,12 +1,13 @@
 """The process runtime, wired once over the record pipeline."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from fastapi import APIRouter
 
 from dougong.kernel.clock import Clock
 from dougong.kernel.inbox import Bell
+from dougong.kernel.processor import kept_waiting
 from dougong.kernel.routes import HotRoute
 from dougong.process.act_routes import ActRoutes
 from dougong.process.acts import Acts
@@ -43,7 +44,8 @@ from dougong.storage.statements import Statements
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the parts above contribute; `together` is the database with the reads of one moment gathered."""
+    """What the parts above contribute; `together` is the database with the reads of one moment gathered, and `waited`
+    says how long people and the work itself have waited so far."""
 
     messenger: Messenger
     caller: Caller
@@ -52,6 +54,7 @@ class Surroundings:
     chores: Sequence[Chore] = ()
     browsers: Browsers = field(default_factory=NoBrowsers)
     together: Database | None = None
+    waited: Callable[[], float] = kept_waiting
 
 
 @dataclass(slots=True)
@@ -115,4 +118,5 @@ class Process:
         outgoing = Outgoing(self.runs, self.reading, self.around.messenger, self.around.caller, self.clock)
         parts = (*self.around.parts, hints.tell)
         schedules = Schedules(database, catalogue, self.runs, self.clock)
-        self.loop = Loop(database, events, timers, outgoing, schedules, parts, self.around.chores, self.clock)
+        chores, waited = self.around.chores, self.around.waited
+        self.loop = Loop(database, events, timers, outgoing, schedules, parts, chores, self.clock, waited)

@@ -8,29 +8,30 @@ from dougong.kernel.processor import kept_waiting
 from dougong.process.ports import Part
 
 AGAIN = 2.0
-"""So many times as long as it had to wait for the processor a part rests: it leaves a third of the time to it."""
+"""So many times as long as somebody had to wait a part rests."""
 
 LONGEST_SECONDS = 1.0
+"""Whatever goes on, the next look comes after this."""
 
 
 @dataclass(frozen=True, slots=True)
 class Yielding:
-    """A part that rests after a full look if it was kept waiting for the processor meanwhile.
+    """A part that rests after a look that did something while somebody had to wait.
 
-    A low priority settles who runs first, but not what one's statements cost in the database's processes. Who waits for
-    few events waits no longer; on an idle machine nobody rests.
+    It tells from its own waiting that the processor is short: a low priority settles who runs first, but not what one's
+    statements cost in the database's processes. Where it shares the process of whoever answers people, it sees what
+    they wait. On an idle machine nobody rests, and what lies waiting meanwhile is done together.
     """
 
     part: Part
-    full: int
-    """So many done mean that more was waiting than one look takes."""
     waited: Callable[[], float] = kept_waiting
+    """Seconds that it or others have waited so far."""
     rest: Callable[[float], Awaitable[object]] = asyncio.sleep
 
     async def __call__(self) -> int:
         """One look, and a rest where it is due."""
         before = self.waited()
         done = await self.part()
-        if done >= self.full:
+        if done:
             await self.rest(min(LONGEST_SECONDS, AGAIN * (self.waited() - before)))
         return done

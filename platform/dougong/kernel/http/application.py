@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
+from dougong.kernel.answering import Answering
 from dougong.kernel.http.answers import answer
 from dougong.kernel.http.gate import Gate
 from dougong.kernel.http.rules import HttpRules
@@ -54,6 +55,7 @@ class Parts:
     healthy: Callable[[], Any] | None = None
     static: Path | None = None
     viewer: Viewer | None = None
+    answering: Answering = field(default_factory=Answering)
 
 
 def create_application(parts: Parts) -> FastAPI:
@@ -83,7 +85,7 @@ def create_application(parts: Parts) -> FastAPI:
         app.add_exception_handler(kind, say)
     # The gate is added last, so that it comes first.
     app.add_middleware(Shortcut, routes=parts.hot_routes, worded=worded)
-    app.add_middleware(Gate, rules=parts.http)
+    app.add_middleware(Gate, rules=parts.http, answering=parts.answering)
     return app
 
 

@@ -3,11 +3,13 @@
 import logging
 import re
 from collections.abc import Iterable
+from time import perf_counter
 
 from fastapi import HTTPException
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dougong.kernel.answering import Answering
 from dougong.kernel.http.answers import accepted_locale, problem_response, refusal_of
 from dougong.kernel.http.rules import JSON_TYPE, BodyRule, HttpRules
 from dougong.kernel.ids import new_id
@@ -48,9 +50,10 @@ class TooLarge(HTTPException):
 class Gate:
     """ASGI middleware around the whole application."""
 
-    def __init__(self, app: ASGIApp, rules: HttpRules) -> None:
+    def __init__(self, app: ASGIApp, rules: HttpRules, answering: Answering) -> None:
         self._app = app
         self._rules = rules
+        self._answering = answering
         self._protection = (*PROTECTION, STRICT_TRANSPORT) if rules.secure else PROTECTION
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -63,7 +66,8 @@ class Gate:
         state = scope.setdefault("state", {})
         state["trace"] = trace
         is_api = scope["path"].startswith("/api")
-        guarded = Guarded(send, (*self._protection, NOT_STORED) if is_api else self._protection, trace)
+        protection = (*self._protection, NOT_STORED) if is_api else self._protection
+        guarded = Guarded(send, protection, trace, self._answering)
         try:
             if scope["method"] not in SAFE:
                 self._check_origin(headers)
@@ -111,16 +115,19 @@ class Gate:
 class Guarded:
     """Sends a response with what every response carries."""
 
-    def __init__(self, send: Send, headers: Iterable[tuple[bytes, bytes]], trace: str) -> None:
+    def __init__(self, send: Send, headers: Iterable[tuple[bytes, bytes]], trace: str, answering: Answering) -> None:
         self._send = send
         self._headers = headers
         self._trace = (b"x-trace", trace.encode())
+        self._answering = answering
+        self._begun = perf_counter()
         self.started = False
 
     async def __call__(self, message: Message) -> None:
         """Add what the route has not said itself."""
         if message["type"] == "http.response.start":
             self.started = True
+            self._answering.seconds += perf_counter() - self._begun
             headers = list(message.get("headers", ()))
             present = {name for name, _ in headers}
             headers += [header for header in self._headers if header[0] not in present]
