@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 SHOTS = ROOT / "docs" / "screenshots"
+BUILT = ROOT / "platform" / "dougong" / "static" / "index.html"
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -58,6 +59,8 @@ def chromium() -> Iterator[Browser]:
         if os.environ.get("CI") == "true":
             pytest.fail(message)
         pytest.skip(message)
+    if not BUILT.exists():
+        pytest.fail("No front end to visit: build it with 'python scripts/front_end.py'")
     with sync_playwright() as playwright:
         expect.set_options(timeout=PATIENCE)
         browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
