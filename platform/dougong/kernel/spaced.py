@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(slots=True)
@@ -14,22 +14,21 @@ class Spaced:
 
     call: Callable[[], None]
     seconds: float
-    _rests: "asyncio.TimerHandle | None" = None
-    _asked: bool = field(default=False)
+    # A task and not a timer: it ends with its loop, where a timer would still call while the loop is being closed.
+    _rest: "asyncio.Task[None] | None" = None
+    _asked: bool = False
 
     def __call__(self) -> None:
         """Ask for the call."""
-        if self._rests is not None:
+        if self._rest is not None and not self._rest.done():
             self._asked = True
             return
-        self._begin_rest()
+        self._rest = asyncio.get_running_loop().create_task(self._between_calls())
         self.call()
 
-    def _begin_rest(self) -> None:
-        self._rests = asyncio.get_running_loop().call_later(self.seconds, self._rested)
-
-    def _rested(self) -> None:
-        self._rests = None
-        if self._asked:
+    async def _between_calls(self) -> None:
+        await asyncio.sleep(self.seconds)
+        while self._asked:
             self._asked = False
-            self()
+            self.call()
+            await asyncio.sleep(self.seconds)
